@@ -1,0 +1,437 @@
+//! Measures mtlint on development data that lies beside the project (`../shared`, not shipped).
+//!
+//! ```text
+//! cargo run --release --example measure -- ../shared native           false alarms per rule on native text
+//! cargo run --release --example measure -- ../shared machine          findings per rule on machine output
+//! cargo run --release --example measure -- ../shared show RULE SET N  findings of a rule in a set, N of them
+//! cargo run --release --example measure -- ../shared articles         the five hand-marked articles
+//! cargo run --release --example measure -- ../shared sentences        sentence boundaries
+//! cargo run --release --example measure -- ../shared languages        language identification
+//! cargo run --release --example measure -- ../shared floors           all floors; fails when one is missed
+//! ```
+
+use mtlint::finding::{Axis, Severity};
+use mtlint::lang::Lang;
+use mtlint::span::LineIndex;
+use mtlint::text::Document;
+use mtlint::{Checked, Settings, Verdict, check, rules};
+use rayon::prelude::*;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+
+const NATIVE: [&str; 3] = ["native-fa-isna", "native-ar-saudi", "native-fa-treebank"];
+const HUMAN: [&str; 4] =
+    ["human-translation-fa-ntrex", "human-translation-ar-ntrex", "human-translation-fa-tico19", "human-translation-ar-tico19"];
+const MACHINE: [&str; 5] =
+    ["mt-fa-wikinews", "mt-ar-wikinews", "mt-fa-course-markdown", "mt-ar-course-markdown", "mt-fa-postedited"];
+
+struct Shared(PathBuf);
+
+struct Text {
+    id: String,
+    text: String,
+    lang: Option<Lang>,
+}
+
+impl Shared {
+    fn records(&self, set: &str) -> Vec<Value> {
+        let path = self.0.join("bench").join(format!("{set}.jsonl.gz"));
+        let file = File::open(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        BufReader::new(flate2::read::GzDecoder::new(file))
+            .lines()
+            .map(|line| serde_json::from_str(&line.expect("readable")).expect("a JSON record a line"))
+            .collect()
+    }
+
+    /// The texts of a set; segments of one system and document are joined.
+    fn texts(&self, set: &str) -> Vec<Text> {
+        let mut texts: Vec<Text> = Vec::new();
+        let mut documents: BTreeMap<String, usize> = BTreeMap::new();
+        for record in self.records(set) {
+            let field = |name: &str| record[name].as_str().unwrap_or_default().to_owned();
+            if set.starts_with("mt-") && field("kind") != "mt" {
+                continue;
+            }
+            let lang = Lang::supported_by_code(&field("lang"));
+            if record["seg"].is_number() {
+                let key = format!("{}/{}", field("system"), field("doc_id"));
+                if let Some(&index) = documents.get(&key) {
+                    texts[index].text.push('\n');
+                    texts[index].text.push_str(&field("text"));
+                    continue;
+                }
+                documents.insert(key.clone(), texts.len());
+                texts.push(Text { id: key, text: field("text"), lang });
+            } else {
+                texts.push(Text { id: field("id"), text: field("text"), lang });
+            }
+        }
+        texts
+    }
+
+    fn lines(&self, path: &str) -> Vec<Value> {
+        let text = std::fs::read_to_string(self.0.join(path)).expect("readable");
+        text.lines().map(|line| serde_json::from_str(line).expect("a JSON record a line")).collect()
+    }
+}
+
+fn check_all(texts: &[Text]) -> Vec<Checked> {
+    texts
+        .par_iter()
+        .map(|text| check(&text.text, &Settings { lang: text.lang, ..Settings::default() }))
+        .collect()
+}
+
+/// Findings on the translation axis per 1,000 words, by severity, and the share of documents that fail.
+struct Rates {
+    words: u64,
+    documents: usize,
+    failed: usize,
+    by_severity: [usize; 3],
+    by_rule: BTreeMap<(&'static str, Severity), usize>,
+}
+
+fn rates(texts: &[Text]) -> Rates {
+    let checked = check_all(texts);
+    let mut rates = Rates { words: 0, documents: texts.len(), failed: 0, by_severity: [0; 3], by_rule: BTreeMap::new() };
+    for document in &checked {
+        rates.words += u64::from(document.score.words);
+        rates.failed += usize::from(document.score.verdict == Verdict::Fail);
+        for finding in &document.findings {
+            if finding.rule.axis == Axis::Translation {
+                rates.by_severity[finding.severity as usize] += 1;
+            }
+            *rates.by_rule.entry((finding.rule.name, finding.severity)).or_default() += 1;
+        }
+    }
+    rates
+}
+
+fn print_rates(shared: &Shared, sets: &[&str], with_rules: bool) {
+    for set in sets {
+        let rates = rates(&shared.texts(set));
+        let per_thousand = |count: usize| count as f64 * 1000.0 / rates.words.max(1) as f64;
+        println!(
+            "{set}: {} documents, {} words; translation per 1,000 words: critical {:.4} major {:.4} minor {:.4}; fail {:.2} %",
+            rates.documents,
+            rates.words,
+            per_thousand(rates.by_severity[2]),
+            per_thousand(rates.by_severity[1]),
+            per_thousand(rates.by_severity[0]),
+            rates.failed as f64 * 100.0 / rates.documents.max(1) as f64,
+        );
+        if with_rules {
+            for ((rule, severity), count) in &rates.by_rule {
+                println!("    {rule:22} {:9} {count:6}  {:.4} ‰", severity.name(), per_thousand(*count));
+            }
+        }
+    }
+}
+
+fn show(shared: &Shared, rule: &str, set: &str, limit: usize) {
+    assert!(rules::by_name(rule).is_some(), "no rule {rule}");
+    let texts = shared.texts(set);
+    let mut shown = 0;
+    for (text, checked) in texts.iter().zip(check_all(&texts)) {
+        for finding in checked.findings.iter().filter(|finding| finding.rule.name == rule) {
+            if shown == limit {
+                return;
+            }
+            shown += 1;
+            let around = |at: u32, back: bool| {
+                let mut at = if back { (at as usize).saturating_sub(80) } else { (at as usize + 80).min(text.text.len()) };
+                while !text.text.is_char_boundary(at) {
+                    at += 1;
+                }
+                at
+            };
+            let (start, end) = (finding.span.start, finding.span.end);
+            println!(
+                "{} [{} ×{}] {}⟦{}⟧{}  → {}",
+                text.id,
+                finding.severity.name(),
+                finding.count,
+                text.text[around(start, true)..start as usize].replace('\n', "⏎"),
+                finding.span.of(&text.text).replace('\n', "⏎"),
+                text.text[end as usize..around(end, false)].replace('\n', "⏎"),
+                finding.message,
+            );
+        }
+    }
+}
+
+/// A hand-marked span of the five articles, in code points.
+struct Gold {
+    file: String,
+    start: u64,
+    end: u64,
+    row: Value,
+}
+
+impl Gold {
+    fn read(rows: Vec<Value>) -> Vec<Self> {
+        let place = |row: &Value, name: &str| row[name].as_u64().unwrap_or_default();
+        rows.into_iter()
+            .map(|row| Self {
+                file: row["file"].as_str().unwrap_or_default().to_owned(),
+                start: place(&row, "start"),
+                end: place(&row, "end"),
+                row,
+            })
+            .collect()
+    }
+
+    fn is(&self, field: &str, values: &[&str]) -> bool {
+        self.row[field].as_str().is_some_and(|value| values.contains(&value))
+    }
+
+    fn certain(&self) -> bool {
+        self.row["certain"].as_bool().unwrap_or_default()
+    }
+}
+
+/// Which findings a must-not-flag category speaks of.
+fn tempts(category: &str, rule: &str) -> bool {
+    let rules: &[&str] = match category {
+        "sentence-fragment" | "truncated" => &["stranded-fragment"],
+        "broken-sentence-boundary" => &["stranded-fragment", "cut-sentence"],
+        "duplicated-phrase" => &["repeated-phrase", "decoder-loop", "collapsed-pair", "repeated-word"],
+        "repeated-clause" => &["repeated-clause"],
+        "ungrammatical-clause" => &["double-predicate"],
+        "dangling-attribution" => &["dangling-attribution"],
+        "mangled-name" => &["mangled-name"],
+        "inconsistent-name" => &["inconsistent-name"],
+        "untranslated-token" | "mixed-script" => &["untranslated-word"],
+        "headline-calque" => &["headline-calque"],
+        "literal-idiom" => &["literal-calque"],
+        "unbalanced-quote" => &["unbalanced-quote"],
+        "mixed-quote-style" => &["mixed-quotes"],
+        "digit-mix" => &["mixed-digits"],
+        "zwnj-missing" => &["lost-joiner"],
+        "foreign-letter" => &["foreign-letter"],
+        "duplicate-punctuation" => &["doubled-mark"],
+        "punctuation-spacing" => &["spaced-mark", "stray-space"],
+        "boilerplate" => &["page-furniture"],
+        _ => &[],
+    };
+    rules.contains(&rule)
+}
+
+#[derive(Default)]
+struct Articles {
+    scores: Vec<(String, f64, Verdict)>,
+    rule_found: (usize, usize),
+    lexicon_found: (usize, usize),
+    violations: usize,
+    strangers: usize,
+}
+
+fn articles(shared: &Shared, print: bool) -> Articles {
+    let mut result = Articles::default();
+    let gold = Gold::read(shared.lines("gold/seeds.jsonl"));
+    let negatives = Gold::read(shared.lines("gold/seeds-negatives.jsonl"));
+    let mut files: Vec<String> = gold.iter().map(|gold| gold.file.clone()).collect();
+    files.dedup();
+    for file in files {
+        let text = std::fs::read_to_string(shared.0.join("seeds").join(&file)).expect("readable");
+        let checked = check(&text, &Settings::default());
+        let index = LineIndex::new(&text);
+        let places: Vec<(u64, u64)> = checked
+            .findings
+            .iter()
+            .map(|f| {
+                let place = |byte| u64::from(index.position(byte).code_point);
+                (place(f.span.start), place(f.span.end))
+            })
+            .collect();
+        let score = &checked.score;
+        result.scores.push((file.clone(), score.axes.translation, score.verdict));
+        if print {
+            println!(
+                "== {file} {} words {} · translation {} typography {} extraction {} · {} (penalty {}, tolerance {}, rate {:?})",
+                checked.lang.code(), score.words, score.axes.translation, score.axes.typography, score.axes.extraction,
+                score.verdict.name(), score.penalty.translation, score.tolerance, score.rate_interval
+            );
+        }
+        for (finding, &(start, end)) in checked.findings.iter().zip(&places) {
+            let here = |gold: &&Gold| gold.file == file && gold.start < end && start < gold.end;
+            let broken: Vec<_> = negatives
+                .iter()
+                .filter(here)
+                .filter(|n| n.row["tempting"].as_str().is_some_and(|t| t.split('/').any(|t| tempts(t, finding.rule.name))))
+                // A finding that overlaps a marked defect more than the tempting span is that defect's.
+                .filter(|n| !gold.iter().filter(here).any(|g| g.start >= n.end || g.end <= n.start))
+                .collect();
+            result.violations += broken.len();
+            let known = gold.iter().filter(here).any(|gold| gold.is("origin", &["mt", "typo", "human"]));
+            let stranger = finding.rule.axis == Axis::Translation && !known;
+            result.strangers += usize::from(stranger && (file.starts_with("001") || file.starts_with("002")));
+            if print && finding.rule.axis != Axis::Extraction {
+                println!(
+                    "{} {start}-{end} {} {} ⟦{}⟧{}{}",
+                    if stranger { "?" } else { " " },
+                    finding.rule.name,
+                    finding.severity.name(),
+                    finding.span.of(&text).replace('\n', "⏎"),
+                    if finding.count > 1 { format!(" ×{}", finding.count) } else { String::new() },
+                    if broken.is_empty() { String::new() } else { format!("   VIOLATES {}", broken[0].row["reason"]) },
+                );
+            }
+        }
+        for gold in gold.iter().filter(|gold| gold.file == file) {
+            let counts = gold.is("origin", &["mt"]) && gold.certain() && gold.is("severity", &["major", "critical"]);
+            if !counts || !gold.is("detectable", &["rule", "lexicon"]) {
+                continue;
+            }
+            let found = checked.findings.iter().zip(&places).any(|(finding, &(start, end))| {
+                let related = finding.related.iter().any(|span| {
+                    let place = |byte| u64::from(index.position(byte).code_point);
+                    place(span.start) < gold.end && gold.start < place(span.end)
+                });
+                finding.rule.axis == Axis::Translation && (start < gold.end && gold.start < end || related)
+            });
+            if gold.is("detectable", &["rule"]) {
+                result.rule_found.0 += usize::from(found);
+                result.rule_found.1 += 1;
+            }
+            result.lexicon_found.0 += usize::from(found);
+            result.lexicon_found.1 += 1;
+            if print && !found {
+                println!("  MISSED {} {} {} {}", gold.row["id"], gold.row["detectable"], gold.row["category"], gold.row["text"]);
+            }
+        }
+    }
+    if print {
+        println!(
+            "rule {}/{} · rule+lexicon {}/{} · must-not-flag violations {} · strangers on 001, 002: {}",
+            result.rule_found.0, result.rule_found.1, result.lexicon_found.0, result.lexicon_found.1, result.violations, result.strangers
+        );
+    }
+    result
+}
+
+/// Precision and recall of inner sentence boundaries, as offsets of non-space characters.
+fn sentences(shared: &Shared) {
+    let inner = |sentences: &[String]| {
+        let mut at = 0;
+        let mut ends: Vec<usize> = sentences
+            .iter()
+            .map(|s| {
+                at += s.chars().filter(|c| !c.is_whitespace()).count();
+                at
+            })
+            .collect();
+        ends.pop();
+        ends
+    };
+    let segment = |text: &str, lang| {
+        let doc = Document::new(text, lang);
+        let sentences: Vec<String> =
+            doc.paragraphs().iter().flat_map(|p| doc.sentences(p)).map(|s| s.span.of(text).to_owned()).collect();
+        // Marks outside any token run are none; what lies between sentences is space.
+        inner(&sentences)
+    };
+    let mut table: BTreeMap<String, [usize; 3]> = BTreeMap::new();
+    let mut add = |name: String, expected: &[usize], got: &[usize]| {
+        let row = table.entry(name).or_default();
+        row[0] += got.iter().filter(|end| expected.contains(end)).count();
+        row[1] += got.len();
+        row[2] += expected.len();
+    };
+    for record in shared.records("sentence-boundaries") {
+        let text = record["text"].as_str().unwrap_or_default();
+        let expected: Vec<String> =
+            record["sentences"].as_array().into_iter().flatten().filter_map(|s| s.as_str().map(str::to_owned)).collect();
+        let lang = record["lang"].as_str().unwrap_or_default();
+        let origin: String = record["id"].as_str().unwrap_or_default().split('-').take(2).collect::<Vec<_>>().join("-");
+        add(format!("{origin} {lang}"), &inner(&expected), &segment(text, Lang::supported_by_code(lang)));
+    }
+    let treebank: Vec<String> = shared.texts("native-fa-treebank").into_iter().map(|t| t.text.trim().to_owned()).collect();
+    for chunk in treebank.chunks(5) {
+        add("treebank fa (5 sentences joined)".into(), &inner(chunk), &segment(&chunk.join(" "), Some(Lang::FA)));
+    }
+    for (name, [right, got, expected]) in table {
+        let (p, r) = (right as f64 / got.max(1) as f64, right as f64 / expected.max(1) as f64);
+        println!("{name}: precision {p:.4} ({right}/{got}) recall {r:.4} ({right}/{expected}) F1 {:.4}", 2.0 * p * r / (p + r).max(1e-9));
+    }
+}
+
+fn languages(shared: &Shared) {
+    for (set, expected) in [("native-fa-isna", "fa"), ("native-ar-saudi", "ar"), ("native-fa-treebank", "fa")] {
+        let texts = shared.texts(set);
+        let right = texts.par_iter().filter(|text| Lang::of(&text.text).code() == expected).count();
+        println!("{set}: {right} of {} recognised as {expected}", texts.len());
+    }
+    let urdu: Vec<_> = shared.records("sentence-boundaries").into_iter().filter(|r| r["lang"] == "ur").collect();
+    let right = urdu.iter().filter(|r| matches!(Lang::of(r["text"].as_str().unwrap_or_default()).code(), "ur" | "urd")).count();
+    println!("sentence-boundaries: {right} of {} recognised as ur", urdu.len());
+}
+
+/// The figures that must hold; returns those that do not.
+fn floors(shared: &Shared) -> Vec<String> {
+    let mut missed = Vec::new();
+    let mut floor = |name: &str, value: f64, holds: bool| {
+        println!("{} {name}: {value:.4}", if holds { "ok    " } else { "MISSED" });
+        if !holds {
+            missed.push(name.to_owned());
+        }
+    };
+    for set in &NATIVE {
+        let rates = rates(&shared.texts(set));
+        let per_thousand = |severity: Severity| rates.by_severity[severity as usize] as f64 * 1000.0 / rates.words as f64;
+        let (critical, major) = (per_thousand(Severity::Critical), per_thousand(Severity::Major));
+        let failed = rates.failed as f64 * 100.0 / rates.documents as f64;
+        floor(&format!("{set}: critical per 1,000 words <= .01"), critical, critical <= 0.01);
+        floor(&format!("{set}: major per 1,000 words <= .10"), major, major <= 0.10);
+        floor(&format!("{set}: failing documents <= 2 %"), failed, failed <= 2.0);
+    }
+    let five = articles(shared, false);
+    let (mut best_machine, mut worst_human) = (0f64, 100f64);
+    for (file, score, verdict) in &five.scores {
+        let human = file.starts_with("001") || file.starts_with("002");
+        if human {
+            worst_human = worst_human.min(*score);
+            floor(&format!("{file}: translation >= 85 and pass"), *score, *score >= 85.0 && *verdict == Verdict::Pass);
+        } else {
+            best_machine = best_machine.max(*score);
+            floor(&format!("{file}: translation <= 55 and fail"), *score, *score <= 55.0 && *verdict == Verdict::Fail);
+        }
+    }
+    floor("gap between human and machine articles >= 30", worst_human - best_machine, worst_human - best_machine >= 30.0);
+    let share = |(found, all): (usize, usize)| found as f64 / all as f64;
+    floor("articles: recall, rule >= .90", share(five.rule_found), share(five.rule_found) >= 0.90);
+    floor("articles: recall, rule and lexicon >= .75", share(five.lexicon_found), share(five.lexicon_found) >= 0.75);
+    floor("articles: must-not-flag violations = 0", five.violations as f64, five.violations == 0);
+    floor("articles: translation findings outside the gold on 001, 002 = 0", five.strangers as f64, five.strangers == 0);
+    missed
+}
+
+fn main() -> std::process::ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let argument = |index: usize| arguments.get(index).map_or("", String::as_str);
+    let shared = Shared(Path::new(argument(0)).to_owned());
+    match argument(1) {
+        "native" => print_rates(&shared, &NATIVE, true),
+        "human" => print_rates(&shared, &HUMAN, true),
+        "machine" => print_rates(&shared, &MACHINE, true),
+        "show" => show(&shared, argument(2), argument(3), argument(4).parse().unwrap_or(20)),
+        "articles" => drop(articles(&shared, true)),
+        "sentences" => sentences(&shared),
+        "languages" => languages(&shared),
+        "floors" => {
+            let missed = floors(&shared);
+            if !missed.is_empty() {
+                eprintln!("missed: {}", missed.join("; "));
+                return std::process::ExitCode::FAILURE;
+            }
+        }
+        other => {
+            eprintln!("measure SHARED native|human|machine|show|articles|sentences|languages|floors, not {other:?}");
+            return std::process::ExitCode::from(2);
+        }
+    }
+    std::process::ExitCode::SUCCESS
+}

@@ -1,0 +1,2 @@
+//! pending
+pub fn run() -> std::process::ExitCode { std::process::ExitCode::SUCCESS }

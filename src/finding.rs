@@ -1,0 +1,178 @@
+//! A defect in a place, and what is known of the rule that found it.
+
+use crate::lang::Lang;
+use crate::span::Span;
+
+/// Whose defect it is. Only [`Axis::Translation`] says "this is machine translation".
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Axis {
+    /// Made by a machine translator.
+    Translation,
+    /// Spacing, marks, digits, spelling habits.
+    Typography,
+    /// Page furniture, lost joiners, glued words: made by scraping.
+    Extraction,
+}
+
+impl Axis {
+    /// All axes, the one that names machine translation first.
+    pub const ALL: [Self; 3] = [Self::Translation, Self::Typography, Self::Extraction];
+
+    /// Lower-case name, as in every output format.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Translation => "translation",
+            Self::Typography => "typography",
+            Self::Extraction => "extraction",
+        }
+    }
+}
+
+/// What a defect does to the reader: the levels of MQM.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Noticed, meaning intact.
+    Minor,
+    /// Hinders understanding or misleads in part.
+    Major,
+    /// The passage is unusable or says something false.
+    Critical,
+}
+
+impl Severity {
+    /// Lower-case name, as in every output format.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Minor => "minor",
+            Self::Major => "major",
+            Self::Critical => "critical",
+        }
+    }
+
+    /// One level milder; [`Severity::Minor`] stays.
+    #[must_use]
+    pub fn lowered(self) -> Self {
+        match self {
+            Self::Critical => Self::Major,
+            Self::Major | Self::Minor => Self::Minor,
+        }
+    }
+}
+
+/// How sure the rule is. Never merged with [`Severity`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Confidence {
+    /// A hint.
+    Low,
+    /// More likely than not.
+    Medium,
+    /// A gate may rely on it.
+    High,
+}
+
+impl Confidence {
+    /// Lower-case name, as in every output format.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
+}
+
+/// Hand-judged findings of a rule on development data, from which its weight in the score follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Judged {
+    /// Findings judged right.
+    pub right: u32,
+    /// Findings judged wrong.
+    pub wrong: u32,
+    /// The data that was judged.
+    pub data: &'static str,
+}
+
+impl Judged {
+    /// Posterior mean of the precision under a uniform prior, Beta(1 + right, 1 + wrong), in
+    /// millionths. A rule that nobody judged weighs one half.
+    #[must_use]
+    pub fn precision_millionths(self) -> u64 {
+        let (right, wrong) = (u64::from(self.right), u64::from(self.wrong));
+        (1 + right) * 1_000_000 / (2 + right + wrong)
+    }
+}
+
+/// How the findings of a rule add up in the score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cost {
+    /// Every finding is a seam of its own and costs in full.
+    Independent,
+    /// A habit: the k-th finding of one pattern costs 0.7^(k-1).
+    Habit,
+}
+
+/// What is known of a rule apart from its code.
+#[derive(Debug, PartialEq, Eq)]
+pub struct RuleMeta {
+    /// Kebab-case name of the defect.
+    pub name: &'static str,
+    /// The rule's page: what it flags, why it matters, what it lets pass, examples. Markdown.
+    pub docs: &'static str,
+    /// Whose defect it is.
+    pub axis: Axis,
+    /// The severity that the rule gives when it says nothing else.
+    pub severity: Severity,
+    /// The confidence that the rule gives when it says nothing else.
+    pub confidence: Confidence,
+    /// Languages that the rule knows; empty: every language.
+    pub languages: &'static [Lang],
+    /// MQM-Core 2.0 type, for instance `accuracy/addition`.
+    pub mqm: &'static str,
+    /// ITS 2.0 localization quality issue type, for instance `duplication`.
+    pub its: &'static str,
+    /// Habit or independent seam.
+    pub cost: Cost,
+    /// Rules whose finding at the same place says it better: this rule's finding is then dropped.
+    pub yields_to: &'static [&'static str],
+    /// Hand-judged precision.
+    pub judged: Judged,
+    /// Version of mtlint in which the rule appeared.
+    pub since: &'static str,
+}
+
+impl RuleMeta {
+    /// First sentence of the page, without its full stop.
+    #[must_use]
+    pub fn summary(&self) -> &'static str {
+        let first = self.docs.trim().split("\n\n").next().unwrap_or_default();
+        first.trim_end_matches('.')
+    }
+}
+
+/// One defect in one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule that found it.
+    pub rule: &'static RuleMeta,
+    /// The words in question.
+    pub span: Span,
+    /// Places that belong to it: the other arm of a repetition, the other spelling of a name, the
+    /// further places of a habit.
+    pub related: Vec<Span>,
+    /// What it does to the reader.
+    pub severity: Severity,
+    /// How sure the rule is.
+    pub confidence: Confidence,
+    /// One plain sentence.
+    pub message: String,
+    /// What should stand there, where that is known.
+    pub suggestion: Option<String>,
+    /// How often the habit occurs; 1 for a single defect.
+    pub count: u32,
+    /// Findings with the same rule and pattern are one habit in the score; empty: the rule's name
+    /// alone.
+    pub pattern: String,
+}

@@ -1,0 +1,249 @@
+//! What the checker knows of a language, as data.
+//!
+//! A language is a folder of plain-text lists beside this file. To teach mtlint a phrase, add a row;
+//! to teach it a language, add a folder and its line in [`pack_sources!`](self).
+
+mod fold;
+mod list;
+mod verbs;
+
+pub use fold::{fold, fold_into, is_ignorable};
+pub use list::{Match, PhraseList, Row};
+pub use verbs::{VerbForm, Verbs};
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// A language by its ISO 639 code (two letters where there are two).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Lang(&'static str);
+
+impl Lang {
+    /// Arabic.
+    pub const AR: Self = Self("ar");
+    /// Persian.
+    pub const FA: Self = Self("fa");
+    /// English: no pack for articles, but page furniture in English stands on Persian and Arabic pages.
+    pub const EN: Self = Self("en");
+    /// Nothing to tell the language by.
+    pub const UNKNOWN: Self = Self("und");
+
+    /// The ISO 639 code; `und` when unknown.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        self.0
+    }
+
+    /// A language for which only its code is known here.
+    #[must_use]
+    pub const fn other(code: &'static str) -> Self {
+        Self(code)
+    }
+
+    /// The pack of this language, if mtlint has one.
+    #[must_use]
+    pub fn pack(self) -> Option<&'static LanguagePack> {
+        PACKS.iter().find(|lazy| lazy.lang == self).map(|lazy| &*lazy.pack)
+    }
+
+    /// Languages with a pack.
+    #[must_use]
+    pub fn supported() -> &'static [Self] {
+        &[Self::AR, Self::FA]
+    }
+}
+
+/// The lists that a language pack can have. A language without one has it empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+#[allow(missing_docs, reason = "each list says in its own header what it is")]
+pub enum List {
+    Abbreviations,
+    AttributionOpeners,
+    Calques,
+    CaptionCues,
+    Correlatives,
+    DanglingParticles,
+    EventNouns,
+    FiniteVerbs,
+    FunctionWords,
+    Furniture,
+    Honorifics,
+    LetterNames,
+    Masdars,
+    Modals,
+    Months,
+    NativeOutlets,
+    OutletHeads,
+    Outlets,
+    Predicates,
+    PseudoVerbs,
+    Reduplications,
+    ReportingVerbs,
+    Units,
+}
+
+impl List {
+    /// Number of lists.
+    pub const COUNT: usize = Self::Units as usize + 1;
+
+    /// The bit that stands for this list in [`Facts`].
+    #[must_use]
+    pub const fn bit(self) -> u32 {
+        1 << self as u8
+    }
+}
+
+/// What the lists say of one distinct word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Lists of which the word alone is a row.
+    pub rows: u32,
+    /// Lists of which some row begins with the word.
+    pub starts: u32,
+    /// The word as a form of a verb.
+    pub verb: Option<VerbForm>,
+    /// One of the commonest function words, which make no repetition remarkable.
+    pub commonest: bool,
+}
+
+impl Facts {
+    /// Whether the word alone is a row of the list.
+    #[must_use]
+    pub fn is(self, list: List) -> bool {
+        self.rows & list.bit() != 0
+    }
+
+    /// Whether some row of the list begins with the word.
+    #[must_use]
+    pub fn starts(self, list: List) -> bool {
+        self.starts & list.bit() != 0
+    }
+}
+
+/// Everything the checker knows of one language.
+pub struct LanguagePack {
+    /// The language.
+    pub lang: Lang,
+    lists: Vec<PhraseList>,
+    verbs: Option<Verbs>,
+    commonest: HashSet<Box<str>>,
+}
+
+/// The words "and", "so" that Arabic writes as a letter before a word.
+const ARABIC_PROCLITICS: [char; 2] = ['و', 'ف'];
+
+/// How many of the commonest function words count as such: DETECTION's "60 commonest".
+const COMMONEST_WORDS: usize = 60;
+
+impl LanguagePack {
+    fn load(lang: Lang, sources: &[(List, &'static str)], verbs: Option<Verbs>) -> Self {
+        let mut lists: Vec<PhraseList> = (0..List::COUNT).map(|_| PhraseList::default()).collect();
+        for &(list, source) in sources {
+            lists[list as usize] = PhraseList::parse(source);
+        }
+        let mut by_count: Vec<&Row> = lists[List::FunctionWords as usize].rows().iter().collect();
+        by_count.sort_by_key(|row| std::cmp::Reverse(row.count));
+        let commonest = by_count.iter().take(COMMONEST_WORDS).map(|row| fold(row.form).into()).collect();
+        Self { lang, lists, verbs, commonest }
+    }
+
+    /// One of the lists.
+    #[must_use]
+    pub fn list(&self, list: List) -> &PhraseList {
+        &self.lists[list as usize]
+    }
+
+    /// A folded word without the proclitic "and" or "so", where the language has such.
+    #[must_use]
+    pub fn without_proclitic<'w>(&self, word: &'w str) -> Option<&'w str> {
+        (self.lang == Lang::AR)
+            .then(|| word.strip_prefix(ARABIC_PROCLITICS))
+            .flatten()
+            .filter(|rest| rest.chars().nth(1).is_some())
+    }
+
+    /// What the lists say of a folded word.
+    #[must_use]
+    pub fn facts(&self, word: &str) -> Facts {
+        let mut facts = Facts::default();
+        let bare = self.without_proclitic(word);
+        for (index, list) in self.lists.iter().enumerate() {
+            let (row, starts) = list.knows(word);
+            let (bare_row, bare_starts) = bare.map_or((false, false), |bare| list.knows(bare));
+            facts.rows |= u32::from(row || bare_row) << index;
+            facts.starts |= u32::from(starts || bare_starts) << index;
+        }
+        facts.commonest = self.commonest.contains(word);
+        facts.verb = self.verbs.as_ref().and_then(|verbs| verbs.recognize(word));
+        if facts.is(List::Predicates) || (facts.verb.is_none() && facts.is(List::FiniteVerbs)) {
+            facts.verb = Some(VerbForm::Finite);
+        }
+        facts
+    }
+
+    /// The verb paradigm, where the language has one.
+    #[must_use]
+    pub fn verbs(&self) -> Option<&Verbs> {
+        self.verbs.as_ref()
+    }
+}
+
+macro_rules! pack_sources {
+    ($lang:literal: $($list:ident $file:literal),* $(,)?) => {
+        &[$((List::$list, include_str!(concat!($lang, "/", $file, ".tsv")))),*]
+    };
+}
+
+/// A pack is parsed when a document first needs it: an Arabic article does not pay for Persian.
+struct LazyPack {
+    lang: Lang,
+    pack: LazyLock<LanguagePack>,
+}
+
+static PACKS: [LazyPack; 2] = [
+    LazyPack {
+        lang: Lang::AR,
+        pack: LazyLock::new(|| {
+            let sources = pack_sources!("ar":
+                Abbreviations "abbreviations", AttributionOpeners "attribution-openers", Calques "calques",
+                CaptionCues "caption-cues", Correlatives "correlatives", DanglingParticles "dangling-particles",
+                EventNouns "event-nouns", FiniteVerbs "finite-verbs", FunctionWords "function-words",
+                Furniture "furniture", Honorifics "honorifics", LetterNames "letter-names", Masdars "masdars",
+                Modals "modals", Months "months", NativeOutlets "native-outlets", OutletHeads "outlet-heads",
+                Outlets "outlets", Reduplications "reduplications", ReportingVerbs "reporting-verbs",
+                Units "units");
+            LanguagePack::load(Lang::AR, sources, None)
+        }),
+    },
+    LazyPack {
+        lang: Lang::FA,
+        pack: LazyLock::new(|| {
+            let sources = pack_sources!("fa":
+                Abbreviations "abbreviations", AttributionOpeners "attribution-openers", Calques "calques",
+                CaptionCues "caption-cues", Correlatives "correlatives", DanglingParticles "dangling-particles",
+                FunctionWords "function-words", Furniture "furniture", Honorifics "honorifics",
+                LetterNames "letter-names", Months "months", NativeOutlets "native-outlets",
+                OutletHeads "outlet-heads", Outlets "outlets", Predicates "predicates",
+                PseudoVerbs "pseudo-verbs", Reduplications "reduplications",
+                ReportingVerbs "reporting-verbs", Units "units");
+            let verbs = Verbs::parse(include_str!("fa/verbs.tsv"), include_str!("fa/verb-affixes.tsv"));
+            LanguagePack::load(Lang::FA, sources, Some(verbs))
+        }),
+    },
+];
+
+/// Page furniture in English: it stands on pages of every language.
+pub static ENGLISH_FURNITURE: LazyLock<PhraseList> =
+    LazyLock::new(|| PhraseList::parse(include_str!("en/furniture.tsv")));
+
+/// Letters that give a language of Arabic script away: no Persian or Arabic word has them.
+/// Code, then the letters.
+pub static PECULIAR_LETTERS: LazyLock<Vec<(Lang, &'static str)>> = LazyLock::new(|| {
+    include_str!("peculiar-letters.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(code, letters)| (Lang(code), letters))
+        .collect()
+});

@@ -1,0 +1,143 @@
+//! Finite forms of Persian verbs, recognised from a list of stems and a table of affixes.
+//!
+//! A form is prefix + stem + ending, folded and without spaces: «نمی‌روند», «نمی روند» and «نمیروند» are
+//! one form. Taking a word apart costs less at start-up than generating the tens of thousands of forms;
+//! a test generates them all and asserts that each is recognised.
+
+use super::fold;
+use std::collections::{HashMap, HashSet};
+
+/// What a word is as a form of a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VerbForm {
+    /// Can be the predicate of a sentence.
+    Finite,
+    /// A bare participle («شده»), which newspapers use as a predicate with the copula left out.
+    Participle,
+}
+
+/// Stems and affixes.
+#[derive(Debug)]
+pub struct Verbs {
+    past: HashSet<Box<str>>,
+    present: HashSet<Box<str>>,
+    bare: HashSet<Box<str>>,
+    lookalike: HashSet<Box<str>>,
+    affixes: HashMap<&'static str, Vec<Box<str>>>,
+}
+
+impl Verbs {
+    /// Reads the list of stems (past, present) and the table of affixes (slot, affixes).
+    #[must_use]
+    pub fn parse(stems: &'static str, affixes: &'static str) -> Self {
+        let rows = |source: &'static str| {
+            source.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect::<Vec<_>>())
+        };
+        let forms = |column: &'static str| {
+            column.split('|').filter(|form| !form.is_empty()).map(|form| fold(form.trim_matches('∅')).into_boxed_str())
+        };
+        let (mut past, mut present) = (HashSet::new(), HashSet::new());
+        for row in rows(stems) {
+            if let [past_stem, present_stem, ..] = row[..] {
+                past.extend(forms(past_stem));
+                present.extend(forms(present_stem));
+            }
+        }
+        let mut table: HashMap<&'static str, Vec<Box<str>>> = HashMap::new();
+        for row in rows(affixes) {
+            if let [slot, column, ..] = row[..] {
+                let mut slot_forms: Vec<_> = forms(column).collect();
+                slot_forms.sort_by_key(|affix| std::cmp::Reverse(affix.len()));
+                table.insert(slot, slot_forms);
+            }
+        }
+        let set = |slot: &str| table.get(slot).into_iter().flatten().cloned().collect::<HashSet<_>>();
+        let (bare, lookalike) = (set("bare-subjunctive"), set("lookalike"));
+        Self { past, present, bare, lookalike, affixes: table }
+    }
+
+    /// The affixes of a slot, longest first; the empty string stands for "nothing".
+    pub fn affixes(&self, slot: &str) -> impl Iterator<Item = &str> {
+        self.affixes.get(slot).into_iter().flatten().map(|affix| &**affix)
+    }
+
+    /// Past and present stems.
+    pub fn stems(&self) -> (impl Iterator<Item = &str>, impl Iterator<Item = &str>) {
+        (self.past.iter().map(|stem| &**stem), self.present.iter().map(|stem| &**stem))
+    }
+
+    /// What a folded word is as a form of a verb.
+    #[must_use]
+    pub fn recognize(&self, word: &str) -> Option<VerbForm> {
+        if self.lookalike.contains(word) {
+            return None;
+        }
+        self.recognize_simple(word).or_else(|| {
+            self.affixes("preverb")
+                .find_map(|preverb| word.strip_prefix(preverb).and_then(|rest| self.recognize_simple(rest)))
+        })
+    }
+
+    fn recognize_simple(&self, word: &str) -> Option<VerbForm> {
+        if self.is_past(word) || self.is_present(word) || self.is_perfect(word) || self.has_clitic(word) {
+            return Some(VerbForm::Finite);
+        }
+        self.is_participle(word).then_some(VerbForm::Participle)
+    }
+
+    fn is_past(&self, word: &str) -> bool {
+        self.affixes("prefix-past").any(|prefix| {
+            word.strip_prefix(prefix).is_some_and(|rest| {
+                let stem = |rest: &str| self.affixes("ending-past").any(|ending| rest.strip_suffix(ending).is_some_and(|stem| self.past.contains(stem)));
+                stem(rest)
+            })
+        }) || self.after_vowel_prefix(word, |rest| {
+            self.affixes("ending-past").any(|ending| rest.strip_suffix(ending).is_some_and(|stem| self.past.contains(stem)))
+        })
+    }
+
+    fn is_present(&self, word: &str) -> bool {
+        let ends = |rest: &str, slot: &str, stems: &HashSet<Box<str>>| {
+            self.affixes(slot).any(|ending| rest.strip_suffix(ending).is_some_and(|stem| stems.contains(stem)))
+        };
+        self.affixes("prefix-present").any(|prefix| {
+            let stems = if prefix.is_empty() { &self.bare } else { &self.present };
+            word.strip_prefix(prefix).is_some_and(|rest| ends(rest, "ending-present", stems))
+        }) || self.after_vowel_prefix(word, |rest| {
+            ends(rest, "ending-present", &self.present) || ends(rest, "ending-imperative", &self.present)
+        }) || word.strip_prefix('ب').is_some_and(|rest| {
+            rest.strip_suffix("ید").is_some_and(|stem| self.present.contains(stem))
+        })
+    }
+
+    /// «بیاورد», «نیامد», «بیفتد»: ب and ن become بی and نی before a vowel; a short initial alef falls.
+    fn after_vowel_prefix(&self, word: &str, test: impl Fn(&str) -> bool) -> bool {
+        self.affixes("prefix-vowel").any(|prefix| {
+            word.strip_prefix(prefix).is_some_and(|rest| {
+                if rest.starts_with('ا') { test(rest) } else { !rest.is_empty() && test(&format!("ا{rest}")) }
+            })
+        })
+    }
+
+    fn is_participle(&self, word: &str) -> bool {
+        self.affixes("prefix-participle").any(|prefix| {
+            word.strip_prefix(prefix)
+                .and_then(|rest| rest.strip_suffix('ه'))
+                .is_some_and(|stem| self.past.contains(stem))
+        }) || self.after_vowel_prefix(word, |rest| rest.strip_suffix('ه').is_some_and(|stem| self.past.contains(stem)))
+    }
+
+    fn is_perfect(&self, word: &str) -> bool {
+        self.affixes("copula")
+            .filter(|copula| copula.len() > 1)
+            .any(|copula| word.strip_suffix(copula).is_some_and(|rest| self.is_participle(rest)))
+    }
+
+    /// An object pronoun at the end counts only after می: elsewhere «شدت» and «دست» would be verbs.
+    fn has_clitic(&self, word: &str) -> bool {
+        ["می", "نمی"].iter().any(|prefix| word.starts_with(prefix))
+            && self.affixes("clitic").any(|clitic| {
+                word.strip_suffix(clitic).is_some_and(|rest| self.is_past(rest) || self.is_present(rest))
+            })
+    }
+}

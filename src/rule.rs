@@ -1,0 +1,157 @@
+//! What a rule is and what it gets to see.
+
+use crate::finding::{Confidence, Finding, RuleMeta, Severity};
+use crate::lang::{Lang, LanguagePack};
+use crate::span::Span;
+use crate::text::{Document, Repeat, repeats};
+use std::cell::OnceCell;
+
+/// A rule that was declared with [`declare_rule!`](crate::declare_rule).
+pub trait Declared: Sync {
+    /// Its name, page, axis and so on.
+    fn meta(&self) -> &'static RuleMeta;
+}
+
+/// Finds one kind of defect. Stateless, total and silent: it reads its context and reports; it never
+/// fails.
+pub trait Rule: Declared {
+    /// Reports every defect of this kind in the document.
+    fn check(&self, cx: &Context<'_, '_>, out: &mut Findings);
+}
+
+/// What a rule reads: the document, and analyses that several rules share.
+pub struct Context<'d, 't> {
+    /// The document.
+    pub doc: &'d Document<'t>,
+    repeats: OnceCell<Vec<Repeat>>,
+}
+
+impl<'d, 't> Context<'d, 't> {
+    /// A context for one document.
+    #[must_use]
+    pub fn new(doc: &'d Document<'t>) -> Self {
+        Self { doc, repeats: OnceCell::new() }
+    }
+
+    /// The pack of the document's language.
+    #[must_use]
+    pub fn pack(&self) -> Option<&'static LanguagePack> {
+        self.doc.pack()
+    }
+
+    /// The language of the document.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.doc.lang()
+    }
+
+    /// Every repetition in the article, in order of place.
+    #[must_use]
+    pub fn repeats(&self) -> &[Repeat] {
+        self.repeats
+            .get_or_init(|| self.doc.article().flat_map(|p| repeats(self.doc, p.tokens.0..p.tokens.1)).collect())
+    }
+}
+
+/// Where a rule puts what it finds.
+#[derive(Debug)]
+pub struct Findings {
+    rule: &'static RuleMeta,
+    list: Vec<Finding>,
+}
+
+impl Findings {
+    /// An empty list for one rule.
+    #[must_use]
+    pub fn of(rule: &'static RuleMeta) -> Self {
+        Self { rule, list: Vec::new() }
+    }
+
+    /// Reports a defect with the severity and confidence that the rule declares; the returned finding can
+    /// be refined.
+    pub fn report(&mut self, span: Span, message: impl Into<String>) -> Report<'_> {
+        self.list.push(Finding {
+            rule: self.rule,
+            span,
+            related: Vec::new(),
+            severity: self.rule.severity,
+            confidence: self.rule.confidence,
+            message: message.into(),
+            suggestion: None,
+            count: 1,
+            pattern: String::new(),
+        });
+        Report(self.list.last_mut().expect("just pushed"))
+    }
+
+    /// What was found, in order of report.
+    #[must_use]
+    pub fn into_vec(self) -> Vec<Finding> {
+        self.list
+    }
+}
+
+/// A finding that was just reported.
+pub struct Report<'f>(&'f mut Finding);
+
+impl Report<'_> {
+    /// Another severity than the declared one.
+    pub fn severity(self, severity: Severity) -> Self {
+        self.0.severity = severity;
+        self
+    }
+
+    /// Another confidence than the declared one.
+    pub fn confidence(self, confidence: Confidence) -> Self {
+        self.0.confidence = confidence;
+        self
+    }
+
+    /// Further places that belong to the defect.
+    pub fn related(self, spans: impl IntoIterator<Item = Span>) -> Self {
+        self.0.related.extend(spans);
+        self
+    }
+
+    /// What should stand there.
+    pub fn suggestion(self, suggestion: impl Into<String>) -> Self {
+        self.0.suggestion = Some(suggestion.into());
+        self
+    }
+
+    /// How often the habit occurs in the document, this place included.
+    pub fn count(self, count: usize) -> Self {
+        self.0.count = count as u32;
+        self
+    }
+
+    /// Findings of one pattern are one habit in the score.
+    pub fn pattern(self, pattern: impl Into<String>) -> Self {
+        self.0.pattern = pattern.into();
+        self
+    }
+}
+
+/// Declares a rule: its documentation comment becomes the page that `mtlint explain` prints, the fields
+/// become its [`RuleMeta`].
+#[macro_export]
+macro_rules! declare_rule {
+    ($(#[doc = $doc:literal])* $name:ident { $($field:ident: $value:expr),* $(,)? }) => {
+        $(#[doc = $doc])*
+        pub struct $name;
+
+        impl $name {
+            /// What is known of the rule apart from its code.
+            pub const META: &'static $crate::finding::RuleMeta = &$crate::finding::RuleMeta {
+                docs: concat!($($doc, "\n"),*),
+                $($field: $value),*
+            };
+        }
+
+        impl $crate::rule::Declared for $name {
+            fn meta(&self) -> &'static $crate::finding::RuleMeta {
+                Self::META
+            }
+        }
+    };
+}

@@ -1,0 +1,62 @@
+use crate::declare_rule;
+use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
+use crate::rule::{Context, Findings, Rule};
+
+declare_rule! {
+    /// A phrase that a decoder emitted again and again.
+    ///
+    /// A neural translator that loses its place repeats its last phrase. Flagged are two or more words that
+    /// come three times in a row, and six or more words that come twice with at most two words between.
+    ///
+    /// ## Why it matters
+    ///
+    /// It is the surest sign of machine output: nobody types a sentence this way, and the words that should
+    /// have stood there are lost. In native text the pattern came 2 times in a million words (Saudi
+    /// newspapers, counted after the exemptions below) and never in Persian news.
+    ///
+    /// ## What it lets pass
+    ///
+    /// Names of letters («بی بی سی»), repetitions of function words alone, idioms of repetition, verse and
+    /// refrains on lines of their own (no finding crosses a line).
+    ///
+    /// ## Examples
+    ///
+    /// - «افزایش قیمت ها در بازار جهانی نفت در بازار جهانی نفت در بازار جهانی نفت ادامه یافت»
+    /// - «وقال الوزير إن البلاد تسعى إلى تحسين الخدمات إلى تحسين الخدمات إلى تحسين الخدمات»
+    DecoderLoop {
+        name: "decoder-loop",
+        axis: Axis::Translation,
+        severity: Severity::Critical,
+        confidence: Confidence::High,
+        languages: &[],
+        mqm: "accuracy/addition",
+        its: "duplication",
+        cost: Cost::Independent,
+        yields_to: &[],
+        judged: Judged { right: 0, wrong: 0, data: "" },
+        since: "0.1.0",
+    }
+}
+
+impl Rule for DecoderLoop {
+    fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
+        let doc = cx.doc;
+        for repeat in cx.repeats().iter().filter(|repeat| repeat.is_loop() && !repeat.is_grammatical(doc)) {
+            let place = doc.span(repeat.all.start, repeat.all.end - 1);
+            let words = repeat.arm;
+            let message = if repeat.passes >= 3 {
+                format!("Error: the same {words} words come {} times in a row, as when a decoder loops.", repeat.passes)
+            } else {
+                format!("Error: the same {words} words come twice in a row, as when a decoder loops.")
+            };
+            let report = out
+                .report(place, message)
+                .related([doc.span(repeat.second.start, repeat.second.end - 1)])
+                .suggestion(doc.span(repeat.first.start, repeat.first.end - 1).of(doc.text()));
+            // A comma between the arms may be rhetoric.
+            if repeat.across_mark && repeat.passes < 3 {
+                report.severity(Severity::Major).confidence(Confidence::Medium);
+            }
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! How findings become numbers: one file, one formula.
+//!
+//! - A finding costs its MQM severity multiplier (minor 1, major 5, critical 25; typography minors 0.1, the
+//!   practice of the WMT metrics tasks, Freitag et al. 2021) times the precision of its rule.
+//! - The k-th finding of one habit costs 0.7^(k−1) of that.
+//! - The penalty of an axis is the sum (MQM: absolute penalty total, APT).
+//! - The tolerance grows with the logarithm of the length (Lommel et al., "The MQM error typology and
+//!   scoring models": readers forgive relatively fewer errors in long texts): E(w) = a·ln(1 + b·w)
+//!   through 3 points at 150 words and 8 points at 1,000.
+//! - The score of an axis is 100 × 0.8^(APT / E): 100 without a finding, 80 (the pass line) when the
+//!   penalty equals the tolerance.
+//!
+//! Penalties are added as integers; ln and pow come from `libm`. A score is the same on every machine.
+
+use crate::finding::{Axis, Confidence, Cost, Finding, Severity};
+use statrs::distribution::{ContinuousCDF, Gamma};
+use std::collections::HashMap;
+
+/// Millionths of a penalty point.
+type Micro = u64;
+const POINT: Micro = 1_000_000;
+
+/// Score at which an axis passes.
+pub const PASS_LINE: f64 = 80.0;
+/// Under this many words a verdict of pass or fail needs more than the score: 0 findings in 150 words
+/// still allow 12.8 defects per 1,000 words (upper end of the 90 % interval).
+pub const SHORT_TEXT_WORDS: u32 = 150;
+/// What the k-th finding of a habit costs relative to the one before, in tenths.
+const HABIT_TENTHS: Micro = 7;
+/// Most penalty points that one rule can cost on the typography and extraction axes: a class of slips
+/// never fails a text of ordinary length (tolerance 8 at 1,000 words) alone.
+const CLASS_CAP: Micro = 5 * POINT;
+/// Two points of the tolerance curve: words, penalty points.
+const TOLERANCE: [(f64, f64); 2] = [(150.0, 3.0), (1000.0, 8.0)];
+
+/// What a reader should do with the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// Machine translation does not show.
+    Pass,
+    /// Too short or too close to the limit to tell.
+    Review,
+    /// Unedited machine translation shows.
+    Fail,
+}
+
+impl Verdict {
+    /// Lower-case name, as in every output format.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pass => "pass",
+            Self::Review => "review",
+            Self::Fail => "fail",
+        }
+    }
+}
+
+/// One number for each axis.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct PerAxis {
+    /// Made by a machine translator.
+    pub translation: f64,
+    /// Spacing, marks, digits.
+    pub typography: f64,
+    /// Made by scraping.
+    pub extraction: f64,
+}
+
+impl PerAxis {
+    fn new(mut of: impl FnMut(Axis) -> f64) -> Self {
+        Self {
+            translation: of(Axis::Translation),
+            typography: of(Axis::Typography),
+            extraction: of(Axis::Extraction),
+        }
+    }
+
+    /// The number of one axis.
+    #[must_use]
+    pub fn get(&self, axis: Axis) -> f64 {
+        match axis {
+            Axis::Translation => self.translation,
+            Axis::Typography => self.typography,
+            Axis::Extraction => self.extraction,
+        }
+    }
+}
+
+/// The numbers of a document. All are rounded to a tenth but the penalties, which have hundredths.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Score {
+    /// Words of the article.
+    pub words: u32,
+    /// 0 to 100 for each axis; the headline score of a document is the translation axis.
+    pub axes: PerAxis,
+    /// 100 × (1 − APT/words) of the translation axis, MQM's linear raw score; may be negative.
+    pub mqm_raw: f64,
+    /// Penalty points of each axis.
+    pub penalty: PerAxis,
+    /// Penalty points at which an axis scores 80.
+    pub tolerance: f64,
+    /// 90 % interval of translation defects per 1,000 words (Gamma–Poisson, prior Gamma(½, 0)).
+    pub rate_interval: [f64; 2],
+    /// What a reader should do with the text.
+    pub verdict: Verdict,
+}
+
+/// Penalty points that a text of this length may have at the pass line: a·ln(1 + b·words).
+#[must_use]
+pub fn tolerance(words: u32) -> f64 {
+    // b solves ln(1 + 1000 b) / ln(1 + 150 b) = 8 / 3; a follows from either point.
+    const B: f64 = 0.009_341_98;
+    let a = TOLERANCE[0].1 / libm::log1p(B * TOLERANCE[0].0);
+    a * libm::log1p(B * f64::from(words.max(1)))
+}
+
+/// The score of a document of `words` words with these findings.
+#[must_use]
+pub fn score(words: u32, findings: &[Finding]) -> Score {
+    let points = Axis::ALL.map(|axis| penalty(axis, findings));
+    let points = |axis: Axis| points[axis as usize] as f64 / POINT as f64;
+    let limit = tolerance(words);
+    let axes = PerAxis::new(|axis| round(100.0 * libm::pow(PASS_LINE / 100.0, points(axis) / limit), 10.0));
+    let translation = findings.iter().filter(|finding| finding.rule.axis == Axis::Translation);
+    let defects = translation.clone().count() as u32;
+    let interval = rate_interval(defects, words);
+    let certain = translation.clone().any(|f| f.severity == Severity::Critical && f.confidence == Confidence::High);
+    let verdict = if certain {
+        Verdict::Fail
+    } else if words < SHORT_TEXT_WORDS || straddles(interval, defects, points(Axis::Translation), limit, words) {
+        Verdict::Review
+    } else if axes.translation < PASS_LINE {
+        Verdict::Fail
+    } else {
+        Verdict::Pass
+    };
+    Score {
+        words,
+        axes,
+        mqm_raw: round(100.0 * (1.0 - points(Axis::Translation) / f64::from(words.max(1))), 10.0),
+        penalty: PerAxis::new(|axis| round(points(axis), 100.0)),
+        tolerance: round(limit, 100.0),
+        rate_interval: interval.map(|rate| round(rate, 10.0)),
+        verdict,
+    }
+}
+
+/// Whether the limit lies inside the interval of the defect rate. The limit is given in penalty points,
+/// so the rate is counted in points too: each defect at the mean cost of those found, or 1 (a minor)
+/// when none is found.
+fn straddles([low, high]: [f64; 2], defects: u32, points: f64, limit: f64, words: u32) -> bool {
+    let cost = if defects == 0 { 1.0 } else { points / f64::from(defects) };
+    let limit_rate = limit * 1000.0 / f64::from(words.max(1));
+    low * cost <= limit_rate && limit_rate <= high * cost
+}
+
+/// 90 % interval of the rate per 1,000 words after `defects` in `words`: quantiles .05 and .95 of
+/// Gamma(½ + defects, words). With no defect the lower end is 0.
+#[must_use]
+pub fn rate_interval(defects: u32, words: u32) -> [f64; 2] {
+    let posterior = Gamma::new(0.5 + f64::from(defects), f64::from(words.max(1))).expect("shape and rate are positive");
+    let quantile = |p| 1000.0 * posterior.inverse_cdf(p);
+    [if defects == 0 { 0.0 } else { quantile(0.05) }, quantile(0.95)]
+}
+
+fn penalty(axis: Axis, findings: &[Finding]) -> Micro {
+    let mut by_rule: HashMap<&str, Micro> = HashMap::new();
+    let mut habits: HashMap<(&str, &str), Micro> = HashMap::new();
+    let mut total = 0;
+    for finding in findings.iter().filter(|finding| finding.rule.axis == axis) {
+        let mut cost = multiplier(axis, finding.severity) * finding.rule.judged.precision_millionths() / POINT;
+        if finding.rule.cost == Cost::Habit {
+            let factor = habits.entry((finding.rule.name, &finding.pattern)).or_insert(POINT);
+            cost = cost * *factor / POINT;
+            *factor = *factor * HABIT_TENTHS / 10;
+        }
+        let spent = by_rule.entry(finding.rule.name).or_default();
+        if axis != Axis::Translation {
+            cost = cost.min(CLASS_CAP - *spent);
+        }
+        *spent += cost;
+        total += cost;
+    }
+    total
+}
+
+fn multiplier(axis: Axis, severity: Severity) -> Micro {
+    match (severity, axis) {
+        (Severity::Minor, Axis::Typography) => POINT / 10,
+        (Severity::Minor, _) => POINT,
+        (Severity::Major, _) => 5 * POINT,
+        (Severity::Critical, _) => 25 * POINT,
+    }
+}
+
+fn round(value: f64, unit: f64) -> f64 {
+    let rounded = libm::round(value * unit) / unit;
+    // No negative zero in the output.
+    if rounded == 0.0 { 0.0 } else { rounded }
+}

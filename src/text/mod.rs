@@ -1,0 +1,267 @@
+//! A text as rules see it: paragraphs with their kinds, sentences, tokens, interned folded words.
+
+mod blocks;
+mod language;
+mod repeats;
+mod segment;
+mod tokenize;
+
+pub use blocks::ParagraphKind;
+pub use language::identify;
+pub use repeats::{Repeat, repeats};
+pub use tokenize::{Script, Token, TokenKind};
+
+use crate::lang::{Facts, Lang, LanguagePack, List, Match, Row, fold_into};
+use crate::span::Span;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// A stretch of text between line breaks.
+#[derive(Clone, Copy, Debug)]
+pub struct Paragraph {
+    /// Without the space around it.
+    pub span: Span,
+    /// First token and the one after the last.
+    pub tokens: (u32, u32),
+    /// First sentence and the one after the last.
+    pub sentences: (u32, u32),
+    /// What the paragraph is for.
+    pub kind: ParagraphKind,
+    /// Its language; that of the document unless the paragraph is long enough to tell otherwise.
+    pub lang: Lang,
+}
+
+/// A sentence, with its closing marks.
+#[derive(Clone, Copy, Debug)]
+pub struct Sentence {
+    /// Where it stands.
+    pub span: Span,
+    /// First token and the one after the last.
+    pub tokens: (u32, u32),
+    /// Whether a mark ends it; the last sentence of a paragraph may have none.
+    pub ended: bool,
+}
+
+/// Byte spans are `u32`: a longer text must be cut before it is checked.
+pub const MAX_BYTES: usize = u32::MAX as usize;
+
+/// A text, read once.
+pub struct Document<'t> {
+    text: &'t str,
+    lang: Lang,
+    tokens: Vec<Token>,
+    words: Vec<Box<str>>,
+    facts: Vec<Facts>,
+    paragraphs: Vec<Paragraph>,
+    sentences: Vec<Sentence>,
+}
+
+impl<'t> Document<'t> {
+    /// Reads a text. Without a language, the text tells it.
+    ///
+    /// # Panics
+    /// When the text is longer than [`MAX_BYTES`].
+    #[must_use]
+    pub fn new(text: &'t str, lang: Option<Lang>) -> Self {
+        assert!(text.len() <= MAX_BYTES, "a document is at most 4 GiB");
+        let mut doc = Self {
+            text,
+            lang: Lang::UNKNOWN,
+            tokens: Vec::with_capacity(text.len() / 8),
+            words: Vec::new(),
+            facts: Vec::new(),
+            paragraphs: Vec::new(),
+            sentences: Vec::new(),
+        };
+        doc.read_tokens();
+        doc.lang = lang.unwrap_or_else(|| identify(&doc, 0..doc.tokens.len() as u32));
+        if let Some(pack) = doc.lang.pack() {
+            doc.facts = doc.words.iter().map(|word| pack.facts(word)).collect();
+        } else {
+            doc.facts = vec![Facts::default(); doc.words.len()];
+        }
+        blocks::classify(&mut doc);
+        language::assign(&mut doc);
+        let mut sentences = Vec::new();
+        for index in 0..doc.paragraphs.len() {
+            let (from, to) = doc.paragraphs[index].tokens;
+            let first = sentences.len() as u32;
+            segment::sentences(&doc, from, to, &mut sentences);
+            doc.paragraphs[index].sentences = (first, sentences.len() as u32);
+        }
+        doc.sentences = sentences;
+        doc
+    }
+
+    fn read_tokens(&mut self) {
+        let text = self.text;
+        let mut ids: HashMap<Box<str>, u32> = HashMap::new();
+        let mut folded = String::new();
+        let mut line_start = 0;
+        for line in text.split(['\n', '\r', '\u{2028}', '\u{2029}']) {
+            let (start, end) = (line_start, line_start + line.len());
+            line_start = end + text[end..].chars().next().map_or(0, char::len_utf8);
+            let first = self.tokens.len() as u32;
+            tokenize::tokenize(text, start, end, &mut |span, kind, script| {
+                folded.clear();
+                fold_into(span.of(text), &mut folded);
+                let word = match ids.get(folded.as_str()) {
+                    Some(&id) => id,
+                    None => {
+                        let id = self.words.len() as u32;
+                        self.words.push(folded.as_str().into());
+                        ids.insert(folded.as_str().into(), id);
+                        id
+                    }
+                };
+                self.tokens.push(Token { span, word, kind, script });
+            });
+            let last = self.tokens.len() as u32;
+            if first < last {
+                let span = self.tokens[first as usize].span.to(self.tokens[last as usize - 1].span);
+                self.paragraphs.push(Paragraph {
+                    span,
+                    tokens: (first, last),
+                    sentences: (0, 0),
+                    kind: ParagraphKind::Body,
+                    lang: Lang::UNKNOWN,
+                });
+            }
+        }
+    }
+
+    /// The text as given.
+    #[must_use]
+    pub fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// The language of the document.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The pack of the document's language.
+    #[must_use]
+    pub fn pack(&self) -> Option<&'static LanguagePack> {
+        self.lang.pack()
+    }
+
+    /// All tokens.
+    #[must_use]
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// One token.
+    #[must_use]
+    pub fn token(&self, at: u32) -> Token {
+        self.tokens[at as usize]
+    }
+
+    /// The folded form behind a word number.
+    #[must_use]
+    pub fn word(&self, word: u32) -> &str {
+        &self.words[word as usize]
+    }
+
+    /// The folded form of a token.
+    #[must_use]
+    pub fn folded(&self, at: u32) -> &str {
+        self.word(self.token(at).word)
+    }
+
+    /// Number of distinct words.
+    #[must_use]
+    pub fn distinct_words(&self) -> usize {
+        self.words.len()
+    }
+
+    /// What the lists of the language say of a token's word.
+    #[must_use]
+    pub fn facts(&self, token: Token) -> Facts {
+        self.facts[token.word as usize]
+    }
+
+    /// [`Document::facts`] of the token at a place.
+    #[must_use]
+    pub fn facts_at(&self, at: u32) -> Facts {
+        self.facts(self.token(at))
+    }
+
+    /// The first character of a token that is a mark.
+    #[must_use]
+    pub fn mark(&self, at: u32) -> Option<char> {
+        let token = self.token(at);
+        (token.kind == TokenKind::Mark).then(|| token.span.of(self.text).chars().next()).flatten()
+    }
+
+    /// Whether something stands between this token and the one before it.
+    #[must_use]
+    pub fn space_before(&self, at: u32) -> bool {
+        at == 0 || self.token(at - 1).span.end < self.token(at).span.start
+    }
+
+    /// Whether the token is a word or a number.
+    #[must_use]
+    pub fn is_wordlike(&self, at: u32) -> bool {
+        matches!(self.token(at).kind, TokenKind::Word | TokenKind::Number)
+    }
+
+    /// The span from one token to another, both included.
+    #[must_use]
+    pub fn span(&self, first: u32, last: u32) -> Span {
+        self.token(first).span.to(self.token(last).span)
+    }
+
+    /// All paragraphs.
+    #[must_use]
+    pub fn paragraphs(&self) -> &[Paragraph] {
+        &self.paragraphs
+    }
+
+    /// Paragraphs that belong to the article: everything but furniture, in the language of the document.
+    pub fn article(&self) -> impl Iterator<Item = &Paragraph> + Clone {
+        self.paragraphs.iter().filter(|p| p.kind != ParagraphKind::Furniture && p.lang == self.lang)
+    }
+
+    /// The sentences of a paragraph.
+    #[must_use]
+    pub fn sentences(&self, paragraph: &Paragraph) -> &[Sentence] {
+        &self.sentences[paragraph.sentences.0 as usize..paragraph.sentences.1 as usize]
+    }
+
+    /// Words and numbers outside page furniture: the length that scores are relative to.
+    #[must_use]
+    pub fn word_count(&self) -> u32 {
+        let article = self.paragraphs.iter().filter(|p| p.kind != ParagraphKind::Furniture);
+        article.map(|p| (p.tokens.0..p.tokens.1).filter(|&at| self.is_wordlike(at)).count() as u32).sum()
+    }
+
+    /// The longest phrase of a list that begins at a token and ends before `to`, with no mark inside.
+    /// Where the language glues "and" to the next word, the phrase is also found behind it.
+    #[must_use]
+    pub fn phrase(&self, list: List, at: u32, to: u32) -> Option<(Match<'static>, Range<u32>)> {
+        self.phrase_where(list, at, to, |_| true)
+    }
+
+    /// [`Document::phrase`] among the rows that `accept` lets pass.
+    pub fn phrase_where(
+        &self,
+        list: List,
+        at: u32,
+        to: u32,
+        accept: impl Fn(&Row) -> bool + Copy,
+    ) -> Option<(Match<'static>, Range<u32>)> {
+        if !self.facts_at(at).starts(list) {
+            return None;
+        }
+        let pack = self.pack()?;
+        let rest = (at + 1..to).take_while(|&next| self.is_wordlike(next)).map(|next| self.folded(next));
+        let first = self.folded(at);
+        let find = |first| pack.list(list).find(std::iter::once(first).chain(rest.clone()), accept);
+        let found = find(first).or_else(|| find(pack.without_proclitic(first)?))?;
+        Some((found, at..at + found.words as u32))
+    }
+}

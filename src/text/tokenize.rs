@@ -1,0 +1,198 @@
+//! Words, numbers, marks and addresses.
+//!
+//! `regex` and UAX #29 both treat ZWNJ in ways that Persian does not bear (`\b` does not break at it,
+//! `\w` swallows it at the edge of a word), and neither tells a URL from three words. So words are cut
+//! here: a word is a run of letters of one script with the joiners, vowel signs and tatweel inside it.
+
+use crate::lang::is_ignorable;
+use crate::span::Span;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters of one script.
+    Word,
+    /// Digits with their separators.
+    Number,
+    /// A punctuation mark or symbol; a run of full stops or of question and exclamation marks is one.
+    Mark,
+    /// A URL, e-mail address, file name, handle or hashtag in Latin letters.
+    Address,
+}
+
+/// The writing system of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Script {
+    /// Arabic script: Persian, Arabic, Urdu and others.
+    Arabic,
+    /// Latin script.
+    Latin,
+    /// Any other script; marks and numbers too.
+    Other,
+}
+
+/// A piece of text that rules look at.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// Number of its folded form among the distinct words of the document.
+    pub word: u32,
+    /// What it is.
+    pub kind: TokenKind,
+    /// Its writing system.
+    pub script: Script,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Arabic,
+    Latin,
+    OtherLetter,
+    Digit,
+    /// Belongs to the word before it: joiners, vowel signs, tatweel, combining marks.
+    Extend,
+    Space,
+    Mark,
+}
+
+fn class(c: char) -> Class {
+    match c {
+        'a'..='z' | 'A'..='Z' => Class::Latin,
+        '0'..='9' | '٠'..='٩' | '۰'..='۹' => Class::Digit,
+        _ if c.is_ascii() => {
+            if c.is_ascii_whitespace() || c.is_ascii_control() { Class::Space } else { Class::Mark }
+        }
+        '،' | '؛' | '؟' | '٪' | '٫' | '٬' | '٭' | '۔' | '\u{0606}'..='\u{060F}' => Class::Mark,
+        _ if is_ignorable(c) => Class::Extend,
+        '\u{0620}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{08A0}'..='\u{08FF}' => Class::Arabic,
+        '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => {
+            if c.is_alphabetic() { Class::Arabic } else { Class::Mark }
+        }
+        '\u{00C0}'..='\u{024F}' | '\u{1E00}'..='\u{1EFF}' | '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}'
+            if c.is_alphabetic() =>
+        {
+            Class::Latin
+        }
+        '\u{0300}'..='\u{036F}' | '\u{FE00}'..='\u{FE0F}' => Class::Extend,
+        _ if c.is_whitespace() || c.is_control() => Class::Space,
+        _ if c.is_alphabetic() => Class::OtherLetter,
+        _ if c.is_numeric() => Class::Digit,
+        _ => Class::Mark,
+    }
+}
+
+/// Cuts `text[from..to]` into tokens and hands each to `emit`.
+pub(super) fn tokenize(text: &str, from: usize, to: usize, emit: &mut impl FnMut(Span, TokenKind, Script)) {
+    let span = |start: usize, end: usize| Span::new(start as u32, end as u32);
+    let mut at = from;
+    while let Some(c) = text[at..to].chars().next() {
+        let here = class(c);
+        match here {
+            Class::Space | Class::Extend => at += c.len_utf8(),
+            Class::Mark => {
+                if matches!(c, '@' | '#') && let Some(end) = address(text, at, to) {
+                    emit(span(at, end), TokenKind::Address, Script::Latin);
+                    at = end;
+                    continue;
+                }
+                let end = match c {
+                    '.' => at + run(&text[at..to], |c| c == '.'),
+                    '!' | '?' | '؟' => at + run(&text[at..to], |c| matches!(c, '!' | '?' | '؟')),
+                    _ => at + c.len_utf8(),
+                };
+                emit(span(at, end), TokenKind::Mark, Script::Other);
+                at = end;
+            }
+            Class::Latin | Class::Digit if c.is_ascii() && starts_chunk(text, from, at) => {
+                if let Some(end) = address(text, at, to) {
+                    emit(span(at, end), TokenKind::Address, Script::Latin);
+                    at = end;
+                } else {
+                    at = word_or_number(text, at, to, here, emit);
+                }
+            }
+            _ => at = word_or_number(text, at, to, here, emit),
+        }
+    }
+}
+
+fn run(text: &str, belongs: impl Fn(char) -> bool) -> usize {
+    text.find(|c| !belongs(c)).unwrap_or(text.len())
+}
+
+fn starts_chunk(text: &str, from: usize, at: usize) -> bool {
+    text[from..at].chars().next_back().is_none_or(|before| !before.is_ascii_alphanumeric())
+}
+
+fn word_or_number(
+    text: &str,
+    start: usize,
+    to: usize,
+    first: Class,
+    emit: &mut impl FnMut(Span, TokenKind, Script),
+) -> usize {
+    let mut end = start;
+    let mut last_solid = start;
+    let mut chars = text[start..to].char_indices().peekable();
+    while let Some((offset, c)) = chars.next() {
+        let here = class(c);
+        let next = chars.peek().map(|&(_, next)| class(next));
+        let belongs = here == first
+            || here == Class::Extend
+            || match first {
+                Class::Digit => matches!(c, '.' | ',' | '٫' | '٬' | '/' | ':' | '\'') && next == Some(Class::Digit),
+                // «COVID-19», «F-35», "don't", "B2B": one word.
+                Class::Latin => {
+                    here == Class::Digit
+                        || matches!(c, '-' | '\'' | '’' | '&' | '_') && matches!(next, Some(Class::Latin | Class::Digit))
+                }
+                _ => false,
+            };
+        if !belongs {
+            break;
+        }
+        end = start + offset + c.len_utf8();
+        // A joiner at the edge of a word is litter and belongs to no token.
+        if here != Class::Extend || !is_ignorable(c) || matches!(c, '\u{064B}'..='\u{0652}' | '\u{0640}' | '\u{0670}' | '\u{0653}'..='\u{0655}') {
+            last_solid = end;
+        }
+    }
+    let (kind, script) = match first {
+        Class::Digit => (TokenKind::Number, Script::Other),
+        Class::Arabic => (TokenKind::Word, Script::Arabic),
+        Class::Latin => (TokenKind::Word, Script::Latin),
+        _ => (TokenKind::Word, Script::Other),
+    };
+    emit(Span::new(start as u32, last_solid as u32), kind, script);
+    end
+}
+
+/// The end of a URL, e-mail address, domain, path, handle or hashtag that begins at `at`, if one does.
+fn address(text: &str, at: usize, to: usize) -> Option<usize> {
+    let rest = &text[at..to];
+    let graphic = run(rest, |c| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '(' | ')' | '[' | ']' | '{' | '}' | ','));
+    let chunk = rest[..graphic].trim_end_matches(['.', ':', ';', '!', '?', '\'', '/']);
+    // A chunk of two characters cannot be an address, and most Latin chunks have no mark inside.
+    let marked = chunk.bytes().skip(1).any(|b| matches!(b, b'.' | b'@' | b'/' | b':'))
+        || (chunk.len() > 1 && matches!(chunk.as_bytes()[0], b'@' | b'#'));
+    (marked && is_address(chunk)).then_some(at + chunk.len())
+}
+
+fn is_address(chunk: &str) -> bool {
+    if let Some((scheme, rest)) = chunk.split_once("://") {
+        return scheme.bytes().all(|b| b.is_ascii_alphanumeric()) && !rest.is_empty();
+    }
+    if let Some(handle) = chunk.strip_prefix(['@', '#']) {
+        return handle.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.'))
+            && handle.bytes().any(|b| b.is_ascii_alphabetic());
+    }
+    let host = chunk.split(['/', '?', '#']).next().unwrap_or(chunk);
+    let host = host.rsplit('@').next().unwrap_or(host);
+    let mut labels = host.rsplit('.');
+    let top = labels.next().unwrap_or_default();
+    let domain_like = |label: &str| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+    let lower_top = (2..=12).contains(&top.len()) && top.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    host.contains('.') && lower_top && top.bytes().any(|b| b.is_ascii_lowercase()) && labels.all(domain_like)
+        && host.bytes().filter(|&b| b != b'.').count() > 3
+}
