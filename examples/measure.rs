@@ -23,8 +23,12 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 const NATIVE: [&str; 3] = ["native-fa-isna", "native-ar-saudi", "native-fa-treebank"];
-const HUMAN: [&str; 4] =
-    ["human-translation-fa-ntrex", "human-translation-ar-ntrex", "human-translation-fa-tico19", "human-translation-ar-tico19"];
+const HUMAN: [&str; 4] = [
+    "human-translation-fa-ntrex",
+    "human-translation-ar-ntrex",
+    "human-translation-fa-tico19",
+    "human-translation-ar-tico19",
+];
 const MACHINE: [&str; 5] =
     ["mt-fa-wikinews", "mt-ar-wikinews", "mt-fa-course-markdown", "mt-ar-course-markdown", "mt-fa-postedited"];
 
@@ -79,10 +83,7 @@ impl Shared {
 }
 
 fn check_all(texts: &[Text]) -> Vec<Checked> {
-    texts
-        .par_iter()
-        .map(|text| check(&text.text, &Settings { lang: text.lang, ..Settings::default() }))
-        .collect()
+    texts.par_iter().map(|text| check(&text.text, &Settings { lang: text.lang, ..Settings::default() })).collect()
 }
 
 /// Findings on the translation axis per 1,000 words, by severity, and the share of documents that fail.
@@ -96,7 +97,8 @@ struct Rates {
 
 fn rates(texts: &[Text]) -> Rates {
     let checked = check_all(texts);
-    let mut rates = Rates { words: 0, documents: texts.len(), failed: 0, by_severity: [0; 3], by_rule: BTreeMap::new() };
+    let mut rates =
+        Rates { words: 0, documents: texts.len(), failed: 0, by_severity: [0; 3], by_rule: BTreeMap::new() };
     for document in &checked {
         rates.words += u64::from(document.score.words);
         rates.failed += usize::from(document.score.verdict == Verdict::Fail);
@@ -142,7 +144,8 @@ fn show(shared: &Shared, rule: &str, set: &str, limit: usize) {
             }
             shown += 1;
             let around = |at: u32, back: bool| {
-                let mut at = if back { (at as usize).saturating_sub(80) } else { (at as usize + 80).min(text.text.len()) };
+                let mut at =
+                    if back { (at as usize).saturating_sub(80) } else { (at as usize + 80).min(text.text.len()) };
                 while !text.text.is_char_boundary(at) {
                     at += 1;
                 }
@@ -252,8 +255,15 @@ fn articles(shared: &Shared, print: bool) -> Articles {
         if print {
             println!(
                 "== {file} {} words {} · translation {} typography {} extraction {} · {} (penalty {}, tolerance {}, rate {:?})",
-                checked.lang.code(), score.words, score.axes.translation, score.axes.typography, score.axes.extraction,
-                score.verdict.name(), score.penalty.translation, score.tolerance, score.rate_interval
+                checked.lang.code(),
+                score.words,
+                score.axes.translation,
+                score.axes.typography,
+                score.axes.extraction,
+                score.verdict.name(),
+                score.penalty.translation,
+                score.tolerance,
+                score.rate_interval
             );
         }
         for (finding, &(start, end)) in checked.findings.iter().zip(&places) {
@@ -261,7 +271,9 @@ fn articles(shared: &Shared, print: bool) -> Articles {
             let broken: Vec<_> = negatives
                 .iter()
                 .filter(here)
-                .filter(|n| n.row["tempting"].as_str().is_some_and(|t| t.split('/').any(|t| tempts(t, finding.rule.name))))
+                .filter(|n| {
+                    n.row["tempting"].as_str().is_some_and(|t| t.split('/').any(|t| tempts(t, finding.rule.name)))
+                })
                 // A finding that overlaps a marked defect more than the tempting span is that defect's.
                 .filter(|n| !gold.iter().filter(here).any(|g| g.start >= n.end || g.end <= n.start))
                 .collect();
@@ -300,14 +312,22 @@ fn articles(shared: &Shared, print: bool) -> Articles {
             result.lexicon_found.0 += usize::from(found);
             result.lexicon_found.1 += 1;
             if print && !found {
-                println!("  MISSED {} {} {} {}", gold.row["id"], gold.row["detectable"], gold.row["category"], gold.row["text"]);
+                println!(
+                    "  MISSED {} {} {} {}",
+                    gold.row["id"], gold.row["detectable"], gold.row["category"], gold.row["text"]
+                );
             }
         }
     }
     if print {
         println!(
             "rule {}/{} · rule+lexicon {}/{} · must-not-flag violations {} · strangers on 001, 002: {}",
-            result.rule_found.0, result.rule_found.1, result.lexicon_found.0, result.lexicon_found.1, result.violations, result.strangers
+            result.rule_found.0,
+            result.rule_found.1,
+            result.lexicon_found.0,
+            result.lexicon_found.1,
+            result.violations,
+            result.strangers
         );
     }
     result
@@ -343,19 +363,27 @@ fn sentences(shared: &Shared) {
     };
     for record in shared.records("sentence-boundaries") {
         let text = record["text"].as_str().unwrap_or_default();
-        let expected: Vec<String> =
-            record["sentences"].as_array().into_iter().flatten().filter_map(|s| s.as_str().map(str::to_owned)).collect();
+        let expected: Vec<String> = record["sentences"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(|s| s.as_str().map(str::to_owned))
+            .collect();
         let lang = record["lang"].as_str().unwrap_or_default();
         let origin: String = record["id"].as_str().unwrap_or_default().split('-').take(2).collect::<Vec<_>>().join("-");
         add(format!("{origin} {lang}"), &inner(&expected), &segment(text, Lang::supported_by_code(lang)));
     }
-    let treebank: Vec<String> = shared.texts("native-fa-treebank").into_iter().map(|t| t.text.trim().to_owned()).collect();
+    let treebank: Vec<String> =
+        shared.texts("native-fa-treebank").into_iter().map(|t| t.text.trim().to_owned()).collect();
     for chunk in treebank.chunks(5) {
         add("treebank fa (5 sentences joined)".into(), &inner(chunk), &segment(&chunk.join(" "), Some(Lang::FA)));
     }
     for (name, [right, got, expected]) in table {
         let (p, r) = (right as f64 / got.max(1) as f64, right as f64 / expected.max(1) as f64);
-        println!("{name}: precision {p:.4} ({right}/{got}) recall {r:.4} ({right}/{expected}) F1 {:.4}", 2.0 * p * r / (p + r).max(1e-9));
+        println!(
+            "{name}: precision {p:.4} ({right}/{got}) recall {r:.4} ({right}/{expected}) F1 {:.4}",
+            2.0 * p * r / (p + r).max(1e-9)
+        );
     }
 }
 
@@ -366,7 +394,8 @@ fn languages(shared: &Shared) {
         println!("{set}: {right} of {} recognised as {expected}", texts.len());
     }
     let urdu: Vec<_> = shared.records("sentence-boundaries").into_iter().filter(|r| r["lang"] == "ur").collect();
-    let right = urdu.iter().filter(|r| matches!(Lang::of(r["text"].as_str().unwrap_or_default()).code(), "ur" | "urd")).count();
+    let right =
+        urdu.iter().filter(|r| matches!(Lang::of(r["text"].as_str().unwrap_or_default()).code(), "ur" | "urd")).count();
     println!("sentence-boundaries: {right} of {} recognised as ur", urdu.len());
 }
 
@@ -381,7 +410,8 @@ fn floors(shared: &Shared) -> Vec<String> {
     };
     for set in &NATIVE {
         let rates = rates(&shared.texts(set));
-        let per_thousand = |severity: Severity| rates.by_severity[severity as usize] as f64 * 1000.0 / rates.words as f64;
+        let per_thousand =
+            |severity: Severity| rates.by_severity[severity as usize] as f64 * 1000.0 / rates.words as f64;
         let (critical, major) = (per_thousand(Severity::Critical), per_thousand(Severity::Major));
         let failed = rates.failed as f64 * 100.0 / rates.documents as f64;
         floor(&format!("{set}: critical per 1,000 words <= .01"), critical, critical <= 0.01);
@@ -400,12 +430,20 @@ fn floors(shared: &Shared) -> Vec<String> {
             floor(&format!("{file}: translation <= 55 and fail"), *score, *score <= 55.0 && *verdict == Verdict::Fail);
         }
     }
-    floor("gap between human and machine articles >= 30", worst_human - best_machine, worst_human - best_machine >= 30.0);
+    floor(
+        "gap between human and machine articles >= 30",
+        worst_human - best_machine,
+        worst_human - best_machine >= 30.0,
+    );
     let share = |(found, all): (usize, usize)| found as f64 / all as f64;
     floor("articles: recall, rule >= .90", share(five.rule_found), share(five.rule_found) >= 0.90);
     floor("articles: recall, rule and lexicon >= .75", share(five.lexicon_found), share(five.lexicon_found) >= 0.75);
     floor("articles: must-not-flag violations = 0", five.violations as f64, five.violations == 0);
-    floor("articles: translation findings outside the gold on 001, 002 = 0", five.strangers as f64, five.strangers == 0);
+    floor(
+        "articles: translation findings outside the gold on 001, 002 = 0",
+        five.strangers as f64,
+        five.strangers == 0,
+    );
     missed
 }
 

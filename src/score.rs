@@ -69,11 +69,7 @@ pub struct PerAxis {
 
 impl PerAxis {
     fn new(mut of: impl FnMut(Axis) -> f64) -> Self {
-        Self {
-            translation: of(Axis::Translation),
-            typography: of(Axis::Typography),
-            extraction: of(Axis::Extraction),
-        }
+        Self { translation: of(Axis::Translation), typography: of(Axis::Typography), extraction: of(Axis::Extraction) }
     }
 
     /// The number of one axis.

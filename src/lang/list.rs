@@ -94,9 +94,9 @@ impl PhraseList {
     /// Whether a folded word alone is a row, and whether some row begins with it.
     #[must_use]
     pub fn knows(&self, word: &str) -> (bool, bool) {
-        self.patterns.get(word).map_or((false, false), |patterns| {
-            (patterns.iter().any(|pattern| pattern.rest.is_empty()), true)
-        })
+        self.patterns
+            .get(word)
+            .map_or((false, false), |patterns| (patterns.iter().any(|pattern| pattern.rest.is_empty()), true))
     }
 
     /// The row that consists of this folded word alone.
@@ -151,9 +151,11 @@ fn parts_of(form: &str) -> Vec<Part> {
                 let folded = fold(chunk);
                 let prefix = folded.ends_with('+');
                 let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-                parts.extend(words.map(|word| {
-                    if prefix { Part::Prefix(word.into()) } else { Part::Word(word.into()) }
-                }));
+                parts.extend(words.map(
+                    |word| {
+                        if prefix { Part::Prefix(word.into()) } else { Part::Word(word.into()) }
+                    },
+                ));
             }
         }
     }

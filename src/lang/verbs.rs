@@ -88,11 +88,15 @@ impl Verbs {
     fn is_past(&self, word: &str) -> bool {
         self.affixes("prefix-past").any(|prefix| {
             word.strip_prefix(prefix).is_some_and(|rest| {
-                let stem = |rest: &str| self.affixes("ending-past").any(|ending| rest.strip_suffix(ending).is_some_and(|stem| self.past.contains(stem)));
+                let stem = |rest: &str| {
+                    self.affixes("ending-past")
+                        .any(|ending| rest.strip_suffix(ending).is_some_and(|stem| self.past.contains(stem)))
+                };
                 stem(rest)
             })
         }) || self.after_vowel_prefix(word, |rest| {
-            self.affixes("ending-past").any(|ending| rest.strip_suffix(ending).is_some_and(|stem| self.past.contains(stem)))
+            self.affixes("ending-past")
+                .any(|ending| rest.strip_suffix(ending).is_some_and(|stem| self.past.contains(stem)))
         })
     }
 
@@ -105,9 +109,9 @@ impl Verbs {
             word.strip_prefix(prefix).is_some_and(|rest| ends(rest, "ending-present", stems))
         }) || self.after_vowel_prefix(word, |rest| {
             ends(rest, "ending-present", &self.present) || ends(rest, "ending-imperative", &self.present)
-        }) || word.strip_prefix('ب').is_some_and(|rest| {
-            rest.strip_suffix("ید").is_some_and(|stem| self.present.contains(stem))
-        })
+        }) || word
+            .strip_prefix('ب')
+            .is_some_and(|rest| rest.strip_suffix("ید").is_some_and(|stem| self.present.contains(stem)))
     }
 
     /// «بیاورد», «نیامد», «بیفتد»: ب and ن become بی and نی before a vowel; a short initial alef falls.
@@ -136,8 +140,8 @@ impl Verbs {
     /// An object pronoun at the end counts only after می: elsewhere «شدت» and «دست» would be verbs.
     fn has_clitic(&self, word: &str) -> bool {
         ["می", "نمی"].iter().any(|prefix| word.starts_with(prefix))
-            && self.affixes("clitic").any(|clitic| {
-                word.strip_suffix(clitic).is_some_and(|rest| self.is_past(rest) || self.is_present(rest))
-            })
+            && self
+                .affixes("clitic")
+                .any(|clitic| word.strip_suffix(clitic).is_some_and(|rest| self.is_past(rest) || self.is_present(rest)))
     }
 }

@@ -47,8 +47,10 @@ const EXTRA_WORDS: usize = 2;
 /// Gives every paragraph its kind.
 pub(super) fn classify(doc: &mut Document<'_>) {
     let shapes: Vec<Shape> = doc.paragraphs.iter().map(|p| Shape::of(doc, p.tokens)).collect();
-    let mut kinds: Vec<ParagraphKind> =
-        shapes.iter().map(|shape| if shape.furniture { ParagraphKind::Furniture } else { ParagraphKind::Body }).collect();
+    let mut kinds: Vec<ParagraphKind> = shapes
+        .iter()
+        .map(|shape| if shape.furniture { ParagraphKind::Furniture } else { ParagraphKind::Body })
+        .collect();
     spread_furniture(&shapes, &mut kinds);
     breadcrumb(doc, &mut kinds);
 
@@ -96,10 +98,17 @@ impl Shape {
         let words = (from..to).filter(|&at| doc.is_wordlike(at)).count();
         let letters: Vec<u32> = (from..to).filter(|&at| doc.token(at).kind == TokenKind::Word).collect();
         let latin = !letters.is_empty() && letters.iter().all(|&at| doc.token(at).script == Script::Latin);
-        let ended = (from..to).rev().filter_map(|at| doc.mark(at).map_or(Some(None), |mark| match mark {
-            '»' | '”' | '“' | '"' | '\'' | ')' | ']' | '’' => None,
-            mark => Some(Some(mark)),
-        })).next().flatten().is_some_and(|mark| matches!(mark, '.' | '!' | '?' | '؟' | '…' | '۔' | ':' | '؛' | '،'));
+        let ended = (from..to)
+            .rev()
+            .filter_map(|at| {
+                doc.mark(at).map_or(Some(None), |mark| match mark {
+                    '»' | '”' | '“' | '"' | '\'' | ')' | ']' | '’' => None,
+                    mark => Some(Some(mark)),
+                })
+            })
+            .next()
+            .flatten()
+            .is_some_and(|mark| matches!(mark, '.' | '!' | '?' | '؟' | '…' | '۔' | ':' | '؛' | '،'));
         let first = doc.mark(from);
         let bullet = matches!(first, Some('•' | '●' | '▪' | '◦' | '‣' | '■' | '*' | '·'))
             || (matches!(first, Some('-' | '–' | '—')) && doc.space_before(from + 1) && from + 1 < to)
@@ -164,8 +173,27 @@ fn in_list(doc: &Document<'_>, list: &PhraseList, all: &[u32], words: usize, lat
 /// Only numbers, months, weekdays and their like: the date and time of the page.
 fn is_stamp(doc: &Document<'_>, all: &[u32]) -> bool {
     const ENGLISH: [&str; 21] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-        "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "am", "pm",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "am",
+        "pm",
     ];
     let has_number = all.iter().any(|&at| doc.token(at).kind == TokenKind::Number);
     let numbers = all.iter().filter(|&&at| doc.token(at).kind == TokenKind::Number).count();

@@ -96,9 +96,7 @@ fn in_stretch(doc: &Document<'_>, words: &[u32], found: &mut Vec<Repeat>) {
 
 /// Of repetitions that overlap, the one that covers more words in its arms; then the earlier.
 fn keep_longest(mut found: Vec<Repeat>) -> Vec<Repeat> {
-    found.sort_by_key(|repeat| {
-        (std::cmp::Reverse(repeat.arm * repeat.passes), repeat.gap, repeat.first.start)
-    });
+    found.sort_by_key(|repeat| (std::cmp::Reverse(repeat.arm * repeat.passes), repeat.gap, repeat.first.start));
     let Some(base) = found.iter().map(|repeat| repeat.all.start).min() else { return found };
     let end = found.iter().map(|repeat| repeat.all.end).max().unwrap_or(base);
     let mut taken = vec![false; (end - base) as usize];

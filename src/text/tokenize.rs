@@ -61,13 +61,21 @@ fn class(c: char) -> Class {
         'a'..='z' | 'A'..='Z' => Class::Latin,
         '0'..='9' | '٠'..='٩' | '۰'..='۹' => Class::Digit,
         _ if c.is_ascii() => {
-            if c.is_ascii_whitespace() || c.is_ascii_control() { Class::Space } else { Class::Mark }
+            if c.is_ascii_whitespace() || c.is_ascii_control() {
+                Class::Space
+            } else {
+                Class::Mark
+            }
         }
         '،' | '؛' | '؟' | '٪' | '٫' | '٬' | '٭' | '۔' | '\u{0606}'..='\u{060F}' => Class::Mark,
         _ if is_ignorable(c) => Class::Extend,
         '\u{0620}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{08A0}'..='\u{08FF}' => Class::Arabic,
         '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => {
-            if c.is_alphabetic() { Class::Arabic } else { Class::Mark }
+            if c.is_alphabetic() {
+                Class::Arabic
+            } else {
+                Class::Mark
+            }
         }
         '\u{00C0}'..='\u{024F}' | '\u{1E00}'..='\u{1EFF}' | '\u{FF21}'..='\u{FF3A}' | '\u{FF41}'..='\u{FF5A}'
             if c.is_alphabetic() =>
@@ -91,7 +99,9 @@ pub(super) fn tokenize(text: &str, from: usize, to: usize, emit: &mut impl FnMut
         match here {
             Class::Space | Class::Extend => at += c.len_utf8(),
             Class::Mark => {
-                if matches!(c, '@' | '#') && let Some(end) = address(text, at, to) {
+                if matches!(c, '@' | '#')
+                    && let Some(end) = address(text, at, to)
+                {
                     emit(span(at, end), TokenKind::Address, Script::Latin);
                     at = end;
                     continue;
@@ -145,7 +155,8 @@ fn word_or_number(
                 // «COVID-19», «F-35», "don't", "B2B": one word.
                 Class::Latin => {
                     here == Class::Digit
-                        || matches!(c, '-' | '\'' | '’' | '&' | '_') && matches!(next, Some(Class::Latin | Class::Digit))
+                        || matches!(c, '-' | '\'' | '’' | '&' | '_')
+                            && matches!(next, Some(Class::Latin | Class::Digit))
                 }
                 _ => false,
             };
@@ -154,7 +165,10 @@ fn word_or_number(
         }
         end = start + offset + c.len_utf8();
         // A joiner at the edge of a word is litter and belongs to no token.
-        if here != Class::Extend || !is_ignorable(c) || matches!(c, '\u{064B}'..='\u{0652}' | '\u{0640}' | '\u{0670}' | '\u{0653}'..='\u{0655}') {
+        if here != Class::Extend
+            || !is_ignorable(c)
+            || matches!(c, '\u{064B}'..='\u{0652}' | '\u{0640}' | '\u{0670}' | '\u{0653}'..='\u{0655}')
+        {
             last_solid = end;
         }
     }
@@ -171,7 +185,8 @@ fn word_or_number(
 /// The end of a URL, e-mail address, domain, path, handle or hashtag that begins at `at`, if one does.
 fn address(text: &str, at: usize, to: usize) -> Option<usize> {
     let rest = &text[at..to];
-    let graphic = run(rest, |c| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '(' | ')' | '[' | ']' | '{' | '}' | ','));
+    let graphic =
+        run(rest, |c| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '(' | ')' | '[' | ']' | '{' | '}' | ','));
     let chunk = rest[..graphic].trim_end_matches(['.', ':', ';', '!', '?', '\'', '/']);
     // A chunk of two characters cannot be an address, and most Latin chunks have no mark inside.
     let marked = chunk.bytes().skip(1).any(|b| matches!(b, b'.' | b'@' | b'/' | b':'))
@@ -191,8 +206,12 @@ fn is_address(chunk: &str) -> bool {
     let host = host.rsplit('@').next().unwrap_or(host);
     let mut labels = host.rsplit('.');
     let top = labels.next().unwrap_or_default();
-    let domain_like = |label: &str| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
+    let domain_like =
+        |label: &str| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
     let lower_top = (2..=12).contains(&top.len()) && top.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-    host.contains('.') && lower_top && top.bytes().any(|b| b.is_ascii_lowercase()) && labels.all(domain_like)
+    host.contains('.')
+        && lower_top
+        && top.bytes().any(|b| b.is_ascii_lowercase())
+        && labels.all(domain_like)
         && host.bytes().filter(|&b| b != b'.').count() > 3
 }
