@@ -106,7 +106,7 @@ pub struct Score {
 #[must_use]
 pub fn tolerance(words: u32) -> f64 {
     // b solves ln(1 + 1000 b) / ln(1 + 150 b) = 8 / 3; a follows from either point.
-    const B: f64 = 0.009_341_98;
+    const B: f64 = 0.009344660501;
     let a = TOLERANCE[0].1 / libm::log1p(B * TOLERANCE[0].0);
     a * libm::log1p(B * f64::from(words.max(1)))
 }

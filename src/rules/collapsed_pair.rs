@@ -38,28 +38,23 @@ declare_rule! {
     }
 }
 
+/// A verb phrase with its negation and auxiliary has at most three words.
+const MAX_ARM: u32 = 3;
+
 impl Rule for CollapsedPair {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
         for repeat in cx.repeats() {
-            if repeat.arm <= 3 && repeat.conjunction(doc).is_some() {
+            if repeat.arm <= MAX_ARM as usize && repeat.conjunction(doc).is_some() {
                 report(doc, repeat, out);
             }
         }
-        // Arabic writes "and" as a letter of the second word: «القوانين والقوانين».
+        // Arabic writes "and" as a letter of the second word: «القوانين والقوانين», «لا يستطيع ولا يستطيع».
         if cx.pack().is_some_and(|pack| pack.without_proclitic("وكلمة").is_some()) {
             for paragraph in doc.article() {
-                for at in paragraph.tokens.0 + 1..paragraph.tokens.1 {
-                    if doc.folded(at).strip_prefix('و') == Some(doc.folded(at - 1)) {
-                        let repeat = Repeat {
-                            first: at - 1..at,
-                            second: at..at + 1,
-                            all: at - 1..at + 1,
-                            arm: 1,
-                            gap: 0,
-                            passes: 2,
-                            across_mark: false,
-                        };
+                let (from, to) = paragraph.tokens;
+                for second in from + 1..to {
+                    if let Some(repeat) = glued_pair(doc, from, second, to) {
                         report(doc, &repeat, out);
                     }
                 }
@@ -68,21 +63,50 @@ impl Rule for CollapsedPair {
     }
 }
 
+/// One to three words that come again with "and" glued to the first. Spelled alike to the letter: «لأية
+/// ولاية» and «المستعمِر والمستعمَر» are two words each.
+fn glued_pair(doc: &Document<'_>, from: u32, second: u32, to: u32) -> Option<Repeat> {
+    let raw = |at: u32| doc.token(at).span.of(doc.text());
+    let bare = raw(second).strip_prefix('و')?;
+    let arm = (1..=MAX_ARM.min(second - from)).find(|&arm| {
+        let first = second - arm;
+        raw(first) == bare
+            && second + arm <= to
+            && (first..second).all(|at| doc.is_wordlike(at))
+            && (1..arm).all(|i| doc.token(first + i).word == doc.token(second + i).word)
+    })?;
+    Some(Repeat {
+        first: second - arm..second,
+        second: second..second + arm,
+        all: second - arm..second + arm,
+        arm: arm as usize,
+        gap: 0,
+        passes: 2,
+        across_mark: false,
+    })
+}
+
 fn report(doc: &Document<'_>, repeat: &Repeat, out: &mut Findings) {
     let first = repeat.first.start;
     let last = repeat.first.end - 1;
     let facts = doc.facts_at(last);
+    // «الدبلوم والدبلوم العالي»: the second is told apart by what follows.
+    let told_apart = |at: u32| (at as usize) < doc.tokens().len() && doc.folded(last).starts_with("ال") && doc.folded(at).starts_with("ال");
+    // «بين الإنسان والإنسان»
+    let between = first > 0 && matches!(doc.folded(first - 1), "بین" | "مابین");
     let comparative = doc.folded(last).ends_with("تر");
+    let verb = facts.verb.is_some() || facts.is(List::Modals) || doc.facts_at(first).is(List::Modals);
     if doc.token(first).script != Script::Arabic
         || doc.folded(last).chars().count() < 3
         || comparative
+        || between
+        || told_apart(repeat.second.end)
         || facts.commonest && facts.verb.is_none()
-        || repeat.is_grammatical(doc)
+        || !verb && repeat.is_grammatical(doc)
         || doc.phrase(List::Reduplications, first, repeat.second.end).is_some()
     {
         return;
     }
-    let verb = facts.verb.is_some() || facts.is(List::Modals) || doc.facts_at(first).is(List::Modals);
     let severity = if verb { Severity::Major } else { Severity::Minor };
     let message = if verb {
         "Error: the same verb stands on both sides of the conjunction; the source had two."

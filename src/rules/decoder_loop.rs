@@ -41,7 +41,10 @@ declare_rule! {
 impl Rule for DecoderLoop {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
-        for repeat in cx.repeats().iter().filter(|repeat| repeat.is_loop() && !repeat.is_grammatical(doc)) {
+        for repeat in cx.repeats() {
+            if !repeat.is_loop() || repeat.is_grammatical(doc) || repeat.is_coordinated(doc) {
+                continue;
+            }
             let place = doc.span(repeat.all.start, repeat.all.end - 1);
             let words = repeat.arm;
             let message = if repeat.passes >= 3 {

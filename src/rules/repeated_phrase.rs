@@ -18,7 +18,7 @@ declare_rule! {
     ///
     /// Idioms of repetition («روز به روز», «يوما بعد يوم»), correlatives («هم … هم», «إما … وإما»), numbers and
     /// dates, titles before two names, names of letters, phrases of function words alone, and repetitions
-    /// across a full stop.
+    /// across a full stop. Up to three words on both sides of a comma are rhetoric.
     ///
     /// ## Examples
     ///
@@ -46,8 +46,9 @@ impl Rule for RepeatedPhrase {
             let major = repeat.arm >= 4 || repeat.arm == 3 && repeat.gap <= 1;
             let minor = repeat.arm == 3 || repeat.arm == 2 && repeat.gap <= 1;
             if repeat.is_loop()
+                || repeat.across_mark && (repeat.gap > 0 || repeat.arm <= 3)
                 || !(major || minor)
-                || repeat.conjunction(doc).is_some()
+                || repeat.is_coordinated(doc)
                 || repeat.is_grammatical(doc)
             {
                 continue;

@@ -1,7 +1,7 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::rule::{Context, Findings, Rule};
-use crate::text::Script;
+use crate::text::{Document, ParagraphKind, Script};
 
 declare_rule! {
     /// A word that is immediately followed by itself.
@@ -14,6 +14,7 @@ declare_rule! {
     /// ## What it lets pass
     ///
     /// Reduplication («کم کم», «رفته رفته», «رويدا رويدا»), names of letters («سي إن إن»), numbers, Latin words,
+    /// the Arabic distributive accusative («اسما اسما»), relative clauses («ما حصل حصل»), verse on a line of its own,
     /// repetitions with a mark between them.
     ///
     /// ## Examples
@@ -43,6 +44,8 @@ impl Rule for RepeatedWord {
                 || doc.token(repeat.first.start).script != Script::Arabic
                 || doc.folded(repeat.first.start).chars().count() < 2
                 || repeat.is_grammatical(doc)
+                || is_distributive(doc, repeat.first.start)
+                || is_in_verse(doc, repeat.first.start)
             {
                 continue;
             }
@@ -53,4 +56,17 @@ impl Rule for RepeatedWord {
                 .suggestion(word.of(doc.text()));
         }
     }
+}
+
+/// «قرأ الأسماء اسمًا اسمًا» (one by one) and «ما كان كان» (let bygones be bygones).
+fn is_distributive(doc: &Document<'_>, at: u32) -> bool {
+    let accusative = doc.token(at).span.of(doc.text()).contains('\u{064B}');
+    let relative = at > 0 && matches!(doc.folded(at - 1), "ما" | "الذی" | "اللی" | "من" | "هرچه" | "چه");
+    accusative || relative
+}
+
+/// A short line without a full stop after the headline: a verse, a slogan, a heading.
+fn is_in_verse(doc: &Document<'_>, at: u32) -> bool {
+    let index = doc.paragraphs().partition_point(|paragraph| paragraph.tokens.1 <= at);
+    doc.paragraphs()[index].kind == ParagraphKind::Heading
 }

@@ -111,7 +111,7 @@ impl Shape {
             .is_some_and(|mark| matches!(mark, '.' | '!' | '?' | '؟' | '…' | '۔' | ':' | '؛' | '،'));
         let first = doc.mark(from);
         let bullet = matches!(first, Some('•' | '●' | '▪' | '◦' | '‣' | '■' | '*' | '·'))
-            || (matches!(first, Some('-' | '–' | '—')) && doc.space_before(from + 1) && from + 1 < to)
+            || (matches!(first, Some('-' | '–' | '—')) && from + 1 < to && doc.space_before(from + 1))
             || (doc.token(from).kind == TokenKind::Number
                 && from + 2 < to
                 && matches!(doc.mark(from + 1), Some('.' | ')' | '-' | '–'))

@@ -1,0 +1,130 @@
+//! Scores are what the formula says.
+
+use mtlint::finding::{Axis, Confidence, Cost, Finding, Judged, RuleMeta, Severity};
+use mtlint::score::{Verdict, rate_interval, score, tolerance};
+use mtlint::span::Span;
+
+/// A rule that is always right, so that penalties are plain multiples.
+const fn certain(axis: Axis, cost: Cost) -> RuleMeta {
+    RuleMeta {
+        name: "made-up",
+        docs: "",
+        axis,
+        severity: Severity::Minor,
+        confidence: Confidence::Medium,
+        languages: &[],
+        mqm: "style/unidiomatic_style",
+        its: "style",
+        cost,
+        yields_to: &[],
+        judged: Judged { right: 999_999_998, wrong: 0, data: "" },
+        since: "0.1.0",
+    }
+}
+
+static SEAM: RuleMeta = certain(Axis::Translation, Cost::Independent);
+static HABIT: RuleMeta = certain(Axis::Translation, Cost::Habit);
+static TYPO: RuleMeta = certain(Axis::Typography, Cost::Independent);
+
+fn finding(rule: &'static RuleMeta, severity: Severity, confidence: Confidence) -> Finding {
+    Finding {
+        rule,
+        span: Span::new(0, 1),
+        related: Vec::new(),
+        severity,
+        confidence,
+        message: String::new(),
+        suggestion: None,
+        count: 1,
+        pattern: String::new(),
+    }
+}
+
+fn close(a: f64, b: f64, by: f64) {
+    assert!((a - b).abs() <= by, "{a} is not {b}");
+}
+
+#[test]
+fn tolerance_passes_through_the_points_that_it_is_defined_by() {
+    for (words, points) in [(60, 1.5), (150, 3.0), (300, 4.6), (500, 5.9), (1000, 8.0), (2000, 10.2)] {
+        close(tolerance(words), points, 0.06);
+    }
+    close(tolerance(150), 3.0, 1e-9);
+    close(tolerance(1000), 8.0, 1e-4);
+}
+
+#[test]
+fn no_defect_in_150_words_still_allows_almost_13_in_1000() {
+    let [low, high] = rate_interval(0, 150);
+    close(low, 0.0, 1e-9);
+    close(high, 12.8, 0.05);
+}
+
+#[test]
+fn a_clean_text_scores_100_and_passes_when_it_is_long_enough() {
+    let clean = score(400, &[]);
+    assert_eq!((clean.axes.translation, clean.verdict), (100.0, Verdict::Pass));
+    assert_eq!(score(149, &[]).verdict, Verdict::Review);
+    assert_eq!(score(0, &[]).verdict, Verdict::Review);
+}
+
+#[test]
+fn a_penalty_equal_to_the_tolerance_scores_80() {
+    // Three minors in 150 words, eight in 1,000.
+    for (words, minors) in [(150, 3), (1000, 8)] {
+        let findings = vec![finding(&SEAM, Severity::Minor, Confidence::Medium); minors];
+        close(score(words, &findings).axes.translation, 80.0, 0.05);
+    }
+}
+
+#[test]
+fn severities_cost_1_5_and_25_points_and_typography_minors_a_tenth() {
+    let penalty = |rule, severity| score(500, &[finding(rule, severity, Confidence::Medium)]).penalty;
+    assert_eq!(penalty(&SEAM, Severity::Minor).translation, 1.0);
+    assert_eq!(penalty(&SEAM, Severity::Major).translation, 5.0);
+    assert_eq!(penalty(&SEAM, Severity::Critical).translation, 25.0);
+    assert_eq!(penalty(&TYPO, Severity::Minor).typography, 0.1);
+    assert_eq!(penalty(&TYPO, Severity::Minor).translation, 0.0);
+}
+
+#[test]
+fn a_habit_costs_less_each_time_and_a_seam_does_not() {
+    let three = |rule| score(500, &vec![finding(rule, Severity::Minor, Confidence::Medium); 3]).penalty.translation;
+    assert_eq!(three(&SEAM), 3.0);
+    assert_eq!(three(&HABIT), 2.19);
+}
+
+#[test]
+fn one_certain_critical_defect_fails_a_text_of_any_length() {
+    for words in [40, 400, 4000] {
+        assert_eq!(score(words, &[finding(&SEAM, Severity::Critical, Confidence::High)]).verdict, Verdict::Fail);
+    }
+    assert_ne!(score(40, &[finding(&SEAM, Severity::Critical, Confidence::Medium)]).verdict, Verdict::Fail);
+}
+
+#[test]
+fn many_defects_fail_a_long_text_and_call_for_review_in_a_short_one() {
+    let findings = vec![finding(&SEAM, Severity::Major, Confidence::Medium); 12];
+    assert_eq!(score(500, &findings).verdict, Verdict::Fail);
+    assert_eq!(score(100, &findings).verdict, Verdict::Review);
+}
+
+#[test]
+fn typography_never_convicts() {
+    let findings = vec![finding(&TYPO, Severity::Major, Confidence::High); 200];
+    let score = score(500, &findings);
+    assert_eq!(score.verdict, Verdict::Pass);
+    assert!(score.axes.typography >= 80.0, "one class of slips is capped: {}", score.axes.typography);
+}
+
+#[test]
+fn the_raw_score_is_one_minus_points_per_word() {
+    let findings = vec![finding(&SEAM, Severity::Major, Confidence::Medium); 2];
+    assert_eq!(score(500, &findings).mqm_raw, 98.0);
+}
+
+#[test]
+fn very_bad_texts_are_still_ordered() {
+    let with = |n| score(500, &vec![finding(&SEAM, Severity::Critical, Confidence::High); n]).axes.translation;
+    assert!(with(1) > with(2) && with(2) > with(3) && with(3) >= 0.0);
+}
