@@ -91,6 +91,8 @@ fn report(doc: &Document<'_>, repeat: &Repeat, out: &mut Findings) {
     let last = repeat.first.end - 1;
     let facts = doc.facts_at(last);
     // «الدبلوم والدبلوم العالي»: the second is told apart by what follows.
+    // «عواصف وعواصف»: Arabic doubles an indefinite noun to say "many".
+    let many = repeat.gap == 0 && !doc.folded(last).starts_with("ال");
     let told_apart = |at: u32| (at as usize) < doc.tokens().len() && doc.folded(last).starts_with("ال") && doc.folded(at).starts_with("ال");
     // «بين الإنسان والإنسان»
     let between = first > 0 && matches!(doc.folded(first - 1), "بین" | "مابین");
@@ -100,6 +102,7 @@ fn report(doc: &Document<'_>, repeat: &Repeat, out: &mut Findings) {
         || doc.folded(last).chars().count() < 3
         || comparative
         || between
+        || many && !verb
         || told_apart(repeat.second.end)
         || facts.commonest && facts.verb.is_none()
         || !verb && repeat.is_grammatical(doc)

@@ -174,7 +174,7 @@ impl Repeat {
             return true;
         }
         let named = |at: u32| facts(at).is(List::Honorifics);
-        if self.passes < 3 && any(&named) {
+        if self.passes < 3 && self.arm > 1 && any(&named) {
             return true;
         }
         if self.arm >= LOOP_ARM && self.passes >= 3 {
@@ -183,7 +183,10 @@ impl Repeat {
         let number = |at: u32| doc.token(at).kind == TokenKind::Number;
         let counted =
             |at: u32| number(at) || facts(at).is(List::Units) || facts(at).is(List::Months) || facts(at).commonest;
-        let correlative = |at: u32| facts(at).is(List::Correlatives) || facts(at).commonest;
-        any(&counted) || all(&correlative) || facts(self.first.start).is(List::Correlatives) && self.arm <= 2
+        let correlative = |at: u32| self.arm > 1 && (facts(at).is(List::Correlatives) || facts(at).commonest);
+        any(&number)
+            || all(&counted)
+            || all(&correlative)
+            || facts(self.first.start).is(List::Correlatives) && self.arm <= 2
     }
 }
