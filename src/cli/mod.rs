@@ -1,4 +1,76 @@
-//! pending
-pub fn run() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+//! The command line: arguments, subcommands, exit codes. Nothing below it prints.
+
+mod args;
+mod batch;
+mod check;
+mod output;
+mod rules;
+mod score;
+
+use clap::Parser;
+use std::fmt;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+/// Nothing at or above the gate.
+const FINE: u8 = 0;
+/// The gate failed.
+const GATE_MISSED: u8 = 1;
+/// Something could not be done.
+const NOT_DONE: u8 = 2;
+
+/// Why the work could not be done.
+#[derive(Debug)]
+enum CliError {
+    /// A bad argument, or nothing to do: what to say of it.
+    Usage(String),
+    /// The output could not be written.
+    Output(io::Error),
+}
+
+impl fmt::Display for CliError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Usage(message) => f.write_str(message),
+            Self::Output(error) => write!(f, "cannot write the output: {error}"),
+        }
+    }
+}
+
+impl From<io::Error> for CliError {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+/// Runs the command that the arguments name.
+pub fn run() -> ExitCode {
+    let arguments = match args::Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // A closed pipe must not turn help into a panic.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { NOT_DONE } else { FINE });
+        }
+    };
+    let result = match &arguments.command {
+        args::Command::Check(args) => check::run(args),
+        args::Command::Score(args) => score::run(args),
+        args::Command::Explain(args) => rules::explain(args),
+        args::Command::Rules(args) => rules::list(args),
+    };
+    match result {
+        Ok(code) => ExitCode::from(code),
+        // Whoever read the output has enough of it.
+        Err(CliError::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(FINE),
+        Err(error) => {
+            say(&error.to_string());
+            ExitCode::from(NOT_DONE)
+        }
+    }
+}
+
+/// A line on stderr. That nobody listens is no error.
+fn say(message: &str) {
+    let _ = writeln!(io::stderr(), "mtlint: {message}");
 }

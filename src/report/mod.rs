@@ -1,1 +1,163 @@
-//! pending
+//! Checked documents in the forms that people and programs read: one file a format.
+//!
+//! A reporter turns one entry at a time into text, so that entries can be rendered side by side and
+//! nothing but the rendered text has to be kept.
+
+mod concise;
+mod human;
+mod json;
+mod rules;
+mod score;
+mod terminal;
+
+pub use concise::Concise;
+pub use human::Human;
+pub use json::{Json, JsonLines};
+pub use rules::{explain, list_json, list_text};
+pub use score::{ScoreCsv, ScoreTable};
+pub use terminal::{isolate, one_line};
+
+use crate::check::Checked;
+use crate::finding::{Axis, Finding, RuleMeta, Severity};
+use crate::score::Verdict;
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+/// One line of the work list: a checked document, or the reason why there is none.
+pub struct Entry<'e> {
+    /// The name of the document, as the user knows it.
+    pub path: &'e str,
+    /// What came out.
+    pub outcome: Result<Article<'e>, &'e str>,
+}
+
+/// A document that was checked.
+#[derive(Clone, Copy)]
+pub struct Article<'e> {
+    /// The text that was checked.
+    pub text: &'e str,
+    /// Whether a byte order mark stood before it: offsets in machine formats count it.
+    pub bom: bool,
+    /// What the checker says.
+    pub checked: &'e Checked,
+}
+
+/// A format. Entries are rendered in any order and written in input order.
+pub trait Reporter: Sync {
+    /// What stands before the first entry.
+    fn opening(&self) -> String {
+        String::new()
+    }
+
+    /// One entry.
+    fn entry(&self, entry: &Entry<'_>) -> String;
+
+    /// What stands between two entries.
+    fn separator(&self) -> &'static str {
+        ""
+    }
+
+    /// What stands after the last entry.
+    fn closing(&self, _totals: &Totals) -> String {
+        String::new()
+    }
+
+    /// Whether people read it, so that colours and summaries may stand in it.
+    fn is_prose(&self) -> bool {
+        false
+    }
+}
+
+/// What a run adds up to.
+#[derive(Clone, Debug, Default)]
+pub struct Totals {
+    verdicts: HashMap<Verdict, usize>,
+    errors: usize,
+    rules: HashMap<&'static str, (&'static RuleMeta, usize)>,
+}
+
+impl Totals {
+    /// Adds an entry.
+    pub fn add(&mut self, entry: &Entry<'_>) {
+        match &entry.outcome {
+            Ok(article) => {
+                *self.verdicts.entry(article.checked.score.verdict).or_default() += 1;
+                for finding in &article.checked.findings {
+                    self.rules.entry(finding.rule.name).or_insert((finding.rule, 0)).1 += 1;
+                }
+            }
+            Err(_) => self.errors += 1,
+        }
+    }
+
+    /// Adds the totals of another part of the run.
+    pub fn merge(&mut self, other: Self) {
+        for (verdict, count) in other.verdicts {
+            *self.verdicts.entry(verdict).or_default() += count;
+        }
+        self.errors += other.errors;
+        for (name, (rule, count)) in other.rules {
+            self.rules.entry(name).or_insert((rule, 0)).1 += count;
+        }
+    }
+
+    /// Documents that could not be checked.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.errors
+    }
+
+    /// Documents with this verdict.
+    #[must_use]
+    pub fn with(&self, verdict: Verdict) -> usize {
+        self.verdicts.get(&verdict).copied().unwrap_or_default()
+    }
+
+    /// All entries.
+    #[must_use]
+    pub fn entries(&self) -> usize {
+        self.verdicts.values().sum::<usize>() + self.errors
+    }
+
+    /// One line: documents, verdicts, errors.
+    #[must_use]
+    pub fn line(&self) -> String {
+        let documents = self.entries() - self.errors;
+        let parts: Vec<String> = [Verdict::Fail, Verdict::Review, Verdict::Pass]
+            .into_iter()
+            .filter(|&verdict| self.with(verdict) > 0)
+            .map(|verdict| format!("{} {}", self.with(verdict), verdict.name()))
+            .collect();
+        let mut line = format!("{documents} document{}", if documents == 1 { "" } else { "s" });
+        if !parts.is_empty() {
+            let _ = write!(line, ": {}", parts.join(", "));
+        }
+        if self.errors > 0 {
+            let _ = write!(line, "; {} could not be checked", self.errors);
+        }
+        line.push('\n');
+        line
+    }
+
+    /// Findings of each rule, most frequent first.
+    #[must_use]
+    pub fn statistics(&self) -> String {
+        let mut rules: Vec<_> = self.rules.values().collect();
+        rules.sort_by_key(|(rule, count)| (std::cmp::Reverse(*count), rule.name));
+        let mut out = String::new();
+        for (rule, count) in rules {
+            let _ = writeln!(out, "{count:>7}  {:<24} {}", rule.name, rule.axis.name());
+        }
+        out
+    }
+}
+
+/// Findings of the translation axis by severity: critical, major, minor. The counts that gates and score
+/// rows use: slips of typography convict nobody.
+#[must_use]
+pub fn translation_counts(findings: &[Finding]) -> [u32; 3] {
+    [Severity::Critical, Severity::Major, Severity::Minor].map(|severity| {
+        let of = |finding: &&Finding| finding.rule.axis == Axis::Translation && finding.severity == severity;
+        findings.iter().filter(of).count() as u32
+    })
+}

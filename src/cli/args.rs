@@ -1,0 +1,251 @@
+//! What can be said on the command line.
+
+use super::CliError;
+use crate::config::Settings;
+use crate::finding::{Confidence, Severity};
+use crate::input::MAX_BYTES;
+use crate::lang::Lang;
+use crate::rules;
+use anstream::ColorChoice;
+use clap::builder::PossibleValuesParser;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Finds unedited machine translation in Persian and Arabic news articles and scores it.
+#[derive(Debug, Parser)]
+#[command(name = "mtlint", version, max_term_width = 100, propagate_version = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Mark the doubtful places of articles
+    ///
+    /// Exit code: 0 nothing at or above the gate, 1 a document fails, 2 something could not be done (every
+    /// other file is still reported).
+    Check(CheckArgs),
+    /// Score articles, one row a document
+    ///
+    /// Exit code: 0, or 2 when something could not be done.
+    Score(ScoreArgs),
+    /// Print the page of a rule: what it flags, why, examples
+    Explain(ExplainArgs),
+    /// List the rules
+    Rules(RulesArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub common: CommonArgs,
+    /// Form of the report
+    #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
+    pub format: CheckFormat,
+    /// Add the number of findings of each rule
+    #[arg(long)]
+    pub statistics: bool,
+    #[command(flatten)]
+    pub gate: GateArgs,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// For people
+    Human,
+    /// One line a finding
+    Concise,
+    /// One array of documents
+    Json,
+    /// One document a line
+    Jsonl,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Gate")]
+pub(super) struct GateArgs {
+    /// Fail a document whose translation score is lower
+    #[arg(long, value_name = "N")]
+    pub min_score: Option<f64>,
+    /// Fail a document with more critical findings of translation
+    #[arg(long, value_name = "N")]
+    pub max_critical: Option<u32>,
+    /// Fail a document with more major findings of translation
+    #[arg(long, value_name = "N")]
+    pub max_major: Option<u32>,
+    /// Fail a document with more minor findings of translation
+    #[arg(long, value_name = "N")]
+    pub max_minor: Option<u32>,
+    /// Exit with 0 even if a document fails
+    #[arg(long)]
+    pub exit_zero: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ScoreArgs {
+    #[command(flatten)]
+    pub common: CommonArgs,
+    /// Form of the rows; c/M/m counts critical, major and minor findings of translation
+    #[arg(long, value_enum, default_value_t = ScoreFormat::Table)]
+    pub format: ScoreFormat,
+    /// Put the findings into each row (with --format jsonl)
+    #[arg(long)]
+    pub findings: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ScoreFormat {
+    /// Columns for the eye
+    Table,
+    /// Comma-separated values with a header
+    Csv,
+    /// One JSON object a line
+    Jsonl,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArgs {
+    /// Name of the rule
+    pub rule: String,
+    #[command(flatten)]
+    pub color: ColorArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RulesArgs {
+    /// Form of the list
+    #[arg(long, value_enum, default_value_t = RulesFormat::Text)]
+    pub format: RulesFormat,
+    #[command(flatten)]
+    pub color: ColorArgs,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum RulesFormat {
+    /// One line a rule
+    Text,
+    /// One array of rules
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ColorArgs {
+    /// When to use colours (NO_COLOR is honoured)
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    color: Color,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Color {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+impl ColorArgs {
+    /// The choice as the output stream understands it.
+    pub fn choice(&self) -> ColorChoice {
+        match self.color {
+            Color::Auto => ColorChoice::Auto,
+            Color::Always => ColorChoice::Always,
+            Color::Never => ColorChoice::Never,
+        }
+    }
+}
+
+/// What `check` and `score` have in common.
+#[derive(Debug, Args)]
+pub(super) struct CommonArgs {
+    /// Files and folders, or - for the standard input; of a folder all .txt and .text files
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// Write to a file instead of the standard output; it appears when it is complete
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Language of the articles
+    #[arg(long, default_value = "auto", value_parser = languages())]
+    lang: String,
+    /// Run only these rules
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
+    select: Vec<String>,
+    /// Leave these rules out
+    #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
+    ignore: Vec<String>,
+    /// Neither show nor score milder findings
+    #[arg(long, value_enum, default_value_t = SeverityArg::Minor, help_heading = "Rules")]
+    min_severity: SeverityArg,
+    /// Neither show nor score less certain findings
+    #[arg(long, value_enum, default_value_t = ConfidenceArg::Low, help_heading = "Rules")]
+    min_confidence: ConfidenceArg,
+    /// Name of the standard input in the report
+    #[arg(long, value_name = "NAME", default_value = "<stdin>")]
+    pub stdin_filename: String,
+    /// Largest file that is read, in bytes
+    #[arg(long, value_name = "N", default_value_t = MAX_BYTES)]
+    pub max_bytes: u32,
+    /// Threads; 0 is one for each core. The output does not depend on it
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub threads: usize,
+    #[command(flatten)]
+    pub color: ColorArgs,
+    /// Nothing about documents without findings, no summary
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum SeverityArg {
+    Minor,
+    Major,
+    Critical,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ConfidenceArg {
+    Low,
+    Medium,
+    High,
+}
+
+fn languages() -> PossibleValuesParser {
+    PossibleValuesParser::new(["auto"].into_iter().chain(Lang::supported().iter().map(|lang| lang.code())))
+}
+
+impl CommonArgs {
+    /// The settings of the checker.
+    pub fn settings(&self) -> Result<Settings, CliError> {
+        for name in self.select.iter().chain(&self.ignore) {
+            known_rule(name)?;
+        }
+        Ok(Settings {
+            lang: Lang::supported_by_code(&self.lang),
+            select: self.select.clone(),
+            ignore: self.ignore.clone(),
+            min_severity: match self.min_severity {
+                SeverityArg::Minor => Severity::Minor,
+                SeverityArg::Major => Severity::Major,
+                SeverityArg::Critical => Severity::Critical,
+            },
+            min_confidence: match self.min_confidence {
+                ConfidenceArg::Low => Confidence::Low,
+                ConfidenceArg::Medium => Confidence::Medium,
+                ConfidenceArg::High => Confidence::High,
+            },
+        })
+    }
+}
+
+/// The rule with this name, or a message that names the nearest one.
+pub(super) fn known_rule(name: &str) -> Result<&'static dyn crate::rule::Rule, CliError> {
+    rules::by_name(name).ok_or_else(|| {
+        let hint = match rules::nearest_name(name) {
+            Some(near) => format!("did you mean {near}?"),
+            None => "`mtlint rules` lists all".to_owned(),
+        };
+        CliError::Usage(format!("there is no rule {name:?}; {hint}"))
+    })
+}

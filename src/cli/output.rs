@@ -1,0 +1,83 @@
+//! Where reports go: the standard output, or a file that appears when it is complete.
+
+use super::CliError;
+use super::args::CommonArgs;
+use crate::report::{Reporter, one_line};
+use anstream::{AutoStream, ColorChoice, StripStream};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// The output of a command. A file that was not [finished](Output::finish) leaves nothing behind.
+pub(super) struct Output {
+    writer: Box<dyn Write>,
+    /// The unfinished file and the name that it will have.
+    pending: Option<(PathBuf, PathBuf)>,
+}
+
+impl Output {
+    /// The output that the arguments ask for.
+    pub fn of(args: &CommonArgs, reporter: &dyn Reporter) -> Result<Self, CliError> {
+        let prose = reporter.is_prose();
+        match &args.output {
+            None => Ok(Self::stdout(prose, args.color.choice())),
+            Some(path) => Self::file(path, prose).map_err(|error| {
+                CliError::Usage(format!("cannot write {}: {error}", one_line(&path.to_string_lossy())))
+            }),
+        }
+    }
+
+    /// The standard output. Prose may be coloured; data are written as they are.
+    pub fn stdout(prose: bool, color: ColorChoice) -> Self {
+        let stdout = io::stdout().lock();
+        let writer: Box<dyn Write> =
+            if prose { Box::new(AutoStream::new(stdout, color)) } else { Box::new(BufWriter::new(stdout)) };
+        Self { writer, pending: None }
+    }
+
+    /// A file: written beside its place under another name, then renamed.
+    pub fn file(path: &Path, prose: bool) -> io::Result<Self> {
+        // A link is written through; a device or a pipe cannot be replaced by a file.
+        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        if fs::metadata(&path).is_ok_and(|known| !known.is_file() && !known.is_dir()) {
+            let file = OpenOptions::new().write(true).open(&path)?;
+            return Ok(Self { writer: uncoloured(file, prose), pending: None });
+        }
+        let Some(name) = path.file_name().filter(|_| !path.is_dir()) else {
+            return Err(io::Error::new(io::ErrorKind::IsADirectory, format!("{} is a folder", path.display())));
+        };
+        let mut hidden = std::ffi::OsString::from(".");
+        hidden.push(name);
+        hidden.push(format!(".{}.part", std::process::id()));
+        let part = path.with_file_name(hidden);
+        let file = OpenOptions::new().write(true).create_new(true).open(&part)?;
+        Ok(Self { writer: uncoloured(file, prose), pending: Some((part, path)) })
+    }
+
+    /// Writes a piece.
+    pub fn write(&mut self, piece: &str) -> io::Result<()> {
+        self.writer.write_all(piece.as_bytes())
+    }
+
+    /// Writes out what is left and gives a file its name.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.writer.flush()?;
+        if let Some((part, path)) = &self.pending {
+            fs::rename(part, path)?;
+            self.pending = None;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Output {
+    fn drop(&mut self) {
+        if let Some((part, _)) = &self.pending {
+            let _ = fs::remove_file(part);
+        }
+    }
+}
+
+fn uncoloured(file: File, prose: bool) -> Box<dyn Write> {
+    if prose { Box::new(StripStream::new(file)) } else { Box::new(BufWriter::new(file)) }
+}

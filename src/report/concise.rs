@@ -1,0 +1,36 @@
+//! One line a finding, as compilers write them: editors and `grep` know the form.
+
+use super::terminal::{isolate, one_line};
+use super::{Entry, Reporter};
+use crate::span::LineIndex;
+use std::fmt::Write as _;
+
+/// One line a finding.
+pub struct Concise;
+
+impl Reporter for Concise {
+    fn entry(&self, entry: &Entry<'_>) -> String {
+        let mut out = String::new();
+        if let Ok(article) = &entry.outcome {
+            let path = one_line(entry.path);
+            let lines = LineIndex::new(article.text);
+            for finding in &article.checked.findings {
+                let place = lines.position(finding.span.start);
+                let _ = writeln!(
+                    out,
+                    "{path}:{}:{}: {} {}: {}",
+                    place.line,
+                    place.column,
+                    finding.severity.name(),
+                    finding.rule.name,
+                    isolate(&finding.message)
+                );
+            }
+        }
+        out
+    }
+
+    fn is_prose(&self) -> bool {
+        true
+    }
+}
