@@ -1,8 +1,8 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, List};
+use crate::lang::Lang;
 use crate::rule::{Context, Findings, Rule};
-use crate::text::ParagraphKind;
+use crate::text::{ParagraphKind, TokenKind};
 
 declare_rule! {
     /// A full stop after a word that cannot end a sentence: a preposition, a conjunction, a relative pronoun.
@@ -33,7 +33,7 @@ declare_rule! {
         mqm: "linguistic_conventions/unintelligible",
         its: "grammar",
         cost: Cost::Independent,
-        yields_to: &[],
+        yields_to: &["stranded-fragment"],
         judged: Judged { right: 0, wrong: 0, data: "" },
         since: "0.1.0",
     }
@@ -66,7 +66,11 @@ impl Rule for CutSentence {
                 || doc.words_in(paragraph.tokens.0..paragraph.tokens.1).len() < RUNNING_WORDS
                 || doc.is_verb_final(from..to)
                 || doc.is_quoted(paragraph, to)
-                || (from..to).any(|at| doc.is_wordlike(at) && doc.phrase(List::Furniture, at, to).is_some())
+                || (from..to).any(|at| {
+                    doc.clause_part("closing", at, to).is_some()
+                        || doc.token(at).kind == TokenKind::Number
+                        || matches!(doc.mark(at), Some(':' | '-' | '–' | '؛' | '*'))
+                })
             {
                 continue;
             }

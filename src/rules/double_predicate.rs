@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, List, VerbForm};
+use crate::lang::{Lang, List};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Sentence};
 
@@ -60,7 +60,7 @@ fn verb_comma_copula(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings
     let (from, to) = sentence.tokens;
     for group in doc.predicates(from..to) {
         let comma = group.end;
-        if comma + 1 >= to || !matches!(doc.mark(comma), Some('،' | ',')) {
+        if comma + 1 >= to || !matches!(doc.mark(comma), Some('،' | ',')) || in_relative_clause(doc, from, group.start) {
             continue;
         }
         let Some(end) = doc.clause_part("copula", comma + 1, to) else { continue };
@@ -73,6 +73,16 @@ fn verb_comma_copula(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings
     }
 }
 
+/// Whether the nearest که before the verb opens a relative or complement clause: behind such a clause the
+/// copula comes with good reason («کسی که می‌گوید، نیست»). «در حالی که» opens none.
+fn in_relative_clause(doc: &Document<'_>, from: u32, verb: u32) -> bool {
+    let Some(that) = (from..verb).rev().find(|&at| doc.folded(at).ends_with("که") || doc.folded(at).starts_with("انچه"))
+    else {
+        return false;
+    };
+    !(from.max(that.saturating_sub(2))..=that).any(|at| doc.clause_part("while", at, verb) == Some(that + 1))
+}
+
 fn light_verb(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
     let (from, to) = sentence.tokens;
     for at in from..to {
@@ -80,9 +90,13 @@ fn light_verb(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
         let mut clause = (next..to.min(next + CLAUSE_WORDS)).take_while(|&at| doc.is_wordlike(at));
         let stops = |at: u32| {
             let folded = doc.folded(at);
-            folded.starts_with(['ب', 'و', 'ف', 'ل']) || folded == "علی" || doc.clause_part("joint", at, at + 1).is_some()
+            let governed = folded.strip_prefix('ب').is_some_and(|rest| {
+                rest.starts_with("ال") || doc.pack().is_some_and(|pack| pack.facts(rest).is(List::Masdars))
+            });
+            let joined = folded.starts_with(['و', 'ف']) && is_past_verb(doc, at);
+            governed || joined || folded == "علی" || doc.clause_part("joint", at, at + 1).is_some()
         };
-        let Some(second) = clause.find(|&at| stops(at) || is_strict_verb(doc, at)) else { continue };
+        let Some(second) = clause.find(|&at| stops(at) || is_past_verb(doc, at)) else { continue };
         if second == next || stops(second) {
             continue;
         }
@@ -91,10 +105,12 @@ fn light_verb(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
     }
 }
 
-/// A word that is a finite verb and nothing else.
-fn is_strict_verb(doc: &Document<'_>, at: u32) -> bool {
-    doc.facts_at(at).verb == Some(VerbForm::Finite)
-        && doc.pack().is_some_and(|pack| {
-            pack.list(List::FiniteVerbs).row_of(doc.folded(at)).is_some_and(|row| row.column(0) == "verb")
-        })
+/// A word that is a finite verb in the past and nothing else: «قام رجل يقود» has a relative clause.
+fn is_past_verb(doc: &Document<'_>, at: u32) -> bool {
+    let Some(pack) = doc.pack() else { return false };
+    let strict = |word: &str| {
+        !word.starts_with(['ی', 'ت', 'س'])
+            && pack.list(List::FiniteVerbs).row_of(word).is_some_and(|row| row.column(0) == "verb")
+    };
+    strict(doc.folded(at)) || pack.without_proclitic(doc.folded(at)).is_some_and(strict)
 }

@@ -81,7 +81,11 @@ fn compound_predicate(doc: &Document<'_>, sentence: &Sentence, out: &mut Finding
         let joined = doc.clause_part("joint", first.end + 1, to).is_some();
         let Some(second) = predicates[index + 1..].iter().find(|second| key(second) == key(first)) else { continue };
         let ends_clause = second.end >= to || !doc.is_wordlike(second.end);
-        let correlated = (from..second.start).any(|at| doc.facts_at(at).is(List::Correlatives) && !doc.facts_at(at).commonest);
+        let correlated = (from..first.end).any(|at| {
+            let facts = doc.facts_at(at);
+            let pair = facts.is(List::Correlatives) && (!facts.commonest || doc.clause_part("joint", at, to).is_some());
+            pair && (first.end..second.end).any(|other| doc.token(other).word == doc.token(at).word)
+        });
         if joined || !ends_clause || correlated || quotes_between(doc, first.end..second.start) {
             continue;
         }
@@ -103,9 +107,13 @@ fn participle(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
         let second = copula + 1;
         let folded = doc.folded(second);
         let facts = doc.facts_at(second);
-        if !doc.is_arabic_script(second)
-            || folded.chars().count() < 4
-            || folded.starts_with("ال")
+        // «وإن كان», «حيث كانت», «بعد أن كانت»: a clause of its own.
+        let clause = doc.clause_part("joint", copula - 1, copula).is_some() || !doc.is_wordlike(copula - 1);
+        let accusative = folded.starts_with('م') && folded.ends_with(['ا', 'ة']);
+        if clause
+            || !accusative
+            || !doc.is_arabic_script(second)
+            || folded.chars().count() < 5
             || facts.is(List::FunctionWords)
             || facts.verb.is_some()
         {

@@ -35,7 +35,7 @@ declare_rule! {
         mqm: "linguistic_conventions/unintelligible",
         its: "grammar",
         cost: Cost::Independent,
-        yields_to: &["cut-sentence", "dangling-attribution", "mangled-name"],
+        yields_to: &["dangling-attribution", "mangled-name"],
         judged: Judged { right: 0, wrong: 0, data: "" },
         since: "0.1.0",
     }
@@ -72,19 +72,21 @@ fn place(doc: &Document<'_>, sentence: &Sentence) -> crate::span::Span {
 fn persian(doc: &Document<'_>, paragraph: &Paragraph, out: &mut Findings) {
     let sentences = doc.sentences(paragraph);
     let bare: Vec<usize> = sentences.iter().map(|s| verbless_words(doc, paragraph, s)).collect();
+    // Dates and lines of credits between them belong to the style.
+    let broken: Vec<bool> = sentences.iter().map(|s| is_verbless(doc, s)).collect();
     for index in 1..sentences.len() {
         let (sentence, before) = (&sentences[index], &sentences[index - 1]);
         let words = bare[index];
-        if words == 0 || !before.ended {
+        if words == 0 || !doc.is_full_stopped(before) {
             continue;
         }
-        let run = bare[..index].iter().rev().take_while(|&&n| n > 0).count()
-            + bare[index..].iter().take_while(|&&n| n > 0).count();
+        let run = broken[..index].iter().rev().take_while(|&&is| is).count()
+            + broken[index..].iter().take_while(|&&is| is).count();
         if run >= STYLE_RUN {
             continue;
         }
         if !sentence.ended {
-            if words >= 2 && words <= TAIL_WORDS && doc.is_full_stopped(before) && doc.is_verb_final(before.tokens.0..before.tokens.1) {
+            if words >= 2 && words <= TAIL_WORDS && doc.is_verb_final(before.tokens.0..before.tokens.1) {
                 out.report(place(doc, sentence), "Error: a noun phrase without verb and full stop is left over at the end of the paragraph.");
             }
             continue;
@@ -104,6 +106,14 @@ fn persian(doc: &Document<'_>, paragraph: &Paragraph, out: &mut Findings) {
             out.report(place(doc, sentence), "Error: a few words without a verb stand as a sentence.");
         }
     }
+}
+
+/// Whether a sentence is short and has no verb, whatever excuses it.
+fn is_verbless(doc: &Document<'_>, sentence: &Sentence) -> bool {
+    let (from, to) = sentence.tokens;
+    doc.words_in(from..to).len() <= TAIL_WORDS
+        && !doc.is_verb_final(from..to)
+        && doc.predicates(from..to).is_empty()
 }
 
 /// Number of words of a Persian sentence that has no verb and nothing that excuses it; else 0.
@@ -130,11 +140,16 @@ fn verbless_words(doc: &Document<'_>, paragraph: &Paragraph, sentence: &Sentence
         || words.iter().any(|&at| doc.clause_part("closing", at, to).is_some())
         || words.iter().any(|&at| doc.phrase(List::Furniture, at, to).is_some())
         || doc.phrase(List::CaptionCues, first, to).is_some();
+    // «میگن», «نمی‌تونستن»: spoken forms are verbs too.
+    let spoken = |at: u32| doc.folded(at).starts_with("می") || doc.folded(at).starts_with("نمی");
     if !plain
         || excused
-        || doc.is_verb_final(from..to)
-        || words.iter().any(|&at| doc.facts_at(at).verb.is_some())
-        || !doc.predicates(from..to).is_empty()
+        || !is_verbless(doc, sentence)
+        || words.iter().any(|&at| {
+            let facts = doc.facts_at(at);
+            facts.verb.is_some() || spoken(at) && !facts.is(List::PseudoVerbs) && doc.folded(at).chars().count() >= 4
+        })
+        || doc.dangling_end(sentence).is_some()
         || doc.is_quoted(paragraph, from)
     {
         return 0;
@@ -165,8 +180,7 @@ fn may_be_verb(doc: &Document<'_>, at: u32) -> bool {
     let folded = doc.folded(at);
     let bare = folded.strip_prefix(['و', 'ف']).unwrap_or(folded);
     let bare = bare.strip_prefix('س').unwrap_or(bare);
-    let letters = bare.chars().count();
-    letters >= 4 && bare.starts_with('ی') || letters >= 3 && bare.ends_with('ت') && !bare.ends_with("ات")
+    bare.chars().count() >= 4 && bare.starts_with('ی')
 }
 
 /// «إنشاء مبنى جديد.»: an indefinite verbal noun and no verb, up to eight words.

@@ -5,7 +5,7 @@
 //! the noun of a compound verb stands before it.
 
 use super::{Document, Paragraph, Script, Sentence, TokenKind};
-use crate::lang::{List, VerbForm};
+use crate::lang::{Lang, List, VerbForm};
 use std::ops::Range;
 
 /// Prefixes that careless texts write as words of their own.
@@ -147,6 +147,18 @@ impl Document<'_> {
     #[must_use]
     pub fn particles_before(&self, from: u32, to: u32) -> Option<Range<u32>> {
         if to <= from || !self.is_arabic_script(to - 1) || self.facts_at(to - 1).is(List::LetterNames) {
+            return None;
+        }
+        // «در .azure»: the full stop belongs to a file name.
+        let glued = self.tokens().get(to as usize + 1).is_some_and(|next| {
+            next.script != Script::Arabic && next.kind != TokenKind::Mark && !self.space_before(to + 1)
+        });
+        // «باقی می مانند.»: the word is half of a verb. «فعلي», «آلي» fold as «فعلى», «إلى», but are adjectives.
+        let half = to >= from + 2 && self.joined_is_verb(to - 2, to - 1);
+        let adjective = self.lang() == Lang::AR
+            && self.folded(to - 1).ends_with("لی")
+            && self.token(to - 1).span.of(self.text()).ends_with('ي');
+        if glued || half || adjective {
             return None;
         }
         (from.max(to.saturating_sub(4))..to)
