@@ -62,6 +62,7 @@ pub enum List {
     AttributionOpeners,
     Calques,
     CaptionCues,
+    ClauseParts,
     Correlatives,
     DanglingParticles,
     EventNouns,
@@ -207,7 +208,8 @@ static PACKS: [LazyPack; 2] = [
         pack: LazyLock::new(|| {
             let sources = pack_sources!("ar":
                 Abbreviations "abbreviations", AttributionOpeners "attribution-openers", Calques "calques",
-                CaptionCues "caption-cues", Correlatives "correlatives", DanglingParticles "dangling-particles",
+                CaptionCues "caption-cues", ClauseParts "clause-parts", Correlatives "correlatives",
+                DanglingParticles "dangling-particles",
                 EventNouns "event-nouns", FiniteVerbs "finite-verbs", FunctionWords "function-words",
                 Furniture "furniture", Honorifics "honorifics", LetterNames "letter-names", Masdars "masdars",
                 Modals "modals", Months "months", NativeOutlets "native-outlets", OutletHeads "outlet-heads",
@@ -221,7 +223,8 @@ static PACKS: [LazyPack; 2] = [
         pack: LazyLock::new(|| {
             let sources = pack_sources!("fa":
                 Abbreviations "abbreviations", AttributionOpeners "attribution-openers", Calques "calques",
-                CaptionCues "caption-cues", Correlatives "correlatives", DanglingParticles "dangling-particles",
+                CaptionCues "caption-cues", ClauseParts "clause-parts", Correlatives "correlatives",
+                DanglingParticles "dangling-particles",
                 FunctionWords "function-words", Furniture "furniture", Honorifics "honorifics",
                 LetterNames "letter-names", Months "months", NativeOutlets "native-outlets",
                 OutletHeads "outlet-heads", Outlets "outlets", Predicates "predicates",

@@ -66,6 +66,12 @@ impl Verbs {
         (self.past.iter().map(|stem| &**stem), self.present.iter().map(|stem| &**stem))
     }
 
+    /// Whether a folded word is a past stem: what follows خواهد in the future tense.
+    #[must_use]
+    pub fn is_past_stem(&self, word: &str) -> bool {
+        self.past.contains(word)
+    }
+
     /// What a folded word is as a form of a verb.
     #[must_use]
     pub fn recognize(&self, word: &str) -> Option<VerbForm> {

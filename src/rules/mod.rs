@@ -14,9 +14,14 @@ macro_rules! rules {
 
 rules! {
     collapsed_pair::CollapsedPair,
+    cut_sentence::CutSentence,
+    dangling_attribution::DanglingAttribution,
     decoder_loop::DecoderLoop,
+    double_predicate::DoublePredicate,
+    repeated_clause::RepeatedClause,
     repeated_phrase::RepeatedPhrase,
     repeated_word::RepeatedWord,
+    stranded_fragment::StrandedFragment,
 }
 
 /// The rule with this name.

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod language;
+mod predicates;
 mod repeats;
 mod segment;
 mod tokenize;

@@ -1,5 +1,6 @@
 //! All integration tests in one binary.
 
+mod cli;
 mod corpora;
 mod data;
 mod docs;
@@ -8,6 +9,7 @@ mod registry;
 mod score;
 mod specifications;
 mod totality;
+mod verbs;
 
 use std::path::PathBuf;
 

@@ -1,0 +1,182 @@
+use crate::declare_rule;
+use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
+use crate::lang::{Lang, List};
+use crate::rule::{Context, Findings, Rule};
+use crate::text::{Document, Paragraph, ParagraphKind, Sentence};
+
+declare_rule! {
+    /// The name of a source, cut off from the sentence that it vouches for.
+    ///
+    /// "…, Reuters reports." becomes a sentence of its own («رویترز گزارش.»), "according to" with its source stands
+    /// alone, an outlet and its verb stand between two verbs without a comma, or the spokesman who confirmed
+    /// something becomes "with the spokesman confirmed".
+    ///
+    /// ## Why it matters
+    ///
+    /// Who says what is the backbone of a news report, and here it is lost.
+    ///
+    /// ## What it lets pass
+    ///
+    /// Attributions between commas or with "that" («رویترز گزارش داد که …»), datelines and credits at the head or
+    /// the foot of an article, «حسبما ذكرت رويترز» and its like, «في لقاء مع المتحدث باسم … أكد الوزير».
+    ///
+    /// ## Examples
+    ///
+    /// - «نیروها از شهر بیرون رفته‌اند. رویترز گزارش.»
+    /// - «شمار قربانیان بیشتر بود گاردین گزارش می‌دهد، اما دولت چیزی نگفت.»
+    /// - «وارتفع عدد الضحايا. بحسب رويترز. ولم تعلق الحكومة.»
+    DanglingAttribution {
+        name: "dangling-attribution",
+        axis: Axis::Translation,
+        severity: Severity::Major,
+        confidence: Confidence::High,
+        languages: &[Lang::AR, Lang::FA],
+        mqm: "linguistic_conventions/unintelligible",
+        its: "grammar",
+        cost: Cost::Independent,
+        yields_to: &["mangled-name"],
+        judged: Judged { right: 0, wrong: 0, data: "" },
+        since: "0.1.0",
+    }
+}
+
+/// The source in a sentence that is nothing but an attribution has at most so many words.
+const SOURCE_WORDS: usize = 4;
+/// "With the spokesman for X and an official of Y confirmed": so many words before the verb.
+const SPEAKER_WORDS: u32 = 14;
+
+impl Rule for DanglingAttribution {
+    fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
+        let doc = cx.doc;
+        for paragraph in doc.article().filter(|p| p.kind == ParagraphKind::Body) {
+            for (index, sentence) in doc.sentences(paragraph).iter().enumerate() {
+                // A credit or dateline stands at the head of its paragraph.
+                if index > 0 && doc.is_full_stopped(sentence) {
+                    alone(doc, paragraph, sentence, out);
+                }
+                if cx.lang() == Lang::FA {
+                    outlet_and_noun(doc, sentence, out);
+                    between_verbs(doc, sentence, out);
+                } else {
+                    with_speaker(doc, sentence, out);
+                }
+            }
+        }
+    }
+}
+
+/// A whole sentence that is an opener with its source, an outlet, or "reports" with an outlet.
+fn alone(doc: &Document<'_>, paragraph: &Paragraph, sentence: &Sentence, out: &mut Findings) {
+    let (from, to) = (sentence.tokens.0, sentence.tokens.1 - 1);
+    let words = doc.words_in(from..to);
+    if words.is_empty() || words.len() != (to - from) as usize || doc.is_quoted(paragraph, from) {
+        return;
+    }
+    let place = doc.span(from, to);
+    let last_of_all = doc.article().last().is_some_and(|last| last.tokens.1 == sentence.tokens.1);
+    if doc.outlet_at(from, to) == Some(to) && !last_of_all {
+        out.report(place, "Error: the name of an outlet stands as a sentence; the attribution lost its verb.");
+        return;
+    }
+    let report_noun = |at: u32| doc.clause_part("report-noun", at, to);
+    if report_noun(from).is_some_and(|next| doc.outlet_at(next, to) == Some(to))
+        || doc.outlet_at(from, to).is_some_and(|next| report_noun(next) == Some(to))
+    {
+        out.report(place, "Error: \"the outlet reports\" became a name and the noun \"report\" without a verb.");
+        return;
+    }
+    let verb = |at: u32| {
+        let row = doc.phrase_where(List::ReportingVerbs, at, to, |row| row.column(0) == "outlet");
+        row.map(|(_, verb)| verb.end)
+    };
+    if doc.outlet_at(from, to).is_some_and(|next| next < to && verb(next) == Some(to))
+        || verb(from).is_some_and(|next| doc.outlet_at(next, to) == Some(to))
+    {
+        out.report(place, "Error: an outlet and its verb stand as a sentence, without what was reported.");
+        return;
+    }
+    let Some((_, opener)) = doc.phrase(List::AttributionOpeners, from, to) else { return };
+    let arabic = doc.lang() == Lang::AR;
+    let source = opener.end..to;
+    if source.is_empty() || source.len() > SOURCE_WORDS || last_of_all {
+        return;
+    }
+    if source.clone().any(|at| doc.outlet_at(at, to).is_some_and(|end| end == to)) {
+        let report = out.report(place, "Error: an attribution stands as a sentence, without what it vouches for.");
+        if arabic {
+            report.severity(Severity::Minor).confidence(Confidence::Low);
+        }
+    } else if arabic {
+        // «وفقا لموقع كذا.» closes paragraphs in some Arabic newspapers.
+    } else if source.clone().all(|at| doc.facts_at(at).verb.is_none()) && doc.predicates(from..to).is_empty() {
+        out.report(place, "Suspicion: an attribution stands as a sentence, without what it vouches for.")
+            .confidence(Confidence::Medium);
+    }
+}
+
+/// «…، رویترز گزارش.»: an outlet and the noun "report" at the end of a sentence.
+fn outlet_and_noun(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
+    if !doc.is_full_stopped(sentence) {
+        return;
+    }
+    let (from, to) = (sentence.tokens.0, sentence.tokens.1 - 1);
+    for at in from + 1..to {
+        if matches!(doc.mark(at - 1), Some('،' | ','))
+            && doc.outlet_at(at, to).is_some_and(|next| doc.clause_part("report-noun", next, to) == Some(to))
+        {
+            let message = "Error: \"the outlet reports\" became a name and the noun \"report\" without a verb.";
+            out.report(doc.span(at, to), message);
+        }
+    }
+}
+
+/// «… بود رویترز گزارش می‌دهد، اما …»: an outlet with its verb right behind another verb.
+fn between_verbs(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
+    let (from, to) = sentence.tokens;
+    for group in doc.predicates(from..to) {
+        let Some(verb) = doc.outlet_at(group.end, to) else { continue };
+        if verb >= to {
+            continue;
+        }
+        let outlet_verb = doc.phrase_where(List::ReportingVerbs, verb, to, |row| row.column(0) == "outlet");
+        let Some((_, verb)) = outlet_verb else { continue };
+        // «… رویترز گزارش داد که»: a new sentence whose full stop was forgotten.
+        if verb.end < to && doc.folded(verb.end) == "که" {
+            continue;
+        }
+        let message = "Error: an attribution stands between two clauses without a comma.";
+        out.report(doc.span(group.end, verb.end - 1), message).related([doc.span(group.start, group.end - 1)]);
+    }
+}
+
+/// «مع المتحدث باسم … أكدت»: "with a spokesman … confirming" became a with-phrase and a verb without a subject.
+fn with_speaker(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
+    let (from, to) = sentence.tokens;
+    for at in from..to {
+        let opens = at == from || doc.mark(at - 1).is_some_and(|mark| matches!(mark, '،' | ',' | '؛' | '"' | '”' | '»'));
+        if !opens || at + 2 >= to {
+            continue;
+        }
+        let Some(speaker) = doc.clause_part("with", at, to) else { continue };
+        let Some(rest) = doc.clause_part("speaker", speaker, to) else { continue };
+        let Some(verb) = (rest..to.min(rest + SPEAKER_WORDS))
+            .take_while(|&at| doc.is_wordlike(at))
+            .find(|&at| doc.facts_at(at).verb.is_some())
+        else {
+            continue;
+        };
+        if !doc.facts_at(verb).is(List::ReportingVerbs) || doc.folded(verb).starts_with(['و', 'ف']) {
+            continue;
+        }
+        // A subject behind the verb makes the with-phrase an adjunct: «أكد الوزير».
+        let next = verb + 1;
+        let no_subject = next >= to
+            || !doc.is_wordlike(next)
+            || doc.folded(next).starts_with('ل')
+            || matches!(doc.folded(next), "ان" | "ذلک" | "انه" | "انها" | "هذا" | "بان");
+        if no_subject {
+            let message = "Error: the speaker became a \"with\" phrase, and the verb of saying has no subject.";
+            out.report(doc.span(at, verb), message);
+        }
+    }
+}

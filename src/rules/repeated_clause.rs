@@ -1,0 +1,131 @@
+use crate::declare_rule;
+use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
+use crate::lang::{Lang, List};
+use crate::rule::{Context, Findings, Rule};
+use crate::text::{Document, Sentence};
+use std::ops::Range;
+
+declare_rule! {
+    /// A predicate that comes a second time in its sentence, where the source had another verb or none.
+    ///
+    /// In Persian a compound predicate of two or more words before a comma and again at the end («توسعه را رد می‌کنند،
+    /// درخواست‌ها را رد می‌کنند»), in Arabic a participle that returns behind «كان» («اجتماعا مقررا … كان مقررا»).
+    ///
+    /// ## Why it matters
+    ///
+    /// Either two ideas of the source became one, or one idea was said twice because the translator had
+    /// forgotten that it was said.
+    ///
+    /// ## What it lets pass
+    ///
+    /// Clauses joined by "and", "or", "but", «نه … نه», «چه … چه», parallels in quotations, a clause that repeats the verb
+    /// under "that" or "if".
+    ///
+    /// ## Examples
+    ///
+    /// - «دو حزب ائتلاف را رد می‌کنند، شرایط تازه را رد می‌کنند»
+    /// - «ألغى الوزير اجتماعا مقررا مع نظيره كان مقررا الأحد»
+    RepeatedClause {
+        name: "repeated-clause",
+        axis: Axis::Translation,
+        severity: Severity::Major,
+        confidence: Confidence::Medium,
+        languages: &[Lang::AR, Lang::FA],
+        mqm: "accuracy/addition",
+        its: "duplication",
+        cost: Cost::Independent,
+        yields_to: &["decoder-loop", "repeated-phrase", "collapsed-pair"],
+        judged: Judged { right: 0, wrong: 0, data: "" },
+        since: "0.1.0",
+    }
+}
+
+/// Words between a participle and its return behind «كان».
+const RETURN_WORDS: u32 = 14;
+
+impl Rule for RepeatedClause {
+    fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
+        let doc = cx.doc;
+        for paragraph in doc.article() {
+            for sentence in doc.sentences(paragraph) {
+                if doc.is_quoted(paragraph, sentence.tokens.0) {
+                    continue;
+                }
+                if cx.lang() == Lang::FA {
+                    compound_predicate(doc, sentence, out);
+                } else {
+                    participle(doc, sentence, out);
+                }
+            }
+        }
+    }
+}
+
+/// The noun or adjective of a compound predicate with its verb: «رد می‌کنند», «متعهد هستیم».
+fn with_complement(doc: &Document<'_>, group: Range<u32>, from: u32) -> Option<Range<u32>> {
+    let complement = group.start.checked_sub(1).filter(|&at| at >= from && doc.is_arabic_script(at))?;
+    let facts = doc.facts_at(complement);
+    let is_word = !facts.commonest && !facts.is(List::FunctionWords) && facts.verb.is_none();
+    (is_word && doc.folded(complement).chars().count() >= 2).then(|| complement..group.end)
+}
+
+fn compound_predicate(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
+    let (from, to) = sentence.tokens;
+    let predicates: Vec<Range<u32>> =
+        doc.predicates(from..to).into_iter().filter_map(|group| with_complement(doc, group, from)).collect();
+    let key = |range: &Range<u32>| range.clone().map(|at| doc.token(at).word).collect::<Vec<_>>();
+    for (index, first) in predicates.iter().enumerate() {
+        if !matches!(doc.mark(first.end.min(to - 1)), Some('،' | ',')) {
+            continue;
+        }
+        let joined = doc.clause_part("joint", first.end + 1, to).is_some();
+        let Some(second) = predicates[index + 1..].iter().find(|second| key(second) == key(first)) else { continue };
+        let ends_clause = second.end >= to || !doc.is_wordlike(second.end);
+        let correlated = (from..first.end).any(|at| {
+            let facts = doc.facts_at(at);
+            let pair = facts.is(List::Correlatives) && (!facts.commonest || doc.clause_part("joint", at, to).is_some());
+            pair && (first.end..second.end).any(|other| doc.token(other).word == doc.token(at).word)
+        });
+        if joined || !ends_clause || correlated || quotes_between(doc, first.end..second.start) {
+            continue;
+        }
+        let message = "Suspicion: the same predicate comes twice in the sentence; the source had it once or had another.";
+        out.report(doc.span(second.start, second.end - 1), message).related([doc.span(first.start, first.end - 1)]);
+    }
+}
+
+fn quotes_between(doc: &Document<'_>, tokens: Range<u32>) -> bool {
+    tokens.into_iter().any(|at| matches!(doc.mark(at), Some('«' | '»' | '“' | '”' | '"' | ':')))
+}
+
+fn participle(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
+    let (from, to) = sentence.tokens;
+    for copula in from + 1..to.saturating_sub(1) {
+        if !matches!(doc.folded(copula), "کان" | "کانت" | "کانا" | "کانوا") {
+            continue;
+        }
+        let second = copula + 1;
+        let folded = doc.folded(second);
+        let facts = doc.facts_at(second);
+        // «وإن كان», «حيث كانت», «بعد أن كانت»: a clause of its own.
+        let clause = doc.clause_part("joint", copula - 1, copula).is_some() || !doc.is_wordlike(copula - 1);
+        let accusative = folded.starts_with('م') && folded.ends_with(['ا', 'ة']);
+        if clause
+            || !accusative
+            || !doc.is_arabic_script(second)
+            || folded.chars().count() < 5
+            || facts.is(List::FunctionWords)
+            || facts.verb.is_some()
+        {
+            continue;
+        }
+        let earlier = from.max(copula.saturating_sub(RETURN_WORDS));
+        let same = |at: u32| doc.folded(at) == folded;
+        let Some(first) = (earlier..copula).rev().find(|&at| same(at)) else { continue };
+        if quotes_between(doc, first..copula) {
+            continue;
+        }
+        let message = "Suspicion: the same participle comes twice in the sentence, the second time with «كان».";
+        out.report(doc.span(copula, second), message).related([doc.span(first, first)]);
+    }
+}

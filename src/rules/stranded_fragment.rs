@@ -1,0 +1,216 @@
+use crate::declare_rule;
+use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
+use crate::lang::{Lang, List};
+use crate::rule::{Context, Findings, Rule};
+use crate::text::{Document, Paragraph, ParagraphKind, Sentence, TokenKind};
+
+declare_rule! {
+    /// A piece of a sentence that stands between full stops as if it were one.
+    ///
+    /// In Persian: up to four words without a verb, up to eight where the sentence beside them is broken too, and
+    /// a noun phrase without a full stop at the end of a paragraph. In Arabic, where a sentence needs no verb:
+    /// a bare noun phrase that goes on with «وأن», and a verbless sentence behind one that was cut off.
+    ///
+    /// ## Why it matters
+    ///
+    /// The source had a link, italics or a quotation there. The fragment belongs to a neighbour, and the reader
+    /// must guess to which.
+    ///
+    /// ## What it lets pass
+    ///
+    /// Answers and set phrases («بله.», «و بس.», «یا خیر.»), quotations, dates, scores and other numbers, credits,
+    /// names of letters, questions and exclamations, runs of three and more fragments (a style), the first
+    /// sentence of a paragraph, headings, captions and points of a list.
+    ///
+    /// ## Examples
+    ///
+    /// - «دولت از برنامه تازه خبر داد. تعطیلی سه‌روزه مدارس. معلمان موافق نیستند.»
+    /// - «وتبحث الوزارة استخدام المبنى القديم بدلا من. إنشاء مبنى جديد.»
+    StrandedFragment {
+        name: "stranded-fragment",
+        axis: Axis::Translation,
+        severity: Severity::Major,
+        confidence: Confidence::Medium,
+        languages: &[Lang::AR, Lang::FA],
+        mqm: "linguistic_conventions/unintelligible",
+        its: "grammar",
+        cost: Cost::Independent,
+        yields_to: &["dangling-attribution", "mangled-name"],
+        judged: Judged { right: 0, wrong: 0, data: "" },
+        since: "0.1.0",
+    }
+}
+
+/// A verbless Persian sentence up to this length is a fragment by itself.
+const SHORT_WORDS: usize = 4;
+/// Up to this length it is one when its neighbour is broken too.
+const SEAM_WORDS: usize = 8;
+/// A noun phrase without a full stop at the end of a paragraph is at most this long.
+const TAIL_WORDS: usize = 12;
+/// So many fragments in a row are a style: prose poems, film scripts, advertisements.
+const STYLE_RUN: usize = 3;
+/// The sentence that a one-word fragment was cut from has at least so many words.
+const FULL_WORDS: usize = 6;
+
+impl Rule for StrandedFragment {
+    fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
+        let doc = cx.doc;
+        for paragraph in doc.article().filter(|p| p.kind == ParagraphKind::Body) {
+            if cx.lang() == Lang::FA {
+                persian(doc, paragraph, out);
+            } else {
+                arabic(doc, paragraph, out);
+            }
+        }
+    }
+}
+
+fn place(doc: &Document<'_>, sentence: &Sentence) -> crate::span::Span {
+    doc.span(sentence.tokens.0, sentence.tokens.1 - 1)
+}
+
+fn persian(doc: &Document<'_>, paragraph: &Paragraph, out: &mut Findings) {
+    let sentences = doc.sentences(paragraph);
+    let bare: Vec<usize> = sentences.iter().map(|s| verbless_words(doc, paragraph, s)).collect();
+    // Dates and lines of credits between them belong to the style.
+    let broken: Vec<bool> = sentences.iter().map(|s| is_verbless(doc, s)).collect();
+    for index in 1..sentences.len() {
+        let (sentence, before) = (&sentences[index], &sentences[index - 1]);
+        let words = bare[index];
+        if words == 0 || !doc.is_full_stopped(before) {
+            continue;
+        }
+        let run = broken[..index].iter().rev().take_while(|&&is| is).count()
+            + broken[index..].iter().take_while(|&&is| is).count();
+        if run >= STYLE_RUN {
+            continue;
+        }
+        if !sentence.ended {
+            if words >= 2 && words <= TAIL_WORDS && doc.is_verb_final(before.tokens.0..before.tokens.1) {
+                out.report(place(doc, sentence), "Error: a noun phrase without verb and full stop is left over at the end of the paragraph.");
+            }
+            continue;
+        }
+        let neighbour_broken = bare[index - 1] > 0
+            || bare.get(index + 1).is_some_and(|&n| n > 0)
+            || doc.dangling_end(before).is_some();
+        if words > SHORT_WORDS && !(neighbour_broken && words <= SEAM_WORDS) {
+            continue;
+        }
+        let full = doc.words_in(before.tokens.0..before.tokens.1).len() >= FULL_WORDS;
+        if words == 1 && full && doc.is_verb_final(before.tokens.0..before.tokens.1) {
+            out.report(place(doc, sentence), "Error: a single word without a verb stands as a sentence.")
+                .severity(Severity::Critical)
+                .confidence(Confidence::High);
+        } else {
+            out.report(place(doc, sentence), "Error: a few words without a verb stand as a sentence.");
+        }
+    }
+}
+
+/// Whether a sentence is short and has no verb, whatever excuses it.
+fn is_verbless(doc: &Document<'_>, sentence: &Sentence) -> bool {
+    let (from, to) = sentence.tokens;
+    doc.words_in(from..to).len() <= TAIL_WORDS
+        && !doc.is_verb_final(from..to)
+        && doc.predicates(from..to).is_empty()
+}
+
+/// Number of words of a Persian sentence that has no verb and nothing that excuses it; else 0.
+fn verbless_words(doc: &Document<'_>, paragraph: &Paragraph, sentence: &Sentence) -> usize {
+    let (from, to) = sentence.tokens;
+    let words = doc.words_in(from..to);
+    let Some(&first) = words.first() else { return 0 };
+    if words.len() > TAIL_WORDS || sentence.ended && !doc.is_full_stopped(sentence) {
+        return 0;
+    }
+    let plain = (from..to).all(|at| match doc.token(at).kind {
+        TokenKind::Word => {
+            let facts = doc.facts_at(at);
+            doc.is_arabic_script(at)
+                && doc.folded(at).chars().count() > 1
+                && !facts.is(List::LetterNames)
+                && !facts.is(List::Abbreviations)
+                && !facts.is(List::Months)
+        }
+        TokenKind::Mark => matches!(doc.mark(at), Some('،' | '.')),
+        TokenKind::Number | TokenKind::Address => false,
+    });
+    let excused = doc.clause_part("standalone", first, to).is_some_and(|end| end + u32::from(sentence.ended) >= to)
+        || words.iter().any(|&at| doc.clause_part("closing", at, to).is_some())
+        || words.iter().any(|&at| doc.phrase(List::Furniture, at, to).is_some())
+        || doc.phrase(List::CaptionCues, first, to).is_some();
+    // «میگن», «نمی‌تونستن»: spoken forms are verbs too.
+    let spoken = |at: u32| doc.folded(at).starts_with("می") || doc.folded(at).starts_with("نمی");
+    if !plain
+        || excused
+        || !is_verbless(doc, sentence)
+        || words.iter().any(|&at| {
+            let facts = doc.facts_at(at);
+            facts.verb.is_some() || spoken(at) && !facts.is(List::PseudoVerbs) && doc.folded(at).chars().count() >= 4
+        })
+        || doc.dangling_end(sentence).is_some()
+        || doc.is_quoted(paragraph, from)
+    {
+        return 0;
+    }
+    words.len()
+}
+
+fn arabic(doc: &Document<'_>, paragraph: &Paragraph, out: &mut Findings) {
+    let sentences = doc.sentences(paragraph);
+    for index in 1..sentences.len() {
+        let (sentence, before) = (&sentences[index], &sentences[index - 1]);
+        if !doc.is_full_stopped(before) || doc.is_quoted(paragraph, sentence.tokens.0) {
+            continue;
+        }
+        if doc.dangling_end(before).is_some() && behind_cut(doc, sentence) {
+            out.report(place(doc, sentence), "Error: what stands behind the false full stop is no sentence of its own.");
+        } else if noun_phrase_and_that(doc, sentence) {
+            out.report(place(doc, sentence), "Error: a noun phrase goes on with «وأن», and no verb governs either.");
+        }
+    }
+}
+
+/// Whether an Arabic word may be a finite verb: it is in the list or looks like one.
+fn may_be_verb(doc: &Document<'_>, at: u32) -> bool {
+    if doc.facts_at(at).verb.is_some() {
+        return true;
+    }
+    let folded = doc.folded(at);
+    let bare = folded.strip_prefix(['و', 'ف']).unwrap_or(folded);
+    let bare = bare.strip_prefix('س').unwrap_or(bare);
+    bare.chars().count() >= 4 && bare.starts_with('ی')
+}
+
+/// «إنشاء مبنى جديد.»: an indefinite verbal noun and no verb, up to eight words.
+fn behind_cut(doc: &Document<'_>, sentence: &Sentence) -> bool {
+    let words = doc.words_in(sentence.tokens.0..sentence.tokens.1);
+    words.len() <= SEAM_WORDS
+        && words.first().is_some_and(|&first| !doc.facts_at(first).is(List::FunctionWords))
+        && words[1..].iter().all(|&at| !may_be_verb(doc, at))
+        && (doc.facts_at(words[0]).is(List::Masdars) || !may_be_verb(doc, words[0]))
+}
+
+/// «مشروع القطار السريع وأن على الوزارة …»: a noun phrase, then a clause that only a verb or "that" before
+/// it could govern.
+fn noun_phrase_and_that(doc: &Document<'_>, sentence: &Sentence) -> bool {
+    let (from, to) = sentence.tokens;
+    let Some(joint) = (from..to).find(|&at| doc.folded(at) == "وان") else { return false };
+    let head = from..joint;
+    let words = doc.words_in(head.clone());
+    if !(2..=SEAM_WORDS).contains(&words.len()) || words.len() != head.len() {
+        return false;
+    }
+    let first = words[0];
+    let noun = !doc.facts_at(first).is(List::FunctionWords)
+        && !doc.folded(first).starts_with("ال")
+        && !doc.folded(first).starts_with('و')
+        && doc.facts_at(first).verb.is_none();
+    noun && words.iter().all(|&at| {
+        !may_be_verb(doc, at)
+            && doc.is_arabic_script(at)
+            && doc.clause_part("joint", at, at + 1).is_none()
+            && !doc.facts_at(at).is(List::ReportingVerbs)
+    })
+}

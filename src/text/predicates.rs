@@ -1,0 +1,213 @@
+//! Where the predicates of a sentence stand, as far as the forms of single words tell.
+//!
+//! Persian writes one predicate in up to four words («گزارش داده شده بود» without its noun is three), and the
+//! prefix می as a word of its own in careless texts. A group is the verb with its prefix and auxiliaries;
+//! the noun of a compound verb stands before it.
+
+use super::{Document, Paragraph, Script, Sentence, TokenKind};
+use crate::lang::{Lang, List, VerbForm};
+use std::ops::Range;
+
+/// Prefixes that careless texts write as words of their own.
+const SPACED_PREFIXES: [&str; 2] = ["می", "نمی"];
+
+impl Document<'_> {
+    /// The verb groups in a range of tokens, in order.
+    #[must_use]
+    pub fn predicates(&self, tokens: Range<u32>) -> Vec<Range<u32>> {
+        let mut groups = Vec::new();
+        let mut at = tokens.start;
+        while at < tokens.end {
+            match self.predicate_at(at, tokens.end) {
+                Some(end) => {
+                    groups.push(at..end);
+                    at = end;
+                }
+                None => at += 1,
+            }
+        }
+        groups
+    }
+
+    /// The token after the verb group that begins here, if one does.
+    #[must_use]
+    pub fn predicate_at(&self, at: u32, to: u32) -> Option<u32> {
+        let word = |at: u32| at < to && self.token(at).kind == TokenKind::Word;
+        if !word(at) {
+            return None;
+        }
+        if self.is_spaced_verb(at, to) {
+            return Some(at + 2);
+        }
+        let facts = self.facts_at(at);
+        let mut end = at + 1;
+        match facts.verb? {
+            VerbForm::Finite => {
+                // «خواهد شد», «نخواهند رفت».
+                if self.is_affix("aux-future", at) && word(end) && self.is_past_stem(end) {
+                    end += 1;
+                }
+            }
+            VerbForm::Participle => {
+                if !(word(end) && self.is_auxiliary(end)) {
+                    return None;
+                }
+            }
+        }
+        while word(end) && self.folded(end - 1).ends_with('ه') && self.is_auxiliary(end) {
+            end += 1;
+        }
+        Some(end)
+    }
+
+    /// Whether the sentence or clause ends with its verb, the order of written Persian. Bare participles
+    /// and «to be» written onto a noun («سینماست») count.
+    #[must_use]
+    pub fn is_verb_final(&self, tokens: Range<u32>) -> bool {
+        let words: Vec<u32> = tokens.filter(|&at| self.is_wordlike(at)).collect();
+        let Some(&last) = words.last() else { return false };
+        if self.facts_at(last).verb.is_some() || self.has_copula(last) {
+            return true;
+        }
+        words.len() >= 2 && self.joined_is_verb(words[words.len() - 2], last)
+            || words.len() >= 3
+                && self.joined_is_verb(words[words.len() - 3], words[words.len() - 2])
+                && self.folded(last).chars().count() <= 3
+    }
+
+    fn is_spaced_verb(&self, at: u32, to: u32) -> bool {
+        SPACED_PREFIXES.contains(&self.folded(at))
+            && at + 1 < to
+            && self.token(at + 1).kind == TokenKind::Word
+            && self.joined_is_verb(at, at + 1)
+    }
+
+    fn joined_is_verb(&self, first: u32, second: u32) -> bool {
+        let joined = [self.folded(first), self.folded(second)].concat();
+        self.pack().and_then(|pack| pack.verbs()).is_some_and(|verbs| verbs.recognize(&joined).is_some())
+    }
+
+    /// «سینماست», «نگران‌اند», «موفق‌ترند», «خوشحالیم»: the copula on a word that is no verb.
+    fn has_copula(&self, at: u32) -> bool {
+        let folded = self.folded(at);
+        let written = self.token(at).span.of(self.text());
+        let joined = ["ام", "ای", "اند", "ایم", "اید", "ند", "یم", "ست"]
+            .iter()
+            .any(|copula| written.strip_suffix(copula).is_some_and(|stem| stem.ends_with('\u{200c}')));
+        joined || folded.chars().count() >= 4 && ["ست", "ترند", "ییم", "یند"].iter().any(|end| folded.ends_with(end))
+    }
+
+    fn is_affix(&self, slot: &str, at: u32) -> bool {
+        let word = self.folded(at);
+        self.pack().and_then(|pack| pack.verbs()).is_some_and(|verbs| verbs.affixes(slot).any(|affix| affix == word))
+    }
+
+    fn is_auxiliary(&self, at: u32) -> bool {
+        self.is_affix("aux-participle", at)
+            || self.is_affix("aux-future", at)
+            || !self.folded(at).is_empty() && self.is_affix("copula", at)
+    }
+
+    fn is_past_stem(&self, at: u32) -> bool {
+        let word = self.folded(at);
+        self.pack().and_then(|pack| pack.verbs()).is_some_and(|verbs| verbs.is_past_stem(word))
+    }
+
+    /// Whether a word is written in Arabic script.
+    #[must_use]
+    pub fn is_arabic_script(&self, at: u32) -> bool {
+        let token = self.token(at);
+        token.kind == TokenKind::Word && token.script == Script::Arabic
+    }
+
+    /// The words of a range: words and numbers, no marks.
+    #[must_use]
+    pub fn words_in(&self, tokens: Range<u32>) -> Vec<u32> {
+        tokens.filter(|&at| self.is_wordlike(at)).collect()
+    }
+
+    /// Whether a single full stop, not a question mark, ellipsis or closing quote, ends the sentence.
+    #[must_use]
+    pub fn is_full_stopped(&self, sentence: &Sentence) -> bool {
+        let last = sentence.tokens.1 - 1;
+        sentence.ended && self.mark(last) == Some('.') && self.token(last).span.len() == 1
+    }
+
+    /// The words at the end of a full-stopped sentence that cannot end one: «… از.», «… بدلا من.». Names of
+    /// letters and initials are none: «سي. إن. إن.».
+    #[must_use]
+    pub fn dangling_end(&self, sentence: &Sentence) -> Option<Range<u32>> {
+        if !self.is_full_stopped(sentence) {
+            return None;
+        }
+        self.particles_before(sentence.tokens.0, sentence.tokens.1 - 1)
+    }
+
+    /// The longest row of dangling particles that ends before `to`.
+    #[must_use]
+    pub fn particles_before(&self, from: u32, to: u32) -> Option<Range<u32>> {
+        if to <= from || !self.is_arabic_script(to - 1) || self.facts_at(to - 1).is(List::LetterNames) {
+            return None;
+        }
+        // «در .azure»: the full stop belongs to a file name.
+        let glued = self.tokens().get(to as usize + 1).is_some_and(|next| {
+            next.script != Script::Arabic && next.kind != TokenKind::Mark && !self.space_before(to + 1)
+        });
+        // «باقی می مانند.»: the word is half of a verb. «فعلي», «آلي» fold as «فعلى», «إلى», but are adjectives.
+        let half = to >= from + 2 && self.joined_is_verb(to - 2, to - 1);
+        let adjective = self.lang() == Lang::AR
+            && self.folded(to - 1).ends_with("لی")
+            && self.token(to - 1).span.of(self.text()).ends_with('ي');
+        if glued || half || adjective {
+            return None;
+        }
+        (from.max(to.saturating_sub(4))..to)
+            .find(|&at| self.phrase(List::DanglingParticles, at, to).is_some_and(|(_, phrase)| phrase.end == to))
+            .map(|at| at..to)
+    }
+
+    /// Whether a place lies inside a quotation that was opened in its paragraph.
+    #[must_use]
+    pub fn is_quoted(&self, paragraph: &Paragraph, at: u32) -> bool {
+        let (mut open, mut straight) = (0i32, false);
+        for at in paragraph.tokens.0..at {
+            match self.mark(at) {
+                Some('«' | '“') => open += 1,
+                Some('»' | '”') => open = (open - 1).max(0),
+                Some('"') => straight = !straight,
+                _ => {}
+            }
+        }
+        open > 0 || straight
+    }
+
+    /// Whether a row of [`List::ClauseParts`] of this kind begins here; the token after it.
+    #[must_use]
+    pub fn clause_part(&self, kind: &str, at: u32, to: u32) -> Option<u32> {
+        if at >= to {
+            return None;
+        }
+        self.phrase_where(List::ClauseParts, at, to, |row| row.column(0) == kind).map(|(_, phrase)| phrase.end)
+    }
+
+    /// The token after the accepted name of a news outlet that begins here, with or without its head noun
+    /// («روزنامه», «شبكة»).
+    #[must_use]
+    pub fn outlet_at(&self, at: u32, to: u32) -> Option<u32> {
+        if at >= to {
+            return None;
+        }
+        let name = |at: u32| {
+            if at >= to {
+                return None;
+            }
+            self.phrase_where(List::Outlets, at, to, |row| row.column(0) == "accepted").map(|(_, name)| name.end)
+        };
+        let head = self.phrase(List::OutletHeads, at, to).map(|(_, head)| head.end);
+        let headed = head.and_then(|end| {
+            name(end)
+                .or_else(|| (end < to).then(|| self.phrase(List::NativeOutlets, end, to)).flatten().map(|(_, n)| n.end))
+        });
+        headed.or_else(|| name(at))
+    }
+}
