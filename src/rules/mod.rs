@@ -15,8 +15,13 @@ macro_rules! rules {
 rules! {
     collapsed_pair::CollapsedPair,
     decoder_loop::DecoderLoop,
+    headline_calque::HeadlineCalque,
+    inconsistent_name::InconsistentName,
+    literal_calque::LiteralCalque,
+    mangled_name::MangledName,
     repeated_phrase::RepeatedPhrase,
     repeated_word::RepeatedWord,
+    untranslated_word::UntranslatedWord,
 }
 
 /// The rule with this name.
