@@ -69,18 +69,23 @@ pub enum List {
     FiniteVerbs,
     FunctionWords,
     Furniture,
+    HeadlineConjunctions,
     Honorifics,
     LetterNames,
     Masdars,
     Modals,
     Months,
+    NameAffixes,
+    NativeNames,
     NativeOutlets,
     OutletHeads,
     Outlets,
     Predicates,
     PseudoVerbs,
     Reduplications,
+    ReportNouns,
     ReportingVerbs,
+    SenseGuards,
     Units,
 }
 
@@ -211,10 +216,11 @@ static PACKS: [LazyPack; 2] = [
                 CaptionCues "caption-cues", ClauseParts "clause-parts", Correlatives "correlatives",
                 DanglingParticles "dangling-particles",
                 EventNouns "event-nouns", FiniteVerbs "finite-verbs", FunctionWords "function-words",
-                Furniture "furniture", Honorifics "honorifics", LetterNames "letter-names", Masdars "masdars",
-                Modals "modals", Months "months", NativeOutlets "native-outlets", OutletHeads "outlet-heads",
-                Outlets "outlets", Reduplications "reduplications", ReportingVerbs "reporting-verbs",
-                Units "units");
+                Furniture "furniture", HeadlineConjunctions "headline-conjunctions", Honorifics "honorifics",
+                LetterNames "letter-names", Masdars "masdars", Modals "modals", Months "months",
+                NameAffixes "name-affixes", NativeNames "native-names", NativeOutlets "native-outlets",
+                OutletHeads "outlet-heads", Outlets "outlets", Reduplications "reduplications", ReportNouns "report-nouns",
+                ReportingVerbs "reporting-verbs", SenseGuards "sense-guards", Units "units");
             LanguagePack::load(Lang::AR, sources, None)
         }),
     },
@@ -224,12 +230,13 @@ static PACKS: [LazyPack; 2] = [
             let sources = pack_sources!("fa":
                 Abbreviations "abbreviations", AttributionOpeners "attribution-openers", Calques "calques",
                 CaptionCues "caption-cues", ClauseParts "clause-parts", Correlatives "correlatives",
-                DanglingParticles "dangling-particles",
-                FunctionWords "function-words", Furniture "furniture", Honorifics "honorifics",
-                LetterNames "letter-names", Months "months", NativeOutlets "native-outlets",
+                DanglingParticles "dangling-particles", FunctionWords "function-words", Furniture "furniture",
+                HeadlineConjunctions "headline-conjunctions", Honorifics "honorifics", LetterNames "letter-names",
+                Months "months", NameAffixes "name-affixes", NativeNames "native-names",
+                NativeOutlets "native-outlets",
                 OutletHeads "outlet-heads", Outlets "outlets", Predicates "predicates",
-                PseudoVerbs "pseudo-verbs", Reduplications "reduplications",
-                ReportingVerbs "reporting-verbs", Units "units");
+                PseudoVerbs "pseudo-verbs", Reduplications "reduplications", ReportNouns "report-nouns",
+                ReportingVerbs "reporting-verbs", SenseGuards "sense-guards", Units "units");
             let verbs = Verbs::parse(include_str!("fa/verbs.tsv"), include_str!("fa/verb-affixes.tsv"));
             LanguagePack::load(Lang::FA, sources, Some(verbs))
         }),
@@ -239,6 +246,16 @@ static PACKS: [LazyPack; 2] = [
 /// Page furniture in English: it stands on pages of every language.
 pub static ENGLISH_FURNITURE: LazyLock<PhraseList> =
     LazyLock::new(|| PhraseList::parse(include_str!("en/furniture.tsv")));
+
+/// English function words.
+pub static ENGLISH_FUNCTION_WORDS: LazyLock<PhraseList> =
+    LazyLock::new(|| PhraseList::parse(include_str!("en/function-words.tsv")));
+
+/// Units and technical abbreviations in lower-case Latin letters.
+pub static LATIN_UNITS: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::parse(include_str!("en/units.tsv")));
+
+/// Brands, services and agencies that stay in Latin letters.
+pub static LATIN_NAMES: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::parse(include_str!("en/names.tsv")));
 
 /// Letters that give a language of Arabic script away: no Persian or Arabic word has them.
 /// Code, then the letters.

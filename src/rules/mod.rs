@@ -18,10 +18,15 @@ rules! {
     dangling_attribution::DanglingAttribution,
     decoder_loop::DecoderLoop,
     double_predicate::DoublePredicate,
+    headline_calque::HeadlineCalque,
+    inconsistent_name::InconsistentName,
+    literal_calque::LiteralCalque,
+    mangled_name::MangledName,
     repeated_clause::RepeatedClause,
     repeated_phrase::RepeatedPhrase,
     repeated_word::RepeatedWord,
     stranded_fragment::StrandedFragment,
+    untranslated_word::UntranslatedWord,
 }
 
 /// The rule with this name.

@@ -52,6 +52,7 @@ pub struct Document<'t> {
     lang: Lang,
     tokens: Vec<Token>,
     words: Vec<Box<str>>,
+    by_word: HashMap<Box<str>, u32>,
     facts: Vec<Facts>,
     paragraphs: Vec<Paragraph>,
     sentences: Vec<Sentence>,
@@ -70,6 +71,7 @@ impl<'t> Document<'t> {
             lang: Lang::UNKNOWN,
             tokens: Vec::with_capacity(text.len() / 8),
             words: Vec::new(),
+            by_word: HashMap::new(),
             facts: Vec::new(),
             paragraphs: Vec::new(),
             sentences: Vec::new(),
@@ -129,6 +131,7 @@ impl<'t> Document<'t> {
                 });
             }
         }
+        self.by_word = ids;
     }
 
     /// The text as given.
@@ -171,6 +174,12 @@ impl<'t> Document<'t> {
     #[must_use]
     pub fn folded(&self, at: u32) -> &str {
         self.word(self.token(at).word)
+    }
+
+    /// Whether a folded word occurs in the document.
+    #[must_use]
+    pub fn has_word(&self, word: &str) -> bool {
+        self.by_word.contains_key(word)
     }
 
     /// Number of distinct words.

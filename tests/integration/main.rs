@@ -1,6 +1,5 @@
 //! All integration tests in one binary.
 
-mod cli;
 mod corpora;
 mod data;
 mod docs;

@@ -1,0 +1,120 @@
+use crate::declare_rule;
+use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
+use crate::lang::{Lang, List, VerbForm};
+use crate::rule::{Context, Findings, Rule};
+use crate::text::{Document, Paragraph, ParagraphKind, Script, TokenKind};
+use std::ops::Range;
+
+declare_rule! {
+    /// A title built like an English headline.
+    ///
+    /// "Britain and France to discuss migration" has no verb in Arabic when it is translated word by word:
+    /// «بريطانيا وفرنسا لبحث الهجرة». Flagged are Arabic titles of that shape (two or more names, ل and a verbal
+    /// noun, no finite verb), and titles in either language that go on with a clause of circumstance
+    /// ("… as tensions rise": «… در حالی که تنش‌ها افزایش می‌یابد»).
+    ///
+    /// ## Why it matters
+    ///
+    /// The title is what everybody reads, and this one reads as unfinished.
+    ///
+    /// ## What it lets pass
+    ///
+    /// Titles with a verb, and titles about an event or a plan that has the purpose («اجتماع لبحث …», «خطة
+    /// لتطوير …»).
+    ///
+    /// ## Examples
+    ///
+    /// - «بريطانيا وفرنسا لبحث ملف الهجرة»
+    /// - «وزیران خارجه دیدار می‌کنند در حالی که تنش‌ها افزایش می‌یابد»
+    HeadlineCalque {
+        name: "headline-calque",
+        axis: Axis::Translation,
+        severity: Severity::Major,
+        confidence: Confidence::Medium,
+        languages: &[Lang::AR, Lang::FA],
+        mqm: "style/unidiomatic_style",
+        its: "style",
+        cost: Cost::Independent,
+        yields_to: &[],
+        judged: Judged { right: 0, wrong: 0, data: "" },
+        since: "0.1.0",
+    }
+}
+
+/// The source behind the title of a linked article, in brackets, has at most this many words.
+const SOURCE_WORDS: u32 = 5;
+
+/// From the start of the title to the verbal noun there are at most this many words: the subject of an
+/// English headline is short.
+const SUBJECT_WORDS: u32 = 6;
+
+impl Rule for HeadlineCalque {
+    fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
+        let doc = cx.doc;
+        for paragraph in doc.article().filter(|paragraph| is_title(doc, paragraph)) {
+            let tokens = paragraph.tokens.0..paragraph.tokens.1;
+            if let Some(place) = aimless_purpose(doc, tokens.clone()) {
+                let span = doc.span(place.start, place.end - 1);
+                out.report(span, "Error: a title without a verb, built like an English “X and Y to do something”.");
+            } else if let Some(at) = circumstance(doc, tokens.clone()) {
+                let span = doc.span(at, tokens.end - 1);
+                out.report(span, "Suspicion: a title that goes on with “as …”, as English ones do.")
+                    .severity(Severity::Minor);
+            }
+        }
+    }
+}
+
+/// The headline, or the title of a linked article: a line without a full stop that ends with its source in
+/// brackets.
+fn is_title(doc: &Document<'_>, paragraph: &Paragraph) -> bool {
+    let (from, to) = paragraph.tokens;
+    let linked = || {
+        let start = to.saturating_sub(SOURCE_WORDS + 2).max(from);
+        matches!(doc.mark(to - 1), Some(')'))
+            && (start..to).any(|at| doc.mark(at) == Some('('))
+            && !(from..to).any(|at| matches!(doc.mark(at), Some('.' | '؟' | '!' | ':')))
+    };
+    paragraph.kind == ParagraphKind::Headline || linked()
+}
+
+/// «بريطانيا وفرنسا لبحث ملف الهجرة»: names joined by "and", ل and a verbal noun, no finite verb.
+fn aimless_purpose(doc: &Document<'_>, tokens: Range<u32>) -> Option<Range<u32>> {
+    let pack = doc.pack().filter(|pack| pack.lang == Lang::AR)?;
+    let masdars = pack.list(List::Masdars);
+    let masdar = |word: &str| masdars.knows(word).0;
+    let end = (tokens.start..tokens.end).take(SUBJECT_WORDS as usize + 1).find(|&at| {
+        doc.token(at).kind != TokenKind::Word || doc.folded(at).strip_prefix('ل').is_some_and(masdar)
+    })?;
+    let has_verb = tokens.clone().any(|at| doc.facts_at(at).verb == Some(VerbForm::Finite));
+    if has_verb || doc.token(end).kind != TokenKind::Word {
+        return None;
+    }
+    let bare = |at: u32| {
+        let word = doc.folded(at);
+        let word = pack.without_proclitic(word).unwrap_or(word);
+        word.strip_prefix("ال").unwrap_or(word)
+    };
+    let subject = || tokens.start..end;
+    let about_an_event = subject().any(|at| {
+        masdar(bare(at)) || doc.facts_at(at).is(List::EventNouns) || pack.list(List::EventNouns).knows(bare(at)).0
+    });
+    // Two names: the second carries "and", and is no word of its own with that letter.
+    let joined = (tokens.start + 1..end).rfind(|&at| doc.folded(at).starts_with('و'))?;
+    // A preposition, an unlisted imperfect («يفاوض») or an indefinite adjective («وتوافد شعبي») is in no name.
+    let named = |at: u32| {
+        let word = doc.folded(at);
+        !doc.facts_at(at).is(List::FunctionWords)
+            && !word.starts_with(['ل', 'ی'])
+            && doc.token(at).script == Script::Arabic
+            && (at <= joined || word.starts_with("ال"))
+    };
+    (!about_an_event && subject().all(named)).then_some(tokens.start..end + 1)
+}
+
+/// A conjunction of circumstance inside a title.
+fn circumstance(doc: &Document<'_>, tokens: Range<u32>) -> Option<u32> {
+    (tokens.start + 1..tokens.end).find(|&at| {
+        doc.token(at - 1).kind == TokenKind::Word && doc.phrase(List::HeadlineConjunctions, at, tokens.end).is_some()
+    })
+}

@@ -1,0 +1,365 @@
+use crate::declare_rule;
+use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
+use crate::lang::{Lang, LanguagePack, List, Row, VerbForm};
+use crate::rule::{Context, Findings, Rule};
+use crate::text::{Document, Paragraph, ParagraphKind, Script, Sentence, TokenKind};
+use std::collections::HashMap;
+use std::ops::Range;
+
+declare_rule! {
+    /// The name of a news outlet that was translated as if it were a common word.
+    ///
+    /// "The Times reports" becomes «بار گزارش می‌دهد», "according to the Post" becomes «وفقا للبريد». The
+    /// word is an everyday word, so it is flagged only where a source is named: beside a verb of reporting,
+    /// after "according to" with nothing following, alone as a sentence, after an English article, in a
+    /// credit at the end of a line. Fixed literal compounds («مطبوعات مرتبط» for Associated Press, «صورة بركة»
+    /// for a pool photo) need no such place.
+    ///
+    /// ## Why it matters
+    ///
+    /// The reader cannot tell who said it, and no person makes this mistake.
+    ///
+    /// ## What it lets pass
+    ///
+    /// The everyday word («یک بار», «بار دیگر», «في ذلك الوقت»), a name with its head noun («روزنامه
+    /// خورشید»), newspapers of the region whose names are words («الشمس», «خورشید»), and people who guard,
+    /// observe or edit («به گفته ناظران»), unless the same outlet is named by its sense once more.
+    ///
+    /// ## Examples
+    ///
+    /// - «این توافق هفته آینده امضا می‌شود، بار گزارش داد.» (The Times)
+    /// - «وفقا للأوقات، ستبدأ المحادثات غدا.» (The Times)
+    MangledName {
+        name: "mangled-name",
+        axis: Axis::Translation,
+        severity: Severity::Major,
+        confidence: Confidence::High,
+        languages: &[Lang::AR, Lang::FA],
+        mqm: "accuracy/mistranslation",
+        its: "mistranslation",
+        cost: Cost::Independent,
+        yields_to: &[],
+        judged: Judged { right: 0, wrong: 0, data: "" },
+        since: "0.1.0",
+    }
+}
+
+/// Where a sense stands, in the order of how much the place proves.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Frame {
+    /// The sentence is the sense and nothing else, or the sense and "report".
+    WholeSentence,
+    /// After "The" in Latin letters.
+    EnglishArticle,
+    /// Beside a verb of reporting.
+    Reports,
+    /// After "according to".
+    AccordingTo,
+    /// In brackets or after a dash at the end of a line without a verb.
+    Credit,
+    /// A compound that needs no frame.
+    Compound,
+}
+
+struct Hit<'l> {
+    frame: Frame,
+    tokens: Range<u32>,
+    row: &'l Row,
+}
+
+impl Hit<'_> {
+    /// Guards, observers and merchants also speak.
+    fn may_be_a_person(&self) -> bool {
+        self.row.column(0) == "person-sense"
+    }
+}
+
+impl Rule for MangledName {
+    fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
+        let (doc, Some(pack)) = (cx.doc, cx.pack()) else { return };
+        let reader = Reader { doc, pack };
+        let mut hits = Vec::new();
+        for paragraph in doc.article() {
+            for sentence in doc.sentences(paragraph) {
+                reader.read(paragraph, sentence, &mut hits);
+            }
+        }
+        hits.sort_by_key(|hit| (hit.tokens.start, std::cmp::Reverse(hit.tokens.end)));
+        hits.dedup_by(|next, kept| next.tokens.start < kept.tokens.end);
+        let mut times: HashMap<&str, (usize, bool)> = HashMap::new();
+        for hit in &hits {
+            let entry = times.entry(hit.row.column(1)).or_default();
+            entry.0 += 1;
+            entry.1 |= !hit.may_be_a_person() || hit.frame != Frame::AccordingTo;
+        }
+        for hit in &hits {
+            let (count, sure) = times[hit.row.column(1)];
+            if hit.may_be_a_person() && hit.frame == Frame::Reports && !(count > 1 && sure) {
+                continue;
+            }
+            report(doc, pack, hit, (count > 1, sure), out);
+        }
+    }
+}
+
+fn report(
+    doc: &Document<'_>,
+    pack: &LanguagePack,
+    hit: &Hit<'_>,
+    (repeated, sure): (bool, bool),
+    out: &mut Findings,
+) {
+    let span = doc.span(hit.tokens.start, hit.tokens.end - 1);
+    let outlet = hit.row.column(1);
+    let one = !outlet.contains(';');
+    let meant = if one { format!("probably {outlet}, translated as words") } else { "translated as words".to_owned() };
+    let message = match hit.frame {
+        Frame::EnglishArticle => format!("Error: an English article is left before the name of a news outlet ({outlet})."),
+        Frame::Compound => format!("Error: a name of the press, {meant}."),
+        Frame::WholeSentence => format!("Error: the source stands alone as a sentence, {meant}."),
+        _ => format!("Error: an everyday word stands where a source is named, {meant}."),
+    };
+    let mut report = out.report(span, message);
+    if hit.frame == Frame::WholeSentence || repeated && sure {
+        report = report.severity(Severity::Critical);
+    } else if hit.may_be_a_person() && hit.frame == Frame::AccordingTo {
+        report = report.confidence(if repeated { Confidence::Medium } else { Confidence::Low });
+        if !repeated {
+            report = report.severity(Severity::Minor);
+        }
+    }
+    let accepted = pack.list(List::Outlets).rows().iter();
+    let accepted = accepted.filter(|row| one && row.column(0) == "accepted" && row.column(1) == outlet);
+    if let Some(name) = accepted.max_by_key(|row| (row.count, std::cmp::Reverse(row.form.chars().count()))) {
+        report.suggestion(name.form.split('|').next().unwrap_or(name.form));
+    }
+}
+
+fn is_sense(row: &Row) -> bool {
+    matches!(row.column(0), "sense" | "person-sense")
+}
+
+/// Longest distance, in words, from which an accepted name or an everyday phrase can reach a sense.
+const REACH: u32 = 3;
+
+struct Reader<'d, 't> {
+    doc: &'d Document<'t>,
+    pack: &'static LanguagePack,
+}
+
+impl Reader<'_, '_> {
+    fn read(&self, paragraph: &Paragraph, sentence: &Sentence, hits: &mut Vec<Hit<'static>>) {
+        let doc = self.doc;
+        let (from, to) = sentence.tokens;
+        for at in from..to {
+            let facts = doc.facts_at(at);
+            if facts.starts(List::Outlets) {
+                self.compound(at, from, to, hits);
+                self.before_verb(at, from, to, hits);
+            }
+            if facts.starts(List::AttributionOpeners) {
+                self.according_to(at, from, to, hits);
+            }
+            if self.pack.lang == Lang::AR && facts.starts(List::ReportingVerbs) {
+                self.after_verb(at, from, to, hits);
+            }
+            let token = doc.token(at);
+            if token.kind == TokenKind::Word && token.script == Script::Latin {
+                self.after_article(at, to, hits);
+            }
+        }
+        self.alone(paragraph, sentence, hits);
+        self.credit(paragraph, sentence, hits);
+    }
+
+    /// The literal sense of an outlet's name at a token, if nothing says that the word is itself. `first`
+    /// replaces the first word, where a preposition was taken off.
+    fn sense(&self, at: u32, from: u32, to: u32, first: Option<&str>) -> Option<(&'static Row, Range<u32>)> {
+        let doc = self.doc;
+        if at >= to || doc.token(at).kind != TokenKind::Word {
+            return None;
+        }
+        let rest = (at + 1..to).take_while(|&next| doc.is_wordlike(next)).map(|next| doc.folded(next));
+        let words = std::iter::once(first.unwrap_or_else(|| doc.folded(at))).chain(rest);
+        let found = self.pack.list(List::Outlets).find(words.clone(), is_sense)?;
+        let place = at..at + found.words as u32;
+        let longest = self.pack.list(List::Outlets).find(words.clone(), |row| row.column(0) == "accepted");
+        let native = self.pack.list(List::NativeOutlets).find(words, |_| true);
+        let real = longest.is_some_and(|other| other.words >= found.words)
+            || native.is_some_and(|other| other.words >= found.words);
+        if real || self.everyday(&place, from, to) {
+            return None;
+        }
+        Some((found.row, place))
+    }
+
+    /// Whether an accepted name or an everyday phrase covers a part of the place and reaches beyond it.
+    fn everyday(&self, place: &Range<u32>, from: u32, to: u32) -> bool {
+        (from.max(place.start.saturating_sub(REACH))..place.end).any(|at| {
+            let beyond = |found: Option<(_, Range<u32>)>| {
+                found.is_some_and(|(_, range): (crate::lang::Match<'_>, Range<u32>)| {
+                    range.end > place.start && (range.start < place.start || range.end > place.end)
+                })
+            };
+            beyond(self.doc.phrase(List::SenseGuards, at, to))
+                || beyond(self.doc.phrase_where(List::Outlets, at, to, |row| row.column(0) == "accepted"))
+        })
+    }
+
+    fn compound(&self, at: u32, from: u32, to: u32, hits: &mut Vec<Hit<'static>>) {
+        let Some((found, place)) = self.doc.phrase_where(List::Outlets, at, to, |row| row.column(0) == "compound")
+        else {
+            return;
+        };
+        if !self.everyday(&place, from, to) {
+            hits.push(Hit { frame: Frame::Compound, tokens: place, row: found.row });
+        }
+    }
+
+    /// A comma, another mark or the end.
+    fn closed(&self, at: u32, to: u32) -> bool {
+        at >= to || self.doc.mark(at).is_some_and(|mark| !matches!(mark, '«' | '"' | '“' | '(' | '[' | '/' | '-' | '%'))
+    }
+
+    /// At the start of a sentence, after a mark or after the verb of the clause before.
+    fn opens_clause(&self, at: u32, from: u32) -> bool {
+        let doc = self.doc;
+        at == from
+            || doc.mark(at - 1).is_some_and(|mark| matches!(mark, '،' | ',' | '؛' | ';' | ':' | '”' | '"' | '»'))
+            || doc.facts_at(at - 1).verb == Some(VerbForm::Finite)
+    }
+
+    /// «… بود بار گزارش می‌دهد», «الأوقات ذكرت أن …».
+    fn before_verb(&self, at: u32, from: u32, to: u32, hits: &mut Vec<Hit<'static>>) {
+        let doc = self.doc;
+        if !self.opens_clause(at, from) {
+            return;
+        }
+        let Some((row, place)) = self.sense(at, from, to, None) else { return };
+        let mut verb = place.end;
+        // «بار روز جمعه گزارش داد»: a date may stand between.
+        while verb < to && (doc.facts_at(verb).is(List::Months) || doc.facts_at(verb).is(List::Units)) {
+            verb += 1;
+        }
+        if verb >= to {
+            return;
+        }
+        let Some((_, verb)) = doc.phrase_where(List::ReportingVerbs, verb, to, |row| row.column(0) == "outlet") else {
+            return;
+        };
+        if self.pack.lang == Lang::AR && !self.says_that(verb.end, to) {
+            return;
+        }
+        hits.push(Hit { frame: Frame::Reports, tokens: place, row });
+    }
+
+    /// «ذكرت الأوقات أن …»: the verb first, then the bare sense.
+    fn after_verb(&self, at: u32, from: u32, to: u32, hits: &mut Vec<Hit<'static>>) {
+        let doc = self.doc;
+        let Some((_, verb)) = doc.phrase_where(List::ReportingVerbs, at, to, |row| row.column(0) == "outlet") else {
+            return;
+        };
+        let Some((row, place)) = self.sense(verb.end, from, to, None) else { return };
+        // A masculine verb may be a noun («كشف الحقيقة»), and what follows any verb may be its object: then no
+        // reported clause follows.
+        let feminine = doc.folded(verb.end - 1).ends_with('ت');
+        let dated = place.end < to && doc.facts_at(place.end).is(List::Months);
+        if self.says_that(place.end, to) || feminine && (dated || self.closed(place.end, to)) {
+            hits.push(Hit { frame: Frame::Reports, tokens: place, row });
+        }
+    }
+
+    /// Whether the Arabic "that" stands here.
+    fn says_that(&self, at: u32, to: u32) -> bool {
+        at < to && matches!(self.doc.folded(at), "ان" | "بان" | "انه" | "انها" | "بانه" | "بانها")
+    }
+
+    /// «به گزارش بار،», «وفقا للأوقات،».
+    fn according_to(&self, at: u32, from: u32, to: u32, hits: &mut Vec<Hit<'static>>) {
+        let doc = self.doc;
+        let Some((found, opener)) = doc.phrase(List::AttributionOpeners, at, to) else { return };
+        let last = opener.end - 1;
+        let attempts: Vec<(u32, Option<String>)> = if found.row.form.ends_with('+') {
+            let Some(bare) = doc.folded(last).strip_prefix('ل') else { return };
+            let definite = bare.strip_prefix('ل').map(|rest| (last, Some(format!("ال{rest}"))));
+            definite.into_iter().chain([(last, Some(bare.to_owned()))]).collect()
+        } else if doc.facts_at(last).is(List::OutletHeads) {
+            return;
+        } else {
+            vec![(opener.end, None)]
+        };
+        let sense = attempts.iter().find_map(|(at, first)| self.sense(*at, from, to, first.as_deref()));
+        if let Some((row, place)) = sense
+            && self.closed(place.end, to)
+        {
+            hits.push(Hit { frame: Frame::AccordingTo, tokens: place, row });
+        }
+    }
+
+    /// «The نیویورک تایمز».
+    fn after_article(&self, at: u32, to: u32, hits: &mut Vec<Hit<'static>>) {
+        let doc = self.doc;
+        if at + 1 >= to || !matches!(doc.folded(at), "the" | "a" | "an") {
+            return;
+        }
+        // "the" in small letters before a common word is an untranslated word, no name.
+        let capital = doc.token(at).span.of(doc.text()).starts_with(char::is_uppercase);
+        let named = |row: &Row| row.column(0) == "accepted" || capital && is_sense(row);
+        if let Some((found, place)) = doc.phrase_where(List::Outlets, at + 1, to, named) {
+            hits.push(Hit { frame: Frame::EnglishArticle, tokens: at..place.end, row: found.row });
+        }
+    }
+
+    /// «… کنند. بار.», «ماه، بار گزارش ها.».
+    fn alone(&self, paragraph: &Paragraph, sentence: &Sentence, hits: &mut Vec<Hit<'static>>) {
+        let doc = self.doc;
+        let (from, to) = sentence.tokens;
+        let many = paragraph.sentences.1 - paragraph.sentences.0 >= 2;
+        if !many || !sentence.ended || !paragraph.kind.is_prose() {
+            return;
+        }
+        let end = (from..to).rev().find(|&at| doc.is_wordlike(at)).map_or(from, |last| last + 1);
+        if (from..end).any(|at| doc.facts_at(at).verb == Some(VerbForm::Finite)) || doc.mark(to - 1) != Some('.') {
+            return;
+        }
+        for at in from..end {
+            let cut_off = at == from || at - from <= REACH && matches!(doc.mark(at - 1), Some('،' | ','));
+            if !cut_off {
+                continue;
+            }
+            // «تقرير الأوقات.», «بار گزارش ها.»
+            let noun = |at: u32| doc.phrase(List::ReportNouns, at, end).map(|(_, range)| range.end);
+            let start = noun(at).filter(|_| self.pack.lang == Lang::AR).unwrap_or(at);
+            let Some((row, place)) = self.sense(start, from, end, None) else { continue };
+            let whole = place.end == end && (at == from || start > at);
+            if whole || noun(place.end.min(end - 1)) == Some(end) && place.end < end {
+                hits.push(Hit { frame: Frame::WholeSentence, tokens: start.min(at)..end, row });
+            }
+        }
+    }
+
+    /// «… (نگهبان)» or «… – نگهبان» at the end of a line that is no sentence.
+    fn credit(&self, paragraph: &Paragraph, sentence: &Sentence, hits: &mut Vec<Hit<'static>>) {
+        let doc = self.doc;
+        let (from, to) = sentence.tokens;
+        if sentence.ended || to != paragraph.tokens.1 || paragraph.kind == ParagraphKind::Headline {
+            return;
+        }
+        let bracketed = matches!(doc.mark(to - 1), Some(')' | ']'));
+        let end = if bracketed { to - 1 } else { to };
+        let Some(open) = (from..end).rev().take(REACH as usize + 2).find(|&at| {
+            doc.mark(at).is_some_and(|mark| if bracketed { "([".contains(mark) } else { "–—-|".contains(mark) })
+        }) else {
+            return;
+        };
+        let title = (from..open).filter(|&at| doc.is_wordlike(at)).count();
+        if open + 1 >= end || title < REACH as usize || !bracketed && !doc.space_before(open + 1) {
+            return;
+        }
+        if let Some((row, place)) = self.sense(open + 1, from, end, None)
+            && place.end == end
+        {
+            hits.push(Hit { frame: Frame::Credit, tokens: place, row });
+        }
+    }
+}

@@ -1,0 +1,242 @@
+use crate::declare_rule;
+use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
+use crate::lang::{ENGLISH_FUNCTION_WORDS, LATIN_NAMES, LATIN_UNITS, Lang, List};
+use crate::rule::{Context, Findings, Rule};
+use crate::span::Span;
+use crate::text::{Document, Paragraph, ParagraphKind, Script, TokenKind};
+use std::ops::Range;
+
+declare_rule! {
+    /// A word of the source language that was left in the translation.
+    ///
+    /// Flagged are lower-case Latin words in a sentence of Arabic script, English function words beside such
+    /// a word («The نیویورک تایمز»), and headings in Latin capitals inside the article («TOPLINE»).
+    ///
+    /// ## Why it matters
+    ///
+    /// The translator did not know the word and nobody looked. In post-edited English–Persian output 93 % of
+    /// lower-case Latin words were changed by the editor.
+    ///
+    /// ## What it lets pass
+    ///
+    /// Capitalised names and acronyms, units and technical abbreviations (km, pH), brands in lower case
+    /// (iPhone), addresses and code, glosses in brackets, titles in quotation marks or in several Latin words.
+    ///
+    /// ## Examples
+    ///
+    /// - «دانشمندان از روش crispr برای اصلاح ژن استفاده کردند و نتیجه را delightful خواندند»
+    /// - «تنش در مرزها بالا گرفت (The نیویورک تایمز)»
+    UntranslatedWord {
+        name: "untranslated-word",
+        axis: Axis::Translation,
+        severity: Severity::Minor,
+        confidence: Confidence::Medium,
+        languages: &[Lang::AR, Lang::FA],
+        mqm: "accuracy/untranslated",
+        its: "untranslated",
+        cost: Cost::Habit,
+        yields_to: &["mangled-name"],
+        judged: Judged { right: 0, wrong: 0, data: "" },
+        since: "0.1.0",
+    }
+}
+
+/// A heading in capitals has at least this many letters; shorter ones are acronyms and credits.
+const HEADING_LETTERS: usize = 6;
+/// A word that comes this often is what the text is about: the name of a program, a method. Words that a
+/// translator left over come once or twice (machine output of Wikinews and FLORES, 82 words).
+const TERM_PLACES: usize = 4;
+/// The longest "according to" before a name, in words.
+const OPENER_WORDS: u32 = 4;
+/// A line of more Latin words than this is a quotation or a title, not a word left over.
+const HEADING_WORDS: usize = 6;
+
+impl Rule for UntranslatedWord {
+    fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
+        let doc = cx.doc;
+        let mut seen_prose = false;
+        let mut found = Found::new();
+        for paragraph in doc.article() {
+            let (from, to) = paragraph.tokens;
+            let has_own_script = (from..to).any(|at| doc.token(at).script == Script::Arabic);
+            if has_own_script {
+                seen_prose |= paragraph.kind.is_prose() || paragraph.kind == ParagraphKind::Headline;
+                words(doc, from..to, &mut found, out);
+            } else if seen_prose && is_heading(doc, paragraph) {
+                out.report(paragraph.span, "Error: a heading was left in the source language.")
+                    .severity(Severity::Major)
+                    .pattern("heading");
+            }
+        }
+        for (word, places) in found.iter().filter(|(_, places)| places.len() < TERM_PLACES) {
+            out.report(places[0], "Suspicion: a word of the source language was left untranslated.")
+                .related(places[1..].iter().copied())
+                .count(places.len())
+                .pattern(*word);
+        }
+    }
+}
+
+/// A line of Latin capitals inside the article.
+fn is_heading(doc: &Document<'_>, paragraph: &Paragraph) -> bool {
+    let (from, to) = paragraph.tokens;
+    let plain = (from..to).all(|at| {
+        let token = doc.token(at);
+        token.kind == TokenKind::Word && token.script == Script::Latin || matches!(doc.mark(at), Some(':' | '?' | '!'))
+    });
+    let text = paragraph.span.of(doc.text());
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    plain
+        && letters >= HEADING_LETTERS
+        && (to - from) as usize <= HEADING_WORDS
+        && text.chars().all(|c| !c.is_lowercase())
+        && (from..to).all(|at| !LATIN_NAMES.knows(doc.folded(at)).0)
+}
+
+/// The places of each lower-case word.
+type Found<'t> = Vec<(&'t str, Vec<Span>)>;
+
+/// The runs of Latin words of a paragraph that are no names.
+fn words<'t>(doc: &Document<'t>, tokens: Range<u32>, found: &mut Found<'t>, out: &mut Findings) {
+    let mut at = tokens.start;
+    let mut enclosed = Enclosure::default();
+    while at < tokens.end {
+        if let Some(mark) = doc.mark(at) {
+            enclosed.see(mark);
+        }
+        if !is_latin(doc, at) {
+            at += 1;
+            continue;
+        }
+        // The run goes on over numbers and the marks of titles: what stands between brackets or Latin words is
+        // one name.
+        let start = at;
+        while at < tokens.end
+            && (is_latin(doc, at)
+                || at + 1 < tokens.end
+                    && is_latin(doc, at + 1)
+                    && (doc.token(at).kind == TokenKind::Number
+                        || matches!(doc.mark(at), Some('-' | '&' | '\'' | '’' | '/' | '.' | ':' | ',' | '+' | '–'))))
+        {
+            at += 1;
+        }
+        run(doc, &tokens, start..at, enclosed.inside(), found, out);
+    }
+}
+
+fn run<'t>(
+    doc: &Document<'t>,
+    all: &Range<u32>,
+    run: Range<u32>,
+    enclosed: bool,
+    found: &mut Found<'t>,
+    out: &mut Findings,
+) {
+    let text = |at: u32| doc.token(at).span.of(doc.text());
+    let is_lower = |at: u32| {
+        let text = text(at);
+        text.len() >= 2 && text.bytes().all(|b| b.is_ascii_lowercase())
+    };
+    let words = || run.clone().filter(|&at| doc.token(at).kind == TokenKind::Word);
+    // «He» is helium, «IT» a field: a capital is trusted in longer words only.
+    let function = |at: u32| {
+        let capitals = text(at).chars().filter(|c| c.is_uppercase()).count();
+        ENGLISH_FUNCTION_WORDS.knows(doc.folded(at)).0 && (capitals == 0 || capitals == 1 && text(at).len() > 2)
+    };
+    let beside = |at: u32| {
+        at >= all.start && at < all.end && doc.token(at).kind == TokenKind::Word && doc.token(at).script == Script::Arabic
+    };
+    let known = |at: u32| LATIN_UNITS.knows(doc.folded(at)).0 || LATIN_NAMES.knows(doc.folded(at)).0;
+    let span = doc.span(run.start, run.end - 1);
+    let alone = run.len() == 1;
+    // "The" glued to what follows, or after a slash, is a piece of something else.
+    let glued = (run.start > all.start && !doc.space_before(run.start) && !is_open(doc, run.start - 1))
+        || (run.end < all.end && !doc.space_before(run.end) && !is_close(doc, run.end));
+    if glued || is_code(doc, all, &run) {
+        return;
+    }
+    if words().all(function) && (beside(run.end) || beside(run.start.wrapping_sub(1)) && !enclosed) {
+        if alone && (known(run.start) || text(run.start).len() < 2) {
+            return;
+        }
+        out.report(span, "Error: an English function word was left beside Arabic script.")
+            .severity(Severity::Major)
+            .pattern(doc.folded(run.start));
+        return;
+    }
+    // Inside brackets or quotes, after a comma: a gloss or a title.
+    let gloss = run.start > all.start && matches!(doc.mark(run.start - 1), Some('،' | ',' | ':' | '=' | '/' | '"' | '«' | '“'));
+    if enclosed || gloss || !words().all(is_lower) || words().any(known) || doc.facts_at(run.start).is(List::Units) {
+        return;
+    }
+    if !(beside(run.end) || beside(run.start.wrapping_sub(1))) {
+        return;
+    }
+    // «وب سایت elsport», «شركة stc»: a name after its head noun or after "according to"; «lcd», «vod»: letters.
+    let named = run.start > all.start && doc.facts_at(run.start - 1).is(List::OutletHeads)
+        || (run.start.saturating_sub(OPENER_WORDS).max(all.start)..run.start)
+            .any(|at| doc.phrase(List::AttributionOpeners, at, run.start).is_some_and(|(_, place)| place.end == run.start));
+    let letters = words().all(|at| !text(at).contains(['a', 'e', 'i', 'o', 'u', 'y']));
+    if named || letters {
+        return;
+    }
+    let word = span.of(doc.text());
+    let places = found.iter_mut().find(|(other, _)| *other == word);
+    match places {
+        Some((_, places)) => places.push(span),
+        None => found.push((word, vec![span])),
+    }
+}
+
+fn is_latin(doc: &Document<'_>, at: u32) -> bool {
+    let token = doc.token(at);
+    token.kind == TokenKind::Word && token.script == Script::Latin
+}
+
+fn is_open(doc: &Document<'_>, at: u32) -> bool {
+    matches!(doc.mark(at), Some('(' | '[' | '«' | '"' | '“' | '،' | '؛'))
+}
+
+fn is_close(doc: &Document<'_>, at: u32) -> bool {
+    matches!(doc.mark(at), Some(')' | ']' | '»' | '"' | '”' | '،' | '؛' | '.' | ',' | '؟' | '!' | ':'))
+}
+
+/// Back-ticks, equals signs, braces, underscores and the like around a run: code or a formula.
+fn is_code(doc: &Document<'_>, all: &Range<u32>, run: &Range<u32>) -> bool {
+    let sign = |at: u32| {
+        at >= all.start
+            && at < all.end
+            && matches!(doc.mark(at), Some('`' | '=' | '{' | '}' | '_' | '<' | '>' | '/' | '\\' | '@' | '#' | '$' | '*' | '|' | '~' | '^'))
+    };
+    sign(run.start.wrapping_sub(1)) || sign(run.end)
+}
+
+/// Whether the reader is inside brackets or quotation marks.
+#[derive(Default)]
+struct Enclosure {
+    brackets: u32,
+    guillemets: u32,
+    curly: u32,
+    straight: bool,
+    code: bool,
+}
+
+impl Enclosure {
+    fn see(&mut self, mark: char) {
+        match mark {
+            '(' | '[' | '{' => self.brackets += 1,
+            ')' | ']' | '}' => self.brackets = self.brackets.saturating_sub(1),
+            '«' => self.guillemets += 1,
+            '»' => self.guillemets = self.guillemets.saturating_sub(1),
+            '“' => self.curly += 1,
+            '”' => self.curly = self.curly.saturating_sub(1),
+            '"' => self.straight = !self.straight,
+            '`' => self.code = !self.code,
+            _ => {}
+        }
+    }
+
+    fn inside(&self) -> bool {
+        self.brackets + self.guillemets + self.curly > 0 || self.straight || self.code
+    }
+}
