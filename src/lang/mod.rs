@@ -257,8 +257,7 @@ pub static LATIN_UNITS: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::pars
 /// Brands, services and agencies that stay in Latin letters.
 pub static LATIN_NAMES: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::parse(include_str!("en/names.tsv")));
 
-/// Letters that give a language of Arabic script away: no Persian or Arabic word has them.
-/// Code, then the letters.
+/// Letters that give a language of Arabic script away, by its code.
 pub static PECULIAR_LETTERS: LazyLock<Vec<(Lang, &'static str)>> = LazyLock::new(|| {
     include_str!("peculiar-letters.tsv")
         .lines()

@@ -3,6 +3,7 @@
 mod corpora;
 mod data;
 mod docs;
+mod language;
 mod layers;
 mod registry;
 mod score;
