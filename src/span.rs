@@ -68,12 +68,17 @@ pub struct Position {
     pub code_point: u32,
 }
 
-/// Turns byte offsets into [`Position`]s in logarithmic time plus one line's length.
+/// Bytes between two counts of [`LineIndex`]: a look-up counts at most this far, however long the line.
+const COUNT_EVERY: usize = 256;
+
+/// Turns byte offsets into [`Position`]s in logarithmic time.
 #[derive(Debug)]
 pub struct LineIndex<'t> {
     text: &'t str,
-    /// For each line: byte offset of its start and the code points before it.
-    lines: Vec<(u32, u32)>,
+    /// Byte offset of the start of each line.
+    lines: Vec<u32>,
+    /// Code points that begin before byte 0, [`COUNT_EVERY`], twice that and so on.
+    counts: Vec<u32>,
 }
 
 impl<'t> LineIndex<'t> {
@@ -81,24 +86,64 @@ impl<'t> LineIndex<'t> {
     #[must_use]
     pub fn new(text: &'t str) -> Self {
         let bytes = text.as_bytes();
-        let mut lines = vec![(0, 0)];
-        let mut code_points = 0u32;
+        let mut lines = vec![0];
         for (at, &byte) in bytes.iter().enumerate() {
-            code_points += u32::from(byte & 0xC0 != 0x80);
             let ends_line = byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
             if ends_line {
-                lines.push((at as u32 + 1, code_points));
+                lines.push(at as u32 + 1);
             }
         }
-        Self { text, lines }
+        let mut counts = vec![0];
+        for block in bytes.chunks(COUNT_EVERY) {
+            counts.push(counts[counts.len() - 1] + begun(block));
+        }
+        Self { text, lines, counts }
     }
 
     /// The position of a byte offset.
     #[must_use]
     pub fn position(&self, byte: u32) -> Position {
-        let line = self.lines.partition_point(|&(start, _)| start <= byte) - 1;
-        let (start, before) = self.lines[line];
-        let column = self.text[start as usize..byte as usize].chars().count() as u32;
-        Position { line: line as u32 + 1, column: column + 1, code_point: before + column }
+        let line = self.lines.partition_point(|&start| start <= byte) - 1;
+        let code_point = self.code_points_before(byte);
+        let column = code_point - self.code_points_before(self.lines[line]);
+        Position { line: line as u32 + 1, column: column + 1, code_point }
+    }
+
+    fn code_points_before(&self, byte: u32) -> u32 {
+        let byte = byte as usize;
+        let block = byte / COUNT_EVERY;
+        self.counts[block] + begun(&self.text.as_bytes()[block * COUNT_EVERY..byte])
+    }
+}
+
+/// Code points that begin in these bytes.
+fn begun(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_are_those_of_a_plain_count() {
+        let text = "سطر یک\r\nab\rسطر\n\n".to_owned() + &"واژه‌ها ".repeat(200);
+        let lines = LineIndex::new(&text);
+        for (code_point, (byte, _)) in text.char_indices().enumerate() {
+            let before = text[..byte].replace("\r\n", "\u{0}\n").replace('\r', "\n");
+            // A line feed that follows its carriage return still belongs to the line.
+            let before = if before.ends_with('\n') && text[byte..].starts_with('\n') && text[..byte].ends_with('\r') {
+                before[..before.len() - 1].to_owned() + "\u{0}"
+            } else {
+                before
+            };
+            let expected = Position {
+                line: before.matches('\n').count() as u32 + 1,
+                column: before.rsplit('\n').next().unwrap_or_default().chars().count() as u32 + 1,
+                code_point: code_point as u32,
+            };
+            assert_eq!(lines.position(byte as u32), expected, "byte {byte}");
+        }
+        assert_eq!(lines.position(text.len() as u32).code_point, text.chars().count() as u32);
     }
 }

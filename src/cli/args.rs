@@ -38,14 +38,14 @@ pub(super) enum Command {
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
-    #[command(flatten)]
-    pub common: CommonArgs,
     /// Form of the report
     #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
     pub format: CheckFormat,
     /// Add the number of findings of each rule
     #[arg(long)]
     pub statistics: bool,
+    #[command(flatten)]
+    pub common: CommonArgs,
     #[command(flatten)]
     pub gate: GateArgs,
 }
@@ -84,14 +84,14 @@ pub(super) struct GateArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct ScoreArgs {
-    #[command(flatten)]
-    pub common: CommonArgs,
     /// Form of the rows; c/M/m counts critical, major and minor findings of translation
     #[arg(long, value_enum, default_value_t = ScoreFormat::Table)]
     pub format: ScoreFormat,
     /// Put the findings into each row (with --format jsonl)
     #[arg(long)]
     pub findings: bool,
+    #[command(flatten)]
+    pub common: CommonArgs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -82,7 +82,7 @@ fn head(out: &mut String, path: &str, article: &Article<'_>) {
         whole(Axis::Extraction),
     );
     let words = score.words;
-    let _ = write!(out, "  {} — {words} word{}", kinds(&article.checked.findings), if words == 1 { "" } else { "s" });
+    let _ = write!(out, "  {} — {words} word{}", kinds(article), if words == 1 { "" } else { "s" });
     if score.verdict == Verdict::Review && words < SHORT_TEXT_WORDS {
         out.push_str(": too short for a verdict\n");
         return;
@@ -95,7 +95,8 @@ fn head(out: &mut String, path: &str, article: &Article<'_>) {
 }
 
 /// The gravest defects of translation in words: "decoder loop, 3 mangled names".
-fn kinds(findings: &[Finding]) -> String {
+fn kinds(article: &Article<'_>) -> String {
+    let findings = &article.checked.findings;
     let mut kinds: Vec<(&'static str, Severity, u32)> = Vec::new();
     for finding in findings.iter().filter(|finding| finding.rule.axis == Axis::Translation) {
         match kinds.iter_mut().find(|(name, ..)| *name == finding.rule.name) {
@@ -107,7 +108,9 @@ fn kinds(findings: &[Finding]) -> String {
         }
     }
     if kinds.is_empty() {
-        return "no sign of machine translation".to_owned();
+        // Without a language pack hardly anything was looked for.
+        let looked = article.checked.lang.pack().is_some();
+        return if looked { "no sign of machine translation" } else { "nothing found" }.to_owned();
     }
     kinds.sort_by_key(|&(name, severity, count)| std::cmp::Reverse((severity, count, std::cmp::Reverse(name))));
     let mut words: Vec<String> =

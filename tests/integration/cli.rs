@@ -1,0 +1,633 @@
+//! The command line as its users meet it: the real binary, real files, exit codes.
+
+use serde_json::Value;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use tempfile::TempDir;
+
+/// A paragraph in which a decoder loops; written for mtlint.
+const LOOP_FA: &str = "وزیر نیرو روز شنبه گفت که ساخت سد تازه در استان جنوبی در استان جنوبی در استان جنوبی از \
+                       بهار آغاز می‌شود و دو سال طول می‌کشد.";
+/// The same in Arabic.
+const LOOP_AR: &str = "وقالت وزيرة البيئة إن الحكومة تعمل على حماية الغابات على حماية الغابات على حماية الغابات قبل \
+                       نهاية هذا العام.";
+/// A paragraph as a reporter writes it.
+const CLEAN_FA: &str = "شورای شهر روز یکشنبه بودجه سال آینده را تصویب کرد. به گفته رئیس شورا، بیشترین سهم به \
+                        حمل‌ونقل عمومی می‌رسد و ساخت دو ایستگاه تازه مترو نیز در برنامه آمده است.";
+
+fn mtlint(dir: &Path, args: &[&str]) -> Output {
+    command(dir, args).output().expect("the binary runs")
+}
+
+fn command(dir: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_mtlint"));
+    command.current_dir(dir).args(args).env_remove("CLICOLOR_FORCE").env_remove("NO_COLOR").stdin(Stdio::null());
+    command
+}
+
+fn with_stdin(dir: &Path, args: &[&str], input: &[u8]) -> Output {
+    let mut child = command(dir, args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    // The child may have given up before it read: what it says then is the test's matter.
+    let _ = child.stdin.take().expect("piped").write_all(input);
+    child.wait_with_output().expect("the binary ends")
+}
+
+fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    for (name, bytes) in files {
+        let path = dir.path().join(name);
+        fs::create_dir_all(path.parent().expect("in the folder")).expect("a folder");
+        fs::write(path, bytes).expect("a file");
+    }
+    dir
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8 on stdout")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8 on stderr")
+}
+
+#[track_caller]
+fn assert_code(output: &Output, code: i32) {
+    assert_eq!(output.status.code(), Some(code), "stdout: {}\nstderr: {}", out(output), err(output));
+}
+
+fn json_lines(output: &Output) -> Vec<Value> {
+    out(output).lines().map(|line| serde_json::from_str(line).expect("one JSON object a line")).collect()
+}
+
+fn manifest() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+// Exit codes and gates
+
+#[test]
+fn a_clean_article_exits_with_0_and_a_failing_one_with_1() {
+    let dir = folder(&[("clean.txt", CLEAN_FA.as_bytes()), ("loop.txt", LOOP_FA.as_bytes())]);
+    assert_code(&mtlint(dir.path(), &["check", "clean.txt"]), 0);
+    assert_code(&mtlint(dir.path(), &["check", "loop.txt"]), 1);
+    assert_code(&mtlint(dir.path(), &["check"]), 1);
+    assert_code(&mtlint(dir.path(), &["check", "--exit-zero"]), 0);
+}
+
+#[test]
+fn score_does_not_gate() {
+    let dir = folder(&[("loop.txt", LOOP_FA.as_bytes())]);
+    for format in ["table", "csv", "jsonl"] {
+        assert_code(&mtlint(dir.path(), &["score", "--format", format, "loop.txt"]), 0);
+    }
+}
+
+#[test]
+fn gates_of_numbers_say_what_was_missed() {
+    let dir = folder(&[("pair.txt", "نماینده شهر گفت مردم نمی‌توانند و نمی‌توانند این هزینه را بپردازند.".as_bytes())]);
+    assert_code(&mtlint(dir.path(), &["check", "pair.txt"]), 0);
+    let missed = mtlint(dir.path(), &["check", "--max-major", "0", "pair.txt"]);
+    assert_code(&missed, 1);
+    assert!(err(&missed).contains("pair.txt: 1 major findings of translation are more than --max-major 0"));
+    assert_code(&mtlint(dir.path(), &["check", "--max-major", "1", "--max-critical", "0", "pair.txt"]), 0);
+    let low = mtlint(dir.path(), &["check", "--min-score", "99.5", "pair.txt"]);
+    assert_code(&low, 1);
+    assert!(err(&low).contains("is under --min-score 99.5"));
+    assert_code(&mtlint(dir.path(), &["check", "--min-score", "99.5", "--exit-zero", "pair.txt"]), 0);
+}
+
+#[test]
+fn rules_can_be_selected_ignored_and_filtered() {
+    let dir = folder(&[("loop.txt", LOOP_FA.as_bytes())]);
+    let rules = |args: &[&str]| -> Vec<String> {
+        let args = [&["check", "--format", "jsonl", "--exit-zero", "loop.txt"], args].concat();
+        let documents = json_lines(&mtlint(dir.path(), &args));
+        let findings = documents[0]["findings"].as_array().expect("findings");
+        findings.iter().map(|finding| finding["rule"].as_str().expect("a name").to_owned()).collect()
+    };
+    assert!(rules(&[]).contains(&"decoder-loop".to_owned()));
+    assert_eq!(rules(&["--select", "decoder-loop,repeated-word"]), ["decoder-loop"]);
+    assert!(!rules(&["--ignore", "decoder-loop"]).contains(&"decoder-loop".to_owned()));
+    assert!(rules(&["--select", "decoder-loop", "--ignore", "repeated-word", "--ignore", "decoder-loop"]).is_empty());
+    assert_eq!(rules(&["--min-severity", "critical", "--min-confidence", "high"]), ["decoder-loop"]);
+}
+
+#[test]
+fn misspelled_options_and_rules_get_a_suggestion() {
+    let dir = folder(&[("a.txt", CLEAN_FA.as_bytes())]);
+    let option = mtlint(dir.path(), &["check", "--formt", "json"]);
+    assert_code(&option, 2);
+    assert!(err(&option).contains("--format"));
+    for args in
+        [&["check", "--select", "decoder-lop"][..], &["score", "--ignore", "decoder-lop"], &["explain", "decoder-lop"]]
+    {
+        let rule = mtlint(dir.path(), args);
+        assert_code(&rule, 2);
+        assert!(err(&rule).contains("did you mean decoder-loop?"), "{}", err(&rule));
+        assert!(rule.stdout.is_empty());
+    }
+    let far = mtlint(dir.path(), &["explain", "xyzzy"]);
+    assert_code(&far, 2);
+    assert!(err(&far).contains("mtlint rules"));
+    assert_code(&mtlint(dir.path(), &["check", "--lang", "ur"]), 2);
+    assert_code(&mtlint(dir.path(), &["score", "--findings"]), 2);
+}
+
+// Input
+
+#[test]
+fn what_cannot_be_read_is_named_and_the_rest_is_reported() {
+    let utf16: Vec<u8> = [0xFEFF].into_iter().chain("متن".encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let dir = folder(&[
+        ("a.txt", LOOP_FA.as_bytes()),
+        ("binary.txt", b"abc\0def"),
+        ("cut.txt", &CLEAN_FA.as_bytes()[..21]),
+        ("damaged.txt", &[CLEAN_FA.as_bytes(), b"\n\n\xFF\xFE."].concat()),
+        // «سلام» in windows-1256.
+        ("legacy.txt", b"first line\nsecond \xD3\xE1\xC7\xE3"),
+        ("utf16.txt", &utf16),
+        ("z.txt", CLEAN_FA.as_bytes()),
+    ]);
+    let output = mtlint(dir.path(), &["check", "--format", "jsonl"]);
+    assert_code(&output, 2);
+    let documents = json_lines(&output);
+    assert_eq!(documents.len(), 7, "never a missing line");
+    assert_eq!(documents[0]["verdict"], "fail");
+    assert_eq!(documents[6]["verdict"], "review");
+    let expected = [
+        ("binary.txt", "binary file"),
+        ("cut.txt", "ends within a character"),
+        ("damaged.txt", "(line 3)"),
+        ("legacy.txt", "not UTF-8 at byte 18 (line 2); perhaps windows-1256"),
+        ("utf16.txt", "is UTF-16LE, not UTF-8"),
+    ];
+    let complaints = err(&output);
+    for (document, (path, error)) in documents[1..6].iter().zip(expected) {
+        assert_eq!(document["schema"], 1);
+        assert_eq!(document["path"], path);
+        assert!(document["error"].as_str().is_some_and(|text| text.contains(error)), "{document}");
+        assert_eq!(document.as_object().map(serde_json::Map::len), Some(3));
+        assert!(complaints.lines().any(|line| line.starts_with(&format!("mtlint: {path}: ")) && line.contains(error)));
+    }
+    assert_code(&mtlint(dir.path(), &["check", "--exit-zero", "binary.txt"]), 2);
+    let table = mtlint(dir.path(), &["score"]);
+    assert_code(&table, 2);
+    assert_eq!(out(&table).lines().count(), 8);
+    let csv = out(&mtlint(dir.path(), &["score", "--format", "csv", "--quiet"]));
+    let columns = |line: &str| line.split(',').count();
+    assert_eq!(columns(csv.lines().next().expect("a header")), 18);
+    assert!(csv.lines().nth(2).is_some_and(|line| line.starts_with("binary.txt,,") && line.ends_with(",binary file")));
+}
+
+#[test]
+fn an_empty_file_is_a_document_without_words() {
+    let dir = folder(&[("empty.txt", b""), ("mark.txt", b"\xEF\xBB\xBF"), ("space.txt", b" \r\n\n")]);
+    let output = mtlint(dir.path(), &["check", "--format", "jsonl"]);
+    assert_code(&output, 0);
+    for document in json_lines(&output) {
+        assert_eq!((&document["words"], &document["verdict"]), (&0.into(), &"review".into()));
+    }
+    assert_code(&mtlint(dir.path(), &["check", "empty.txt"]), 0);
+}
+
+#[test]
+fn a_file_above_the_limit_is_refused() {
+    let dir = folder(&[("a.txt", CLEAN_FA.as_bytes())]);
+    let exact = CLEAN_FA.len().to_string();
+    assert_code(&mtlint(dir.path(), &["check", "--max-bytes", &exact, "a.txt"]), 0);
+    let output = mtlint(dir.path(), &["check", "--max-bytes", "100", "a.txt"]);
+    assert_code(&output, 2);
+    assert!(err(&output).contains("a.txt: larger than 100 bytes"));
+}
+
+#[test]
+fn folders_give_their_text_files_sorted_once() {
+    let clean = CLEAN_FA.as_bytes();
+    let dir = folder(&[
+        (".git/config", b""),
+        (".gitignore", b"skipped/\n"),
+        (".hidden.txt", clean),
+        ("README.md", clean),
+        ("a.gold.jsonl", b"{}"),
+        ("b/c.text", clean),
+        ("b/a.TXT", clean),
+        ("b.txt/inner.txt", clean),
+        ("page.html", clean),
+        ("skipped/x.txt", clean),
+        ("z.txt", clean),
+    ]);
+    let paths = |args: &[&str]| -> Vec<String> {
+        let output = mtlint(dir.path(), &[&["score", "--format", "jsonl"], args].concat());
+        assert_code(&output, 0);
+        json_lines(&output).iter().map(|document| document["path"].as_str().expect("a path").to_owned()).collect()
+    };
+    let all = ["b/a.TXT", "b/c.text", "b.txt/inner.txt", "z.txt"];
+    assert_eq!(paths(&[]), all);
+    assert_eq!(paths(&[".", "./z.txt", "b"]), all);
+    assert_eq!(paths(&["z.txt", "./z.txt", "b"]), ["z.txt", "b/a.TXT", "b/c.text"]);
+    assert_eq!(paths(&["README.md", "skipped/x.txt", ".hidden.txt"]), ["README.md", "skipped/x.txt", ".hidden.txt"]);
+}
+
+#[test]
+fn a_folder_without_texts_is_no_success() {
+    let dir = folder(&[("notes.md", b"x")]);
+    let output = mtlint(dir.path(), &["check"]);
+    assert_code(&output, 2);
+    assert!(err(&output).contains("no .txt or .text file in ."));
+}
+
+#[cfg(unix)]
+#[test]
+fn links_make_no_loops_and_dangling_ones_are_named() {
+    use std::os::unix::fs::symlink;
+    let dir = folder(&[("news/a.txt", CLEAN_FA.as_bytes())]);
+    symlink("..", dir.path().join("news/up")).expect("a link");
+    symlink("nowhere", dir.path().join("gone.txt")).expect("a link");
+    symlink("news", dir.path().join("linked")).expect("a link");
+    let walked = mtlint(dir.path(), &["score", "--format", "jsonl", "."]);
+    assert_code(&walked, 0);
+    assert_eq!(json_lines(&walked).len(), 1);
+    let named = mtlint(dir.path(), &["score", "--format", "jsonl", "gone.txt", "linked", "missing.txt"]);
+    assert_code(&named, 2);
+    let documents = json_lines(&named);
+    assert_eq!(documents.len(), 3);
+    assert_eq!(documents[0]["error"], "no such file");
+    assert_eq!(documents[1]["path"], "linked/a.txt");
+    assert_eq!(documents[2]["path"], "missing.txt");
+    assert!(err(&named).contains("mtlint: gone.txt: no such file"));
+}
+
+#[test]
+fn the_standard_input_has_a_name() {
+    let dir = folder(&[]);
+    let output = with_stdin(dir.path(), &["check", "--format", "concise", "-"], LOOP_FA.as_bytes());
+    assert_code(&output, 1);
+    assert!(out(&output).starts_with("<stdin>:1:"), "{}", out(&output));
+    let named = with_stdin(
+        dir.path(),
+        &["check", "--format", "jsonl", "--stdin-filename", "desk/1.txt", "-"],
+        LOOP_AR.as_bytes(),
+    );
+    assert_eq!(json_lines(&named)[0]["path"], "desk/1.txt");
+    assert_eq!(json_lines(&named)[0]["lang"], "ar");
+}
+
+// JSON
+
+const DOCUMENT_FIELDS: [&str; 12] = [
+    "schema",
+    "mtlint",
+    "rules",
+    "path",
+    "id",
+    "lang",
+    "words",
+    "verdict",
+    "scores",
+    "penalty",
+    "tolerance",
+    "rate_interval",
+];
+const FINDING_FIELDS: [&str; 17] = [
+    "rule",
+    "axis",
+    "severity",
+    "confidence",
+    "mqm",
+    "its",
+    "start",
+    "end",
+    "byte_start",
+    "byte_end",
+    "line",
+    "column",
+    "text",
+    "message",
+    "suggestion",
+    "count",
+    "related",
+];
+
+/// The fields of a document stand in the line in the order of the published schema.
+#[track_caller]
+fn assert_order(line: &str, fields: &[&str]) {
+    let places: Vec<_> = fields.iter().map(|field| line.find(&format!("\"{field}\":"))).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{line}");
+}
+
+/// Every offset of a document leads back to the text.
+#[track_caller]
+fn assert_offsets(document: &Value, bytes: &[u8]) -> usize {
+    let text = std::str::from_utf8(bytes).expect("UTF-8");
+    let code_points: Vec<char> = text.chars().collect();
+    let findings = document["findings"].as_array().expect("findings");
+    for finding in findings {
+        let number = |field: &str| finding[field].as_u64().expect("a number") as usize;
+        let quoted = finding["text"].as_str().expect("a text");
+        let (start, end) = (number("start"), number("end"));
+        assert_eq!(code_points[start..end].iter().collect::<String>(), quoted);
+        assert_eq!(&bytes[number("byte_start")..number("byte_end")], quoted.as_bytes());
+        let lines = text.strip_prefix('\u{FEFF}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
+        let line = lines.split('\n').nth(number("line") - 1).expect("the line");
+        let rest: String = line.chars().skip(number("column") - 1).collect();
+        assert!(rest.starts_with(quoted), "{rest}");
+        for related in finding["related"].as_array().expect("places") {
+            let end = |field: &str| related[field].as_u64().expect("a number") as usize;
+            assert!(end("start") < end("end") && end("end") <= code_points.len());
+        }
+    }
+    findings.len()
+}
+
+#[test]
+fn json_has_the_published_fields_and_offsets_that_lead_back() {
+    let texts = [
+        format!("{CLEAN_FA}\n\n{LOOP_FA}\n"),
+        format!("\u{FEFF}{LOOP_AR}\r\n\r\n{LOOP_AR}\r\n"),
+        format!("{CLEAN_FA}\r{LOOP_FA}\r"),
+        format!("\u{FEFF}{CLEAN_FA}\n😀 {LOOP_FA}"),
+    ];
+    for text in texts {
+        let dir = folder(&[("a.txt", text.as_bytes())]);
+        let output = mtlint(dir.path(), &["check", "--format", "jsonl", "--exit-zero", "a.txt"]);
+        assert_code(&output, 0);
+        let line = out(&output);
+        assert_order(&line, &[&DOCUMENT_FIELDS[..], &["findings"]].concat());
+        let document = &json_lines(&output)[0];
+        assert_eq!(document.as_object().expect("an object").len(), DOCUMENT_FIELDS.len() + 1);
+        assert_eq!(document["schema"], 1);
+        assert_eq!(document["mtlint"], env!("CARGO_PKG_VERSION"));
+        assert_eq!(document["rules"], mtlint::RULE_SET);
+        assert!(document["id"].is_null());
+        for axis in ["translation", "typography", "extraction"] {
+            assert!(document["scores"][axis].is_f64() && document["penalty"][axis].is_f64());
+        }
+        assert!(document["scores"]["mqm_raw"].is_f64());
+        let finding = document["findings"][0].as_object().expect("a finding");
+        assert_eq!(finding.len(), FINDING_FIELDS.len());
+        let start = line.find("\"findings\":").expect("findings");
+        assert_order(&line[start..], &FINDING_FIELDS);
+        assert!(assert_offsets(document, text.as_bytes()) > 0);
+    }
+}
+
+#[test]
+fn the_corpora_are_reported_in_every_machine_format_alike() {
+    let args = |format: &'static str| ["check", "--exit-zero", "--format", format, "corpora"];
+    let lines = json_lines(&mtlint(&manifest(), &args("jsonl")));
+    let array: Vec<Value> = serde_json::from_slice(&mtlint(&manifest(), &args("json")).stdout).expect("an array");
+    assert_eq!(lines, array);
+    assert!(lines.len() >= 10);
+    for document in &lines {
+        let path = document["path"].as_str().expect("a path");
+        assert!(path.ends_with(".txt"), "{path}");
+        assert_offsets(document, &fs::read(manifest().join(path)).expect("the article"));
+    }
+    let rows = json_lines(&mtlint(&manifest(), &["score", "--format", "jsonl", "corpora"]));
+    let full = json_lines(&mtlint(&manifest(), &["score", "--format", "jsonl", "--findings", "corpora"]));
+    assert_eq!(full, lines);
+    for (row, mut document) in rows.into_iter().zip(lines) {
+        document.as_object_mut().expect("an object").remove("findings");
+        assert_eq!(row, document);
+    }
+}
+
+// Output
+
+#[test]
+fn any_number_of_threads_gives_the_same_bytes() {
+    let texts: Vec<(String, String)> = (0..150)
+        .map(|at| {
+            let text = if at % 3 == 0 { LOOP_AR } else { LOOP_FA };
+            (format!("{at:03}.txt"), format!("{CLEAN_FA}\n").repeat(at % 7) + text)
+        })
+        .collect();
+    let files: Vec<(&str, &[u8])> = texts.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    let dir = folder(&files);
+    for format in ["human", "concise", "json", "jsonl"] {
+        let args = |threads| ["check", "--statistics", "--format", format, "--threads", threads];
+        let (one, two) = (mtlint(dir.path(), &args("1")), mtlint(dir.path(), &args("2")));
+        assert_eq!(one.stdout, two.stdout, "{format}");
+        assert_eq!(one.stderr, two.stderr, "{format}");
+        assert_code(&one, 1);
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_silent() {
+    let dir = folder(&[]);
+    let text = format!("{LOOP_FA}\n").repeat(500);
+    for command_line in [&["check", "-"][..], &["check", "--format", "json", "-"], &["score", "--quiet", "-"]] {
+        let mut child = command(dir.path(), command_line)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the binary runs");
+        // The reader is gone before the text arrives.
+        drop(child.stdout.take());
+        // A header that nobody reads ends the run before the text is read.
+        let _ = child.stdin.take().expect("piped").write_all(text.as_bytes());
+        let output = child.wait_with_output().expect("the binary ends");
+        assert_code(&output, 0);
+        assert_eq!(err(&output), "");
+    }
+}
+
+#[test]
+fn an_output_file_is_complete_or_absent() {
+    let dir = folder(&[("in/a.txt", LOOP_FA.as_bytes()), ("old.jsonl", b"old"), ("none/x.md", b"")]);
+    let names = || {
+        let mut names: Vec<_> =
+            fs::read_dir(dir.path()).expect("the folder").map(|entry| entry.expect("an entry").file_name()).collect();
+        names.sort();
+        names
+    };
+    let before = names();
+    let check = |args: &[&str]| mtlint(dir.path(), &[&["check", "--format", "jsonl"], args].concat());
+
+    let nothing = check(&["-o", "old.jsonl", "none"]);
+    assert_code(&nothing, 2);
+    assert_eq!(fs::read(dir.path().join("old.jsonl")).expect("kept"), b"old");
+    assert_eq!(names(), before);
+
+    for bad in ["in", "absent/new.jsonl"] {
+        let output = check(&["-o", bad, "in"]);
+        assert_code(&output, 2);
+        assert!(err(&output).contains("cannot write"), "{}", err(&output));
+    }
+    assert_eq!(names(), before);
+
+    assert_code(&check(&["-o", "old.jsonl", "in"]), 1);
+    assert_eq!(names(), before);
+    let written = fs::read(dir.path().join("old.jsonl")).expect("written");
+    assert_eq!(written, check(&["in"]).stdout);
+    assert_code(&mtlint(dir.path(), &["check", "--color", "always", "-o", "report.txt", "in"]), 1);
+    assert!(!fs::read(dir.path().join("report.txt")).expect("written").contains(&0x1B), "no colours in a file");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_no_success() {
+    let dir = folder(&[("a.txt", LOOP_FA.as_bytes())]);
+    for format in ["human", "jsonl"] {
+        let output = mtlint(dir.path(), &["check", "--format", format, "-o", "/dev/full", "a.txt"]);
+        assert_code(&output, 2);
+        assert!(err(&output).contains("cannot write the output"));
+    }
+    assert!(Path::new("/dev/full").exists());
+}
+
+/// No direction leaks out of a line, no control character is left.
+#[track_caller]
+fn assert_terminal_safe(text: &str) {
+    for line in text.lines() {
+        let mut depth = 0;
+        for c in line.chars() {
+            match c {
+                '\u{2068}' => depth += 1,
+                '\u{2069}' => depth -= 1,
+                '\u{202A}'..='\u{202E}' | '\u{2066}' | '\u{2067}' | '\u{200E}' | '\u{200F}' | '\u{61C}' => {
+                    panic!("a direction mark in {line:?}")
+                }
+                _ => assert!(!c.is_control(), "a control character in {line:?}"),
+            }
+            assert!((0..=1).contains(&depth), "unbalanced isolates in {line:?}");
+        }
+        assert_eq!(depth, 0, "unbalanced isolates in {line:?}");
+    }
+}
+
+#[test]
+fn articles_and_names_cannot_act_on_the_terminal() {
+    let evil = "\u{1B}]0;x\u{7}\u{1B}[2J\u{9B}31m\u{202E}\u{2069}\u{2067}\u{200F}";
+    let text = format!("گفت که {evil} در بازار{evil} نفت در بازار نفت در بازار نفت در بازار نفت ماند.\n{LOOP_AR}\n");
+    let name = "خبر\u{202E}\u{1B}[31m.txt";
+    let dir = folder(&[(name, text.as_bytes()), ("bad\u{1B}[1m.txt", b"\0")]);
+    for args in [
+        &["check"][..],
+        &["check", "--format", "concise", "--statistics"],
+        &["check", "--format", "json"],
+        &["check", "--format", "jsonl"],
+        &["score"],
+        &["check", "--min-score", "100"],
+    ] {
+        let output = mtlint(dir.path(), args);
+        assert_code(&output, 2);
+        assert_terminal_safe(&err(&output));
+        assert_terminal_safe(&out(&output));
+        assert!(!output.stdout.is_empty());
+    }
+    let empty = mtlint(dir.path(), &["check", "--select", "x\u{1B}[31m"]);
+    assert_terminal_safe(&err(&empty));
+    // The escapes are the terminal's business; the data stay what they were.
+    let document = &json_lines(&mtlint(dir.path(), &["check", "--format", "jsonl", name]))[0];
+    assert_eq!(document["path"], name);
+    assert_offsets(document, text.as_bytes());
+}
+
+#[test]
+fn colours_come_when_asked_for() {
+    let dir = folder(&[("a.txt", LOOP_FA.as_bytes())]);
+    let coloured = |args: &[&str]| mtlint(dir.path(), args).stdout.contains(&0x1B);
+    assert!(!coloured(&["check", "a.txt"]), "a pipe gets none");
+    assert!(coloured(&["check", "--color", "always", "a.txt"]));
+    assert!(!coloured(&["check", "--color", "never", "a.txt"]));
+    assert!(!coloured(&["check", "--color", "always", "--format", "json", "a.txt"]));
+    let forced = command(dir.path(), &["check", "a.txt"]).env("NO_COLOR", "1").output().expect("the binary runs");
+    assert!(!forced.stdout.contains(&0x1B));
+}
+
+#[test]
+fn quiet_says_nothing_of_clean_articles() {
+    let dir = folder(&[("a.txt", CLEAN_FA.as_bytes()), ("b.txt", LOOP_FA.as_bytes())]);
+    let args = ["check", "--quiet", "--select", "decoder-loop"];
+    let text = out(&mtlint(dir.path(), &args));
+    assert!(!text.contains("a.txt") && !text.contains("documents"));
+    assert!(text.contains("b.txt:1:"));
+    let score = mtlint(dir.path(), &["score", "--quiet"]);
+    assert_eq!(err(&score), "");
+}
+
+#[test]
+fn a_language_without_a_pack_is_named() {
+    let dir = folder(&[("ur.txt", "وزیر اعظم نے کہا ہے کہ حکومت عوام کے لیے نئے منصوبے شروع کرے گی۔".as_bytes())]);
+    let output = mtlint(dir.path(), &["check", "ur.txt"]);
+    assert_code(&output, 0);
+    assert!(out(&output).contains("language: ur — no language pack: only language-independent rules ran"));
+}
+
+// Rules
+
+#[test]
+fn every_rule_is_listed_and_has_a_page() {
+    let dir = folder(&[]);
+    let text = mtlint(dir.path(), &["rules"]);
+    assert_code(&text, 0);
+    assert_terminal_safe(&out(&text));
+    let json = mtlint(dir.path(), &["rules", "--format", "json"]);
+    assert_code(&json, 0);
+    let rules: Vec<Value> = serde_json::from_slice(&json.stdout).expect("an array");
+    assert_eq!(rules.len(), mtlint::rules::ALL.len());
+    assert_eq!(out(&text).lines().count(), rules.len());
+    for (meta, rule) in mtlint::rules::metas().zip(&rules) {
+        assert_eq!(rule["name"], meta.name);
+        assert_eq!(rule["axis"], meta.axis.name());
+        assert!(rule["summary"].as_str().is_some_and(|summary| !summary.is_empty()));
+        let page = mtlint(dir.path(), &["explain", meta.name]);
+        assert_code(&page, 0);
+        let page = out(&page);
+        assert_terminal_safe(&page);
+        for part in [meta.name, meta.mqm, meta.its, meta.severity.name(), "precision", "--ignore"] {
+            assert!(page.contains(part), "{}: {part}", meta.name);
+        }
+    }
+}
+
+#[test]
+fn help_and_version_are_no_errors() {
+    let dir = folder(&[]);
+    for args in [&["--help"][..], &["--version"], &["check", "--help"], &["score", "-h"], &["help", "explain"]] {
+        let output = mtlint(dir.path(), args);
+        assert_code(&output, 0);
+        assert!(output.stderr.is_empty() && !output.stdout.is_empty());
+    }
+    assert_code(&mtlint(dir.path(), &[]), 2);
+}
+
+// Renderings
+
+/// Scores and penalties follow from measured precisions, which change with every judging; the rendering
+/// does not.
+fn masked(text: &str) -> String {
+    let number = regex::Regex::new(r"(translation|penalty) [0-9.]+").expect("a pattern");
+    number.replace_all(text, "$1 #").into_owned()
+}
+
+#[test]
+fn renderings() {
+    let nbsp = "گفت که در\u{A0}بازار نفت در بازار نفت در بازار نفت ماند.";
+    let long = format!("نوشت: {} پایان.", "نخست وزیر از کابینه خواست برنامه تازه را بپذیرد ".repeat(6));
+    let dir = folder(&[
+        ("clean.txt", CLEAN_FA.as_bytes()),
+        ("empty.txt", b""),
+        ("loops.txt", format!("{LOOP_FA}\n\n{LOOP_AR}\n{nbsp}\n{long}\n").as_bytes()),
+        ("ur.txt", "وزیر اعظم نے کہا ہے کہ حکومت عوام کے لیے نئے منصوبے شروع کرے گی۔".as_bytes()),
+    ]);
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(manifest().join("snapshots/cli"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.bind(|| {
+        for format in ["human", "concise"] {
+            let args = ["check", "--select", "decoder-loop", "--statistics", "--format", format];
+            insta::assert_snapshot!(format, masked(&out(&mtlint(dir.path(), &args))));
+        }
+    });
+}
