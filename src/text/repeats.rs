@@ -143,7 +143,7 @@ impl Repeat {
                 || doc.pack().is_some_and(|pack| pack.without_proclitic(word).is_some()) && word.starts_with('و')
         };
         (self.first.end..self.second.start + 1).filter(|&at| doc.is_wordlike(at)).any(joins)
-            || self.first.clone().any(|at| doc.is_wordlike(at) && is_conjunction(doc.folded(at)))
+            || self.gap > 0 && self.first.clone().any(|at| doc.is_wordlike(at) && is_conjunction(doc.folded(at)))
             || doc.is_wordlike(self.all.end - 1) && is_conjunction(doc.folded(self.all.end - 1))
     }
 
@@ -165,7 +165,8 @@ impl Repeat {
         let any = |test: &dyn Fn(u32) -> bool| arm().any(test);
         let facts = |at| doc.facts_at(at);
         let letter = |at: u32| facts(at).is(List::LetterNames) || doc.folded(at).chars().count() == 1;
-        if all(&letter) || all(&|at| facts(at).commonest) {
+        let stutter = self.arm == 1 && self.gap == 0;
+        if all(&letter) || !stutter && all(&|at| facts(at).commonest) {
             return true;
         }
         if let Some((_, phrase)) = doc.phrase(List::Reduplications, self.first.start, self.all.end)
@@ -181,12 +182,14 @@ impl Repeat {
             return false;
         }
         let number = |at: u32| doc.token(at).kind == TokenKind::Number;
-        let counted =
-            |at: u32| number(at) || facts(at).is(List::Units) || facts(at).is(List::Months) || facts(at).commonest;
-        let correlative = |at: u32| self.arm > 1 && (facts(at).is(List::Correlatives) || facts(at).commonest);
+        let counted = |at: u32| {
+            let in_list = facts(at).is(List::Units) || facts(at).is(List::Months);
+            number(at) || in_list || !stutter && facts(at).commonest
+        };
+        let correlative = |at: u32| facts(at).is(List::Correlatives) || facts(at).commonest;
         any(&number)
-            || all(&counted)
-            || all(&correlative)
-            || facts(self.first.start).is(List::Correlatives) && self.arm <= 2
+            || self.arm <= 3 && all(&counted)
+            || self.arm > 1 && all(&correlative)
+            || facts(self.first.start).is(List::Correlatives) && self.arm <= 2 && self.gap > 0
     }
 }
