@@ -36,7 +36,7 @@ declare_rule! {
         its: "style",
         cost: Cost::Independent,
         yields_to: &[],
-        judged: Judged { right: 0, wrong: 0, data: "" },
+        judged: Judged { right: 2, wrong: 2, data: "mt-fa-wikinews, mt-ar-wikinews, articles: 4 findings read" },
         since: "0.1.0",
     }
 }
@@ -56,8 +56,8 @@ impl Rule for HeadlineCalque {
             if let Some(place) = aimless_purpose(doc, tokens.clone()) {
                 let span = doc.span(place.start, place.end - 1);
                 out.report(span, "Error: a title without a verb, built like an English “X and Y to do something”.");
-            } else if let Some(at) = circumstance(doc, tokens.clone()) {
-                let span = doc.span(at, tokens.end - 1);
+            } else if let Some(place) = circumstance(doc, tokens) {
+                let span = doc.span(place.start, place.end - 1);
                 out.report(span, "Suspicion: a title that goes on with “as …”, as English ones do.")
                     .severity(Severity::Minor);
             }
@@ -113,8 +113,9 @@ fn aimless_purpose(doc: &Document<'_>, tokens: Range<u32>) -> Option<Range<u32>>
 }
 
 /// A conjunction of circumstance inside a title.
-fn circumstance(doc: &Document<'_>, tokens: Range<u32>) -> Option<u32> {
-    (tokens.start + 1..tokens.end).find(|&at| {
-        doc.token(at - 1).kind == TokenKind::Word && doc.phrase(List::HeadlineConjunctions, at, tokens.end).is_some()
-    })
+fn circumstance(doc: &Document<'_>, tokens: Range<u32>) -> Option<Range<u32>> {
+    (tokens.start + 1..tokens.end)
+        .filter(|&at| doc.token(at - 1).kind == TokenKind::Word)
+        .find_map(|at| doc.phrase(List::HeadlineConjunctions, at, tokens.end))
+        .map(|(_, place)| place)
 }

@@ -31,7 +31,11 @@ declare_rule! {
         its: "style",
         cost: Cost::Habit,
         yields_to: &["mangled-name"],
-        judged: Judged { right: 0, wrong: 0, data: "" },
+        judged: Judged {
+            right: 17,
+            wrong: 0,
+            data: "mt-fa-wikinews, mt-ar-wikinews, mt-and-native-ar-posts, articles: 17 findings read",
+        },
         since: "0.1.0",
     }
 }

@@ -24,7 +24,7 @@ declare_rule! {
     ///
     /// ## Examples
     ///
-    /// - «دانشمندان از روش crispr برای اصلاح ژن استفاده کردند و نتیجه را delightful خواندند»
+    /// - «در طبقه دوم یک mezzanine بزرگ ساخته شده است»
     /// - «تنش در مرزها بالا گرفت (The نیویورک تایمز)»
     UntranslatedWord {
         name: "untranslated-word",
@@ -36,15 +36,19 @@ declare_rule! {
         its: "untranslated",
         cost: Cost::Habit,
         yields_to: &["mangled-name"],
-        judged: Judged { right: 0, wrong: 0, data: "" },
+        judged: Judged {
+            right: 44,
+            wrong: 6,
+            data: "mt-fa-wikinews, mt-ar-wikinews, mt-fa-postedited: 50 findings read",
+        },
         since: "0.1.0",
     }
 }
 
 /// A heading in capitals has at least this many letters; shorter ones are acronyms and credits.
 const HEADING_LETTERS: usize = 6;
-/// A word that comes this often is what the text is about: the name of a program, a method. Words that a
-/// translator left over come once or twice (machine output of Wikinews and FLORES, 82 words).
+/// A word that comes this often is what the text is about: the name of a program, a method. Of 140 words left
+/// over in machine output (Wikinews and FLORES, post-edited En-Fa), 3 came twice and none more often.
 const TERM_PLACES: usize = 4;
 /// The longest "according to" before a name, in words.
 const OPENER_WORDS: u32 = 4;
@@ -166,7 +170,8 @@ fn run<'t>(
     }
     // Inside brackets or quotes, after a comma: a gloss or a title.
     let gloss = run.start > all.start && matches!(doc.mark(run.start - 1), Some('،' | ',' | ':' | '=' | '/' | '"' | '«' | '“'));
-    if enclosed || gloss || !words().all(is_lower) || words().any(known) || doc.facts_at(run.start).is(List::Units) {
+    // Several Latin words together are a term or a title that the writer quotes.
+    if !alone || enclosed || gloss || !words().all(is_lower) || words().any(known) || doc.facts_at(run.start).is(List::Units) {
         return;
     }
     if !(beside(run.end) || beside(run.start.wrapping_sub(1))) {
