@@ -7,6 +7,7 @@
 //! cargo run --release --example measure -- ../shared articles         the five hand-marked articles
 //! cargo run --release --example measure -- ../shared sentences        sentence boundaries
 //! cargo run --release --example measure -- ../shared languages        language identification
+//! cargo run --release --example measure -- ../shared loops            decoder loops in annotated English output
 //! cargo run --release --example measure -- ../shared floors           all floors; fails when one is missed
 //! ```
 
@@ -399,6 +400,37 @@ fn languages(shared: &Shared) {
     println!("sentence-boundaries: {right} of {} recognised as ur", urdu.len());
 }
 
+/// Repetitions on annotated English output: a segment counts as found when one of the rules fires.
+fn loops(shared: &Shared) {
+    let rows: Vec<(bool, Vec<&'static str>)> = shared
+        .records("mt-en-loops")
+        .par_iter()
+        .map(|record| {
+            let text = record["text"].as_str().unwrap_or_default();
+            let checked = check(text, &Settings { lang: Some(Lang::EN), ..Settings::default() });
+            (record["labels"]["repetitions"] == 1, checked.findings.iter().map(|f| f.rule.name).collect())
+        })
+        .collect();
+    let labelled = rows.iter().filter(|(label, _)| *label).count();
+    let rules: &[&[&str]] = &[
+        &["decoder-loop"],
+        &["repeated-phrase"],
+        &["decoder-loop", "repeated-phrase"],
+        &["decoder-loop", "repeated-phrase", "repeated-word", "collapsed-pair"],
+    ];
+    for names in rules {
+        let fires = |found: &[&str]| found.iter().any(|name| names.contains(name));
+        let flagged = rows.iter().filter(|(_, found)| fires(found)).count();
+        let right = rows.iter().filter(|(label, found)| *label && fires(found)).count();
+        let (p, r) = (right as f64 / flagged.max(1) as f64, right as f64 / labelled.max(1) as f64);
+        println!(
+            "{}: precision {p:.3} ({right}/{flagged}) recall {r:.3} ({right}/{labelled}) F1 {:.3}",
+            names.join(" + "),
+            2.0 * p * r / (p + r).max(1e-9)
+        );
+    }
+}
+
 /// The figures that must hold; returns those that do not.
 fn floors(shared: &Shared) -> Vec<String> {
     let mut missed = Vec::new();
@@ -459,6 +491,7 @@ fn main() -> std::process::ExitCode {
         "articles" => drop(articles(&shared, true)),
         "sentences" => sentences(&shared),
         "languages" => languages(&shared),
+        "loops" => loops(&shared),
         "floors" => {
             let missed = floors(&shared);
             if !missed.is_empty() {
@@ -467,7 +500,9 @@ fn main() -> std::process::ExitCode {
             }
         }
         other => {
-            eprintln!("measure SHARED native|human|machine|show|articles|sentences|languages|floors, not {other:?}");
+            eprintln!(
+                "measure SHARED native|human|machine|show|articles|sentences|languages|loops|floors, not {other:?}"
+            );
             return std::process::ExitCode::from(2);
         }
     }

@@ -33,7 +33,7 @@ declare_rule! {
         its: "duplication",
         cost: Cost::Independent,
         yields_to: &["decoder-loop"],
-        judged: Judged { right: 0, wrong: 0, data: "" },
+        judged: Judged { right: 40, wrong: 4, data: "wikinews, fa and ar: 44 findings read" },
         since: "0.1.0",
     }
 }

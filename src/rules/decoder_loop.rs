@@ -6,7 +6,8 @@ declare_rule! {
     /// A phrase that a decoder emitted again and again.
     ///
     /// A neural translator that loses its place repeats its last phrase. Flagged are two or more words that
-    /// come three times in a row, and six or more words that come twice with at most two words between.
+    /// come three times in a row, a word that comes four times, and six or more words that come twice with at most
+    /// two words between.
     ///
     /// ## Why it matters
     ///
@@ -47,7 +48,9 @@ impl Rule for DecoderLoop {
             }
             let place = doc.span(repeat.all.start, repeat.all.end - 1);
             let words = repeat.arm;
-            let message = if repeat.passes >= 3 {
+            let message = if words == 1 {
+                format!("Error: the same word comes {} times in a row, as when a decoder loops.", repeat.passes)
+            } else if repeat.passes >= 3 {
                 format!("Error: the same {words} words come {} times in a row, as when a decoder loops.", repeat.passes)
             } else {
                 format!("Error: the same {words} words come twice in a row, as when a decoder loops.")

@@ -34,7 +34,7 @@ declare_rule! {
         its: "duplication",
         cost: Cost::Independent,
         yields_to: &["decoder-loop", "collapsed-pair"],
-        judged: Judged { right: 0, wrong: 0, data: "" },
+        judged: Judged { right: 30, wrong: 6, data: "wikinews and course-markdown, fa and ar: all 36 findings read" },
         since: "0.1.0",
     }
 }

@@ -31,7 +31,7 @@ declare_rule! {
         its: "duplication",
         cost: Cost::Independent,
         yields_to: &["decoder-loop", "repeated-phrase"],
-        judged: Judged { right: 0, wrong: 0, data: "" },
+        judged: Judged { right: 40, wrong: 4, data: "wikinews, fa and ar: 44 findings read" },
         since: "0.1.0",
     }
 }
@@ -41,6 +41,7 @@ impl Rule for RepeatedWord {
         let doc = cx.doc;
         for repeat in cx.repeats().iter().filter(|repeat| repeat.arm == 1 && repeat.gap == 0) {
             if repeat.across_mark
+                || repeat.is_loop()
                 || doc.token(repeat.first.start).script != Script::Arabic
                 || doc.folded(repeat.first.start).chars().count() < 2
                 || repeat.is_grammatical(doc)

@@ -121,11 +121,12 @@ fn is_conjunction(word: &str) -> bool {
 }
 
 impl Repeat {
-    /// Whether three whole passes or an arm of six words leave no other explanation than a loop of the
+    /// Whether three whole passes (four of a single word) or an arm of six words leave no other explanation than a loop of the
     /// decoder.
     #[must_use]
     pub fn is_loop(&self) -> bool {
         self.arm >= 2 && self.passes >= 3 && self.gap == 0
+            || self.passes >= 4 && !self.across_mark
             || self.arm >= LOOP_ARM && !(self.across_mark && self.gap > 0)
     }
 
