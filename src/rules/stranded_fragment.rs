@@ -36,7 +36,7 @@ declare_rule! {
         its: "grammar",
         cost: Cost::Independent,
         yields_to: &["dangling-attribution", "mangled-name"],
-        judged: Judged { right: 0, wrong: 0, data: "" },
+        judged: Judged { right: 6, wrong: 1, data: "mt-fa-wikinews, five articles: 7 findings read" },
         since: "0.1.0",
     }
 }

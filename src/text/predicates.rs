@@ -130,7 +130,11 @@ impl Document<'_> {
     #[must_use]
     pub fn is_full_stopped(&self, sentence: &Sentence) -> bool {
         let last = sentence.tokens.1 - 1;
-        sentence.ended && self.mark(last) == Some('.') && self.token(last).span.len() == 1
+        // «در .azure»: the full stop belongs to a file name.
+        let glued = self.tokens().get(last as usize + 1).is_some_and(|next| {
+            next.script != Script::Arabic && next.kind != TokenKind::Mark && !self.space_before(last + 1)
+        });
+        sentence.ended && self.mark(last) == Some('.') && self.token(last).span.len() == 1 && !glued
     }
 
     /// The words at the end of a full-stopped sentence that cannot end one: «… از.», «… بدلا من.». Names of
@@ -149,16 +153,12 @@ impl Document<'_> {
         if to <= from || !self.is_arabic_script(to - 1) || self.facts_at(to - 1).is(List::LetterNames) {
             return None;
         }
-        // «در .azure»: the full stop belongs to a file name.
-        let glued = self.tokens().get(to as usize + 1).is_some_and(|next| {
-            next.script != Script::Arabic && next.kind != TokenKind::Mark && !self.space_before(to + 1)
-        });
         // «باقی می مانند.»: the word is half of a verb. «فعلي», «آلي» fold as «فعلى», «إلى», but are adjectives.
         let half = to >= from + 2 && self.joined_is_verb(to - 2, to - 1);
         let adjective = self.lang() == Lang::AR
             && self.folded(to - 1).ends_with("لی")
             && self.token(to - 1).span.of(self.text()).ends_with('ي');
-        if glued || half || adjective {
+        if half || adjective {
             return None;
         }
         (from.max(to.saturating_sub(4))..to)
