@@ -43,6 +43,9 @@ impl Document<'_> {
         let mut end = at + 1;
         match facts.verb? {
             VerbForm::Finite => {
+                if self.is_affix("noun-too", at) && !self.ends_clause(end, to) {
+                    return None;
+                }
                 // «خواهد شد», «نخواهند رفت».
                 if self.is_affix("aux-future", at) && word(end) && self.is_past_stem(end) {
                     end += 1;
@@ -73,6 +76,11 @@ impl Document<'_> {
             || words.len() >= 3
                 && self.joined_is_verb(words[words.len() - 3], words[words.len() - 2])
                 && self.folded(last).chars().count() <= 3
+    }
+
+    /// Whether nothing follows that could still belong to the clause: verbs come last.
+    fn ends_clause(&self, next: u32, to: u32) -> bool {
+        next >= to || !self.is_wordlike(next) || matches!(self.folded(next), "و" | "که" | "تا" | "اما" | "ولی")
     }
 
     fn is_spaced_verb(&self, at: u32, to: u32) -> bool {
