@@ -33,7 +33,7 @@ declare_rule! {
         mqm: "accuracy/addition",
         its: "duplication",
         cost: Cost::Independent,
-        yields_to: &["decoder-loop", "collapsed-pair"],
+        yields_to: &["decoder-loop", "collapsed-pair", "repeated-clause"],
         judged: Judged { right: 0, wrong: 0, data: "" },
         since: "0.1.0",
     }
