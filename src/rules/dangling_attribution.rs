@@ -35,7 +35,7 @@ declare_rule! {
         its: "grammar",
         cost: Cost::Independent,
         yields_to: &["mangled-name"],
-        judged: Judged { right: 0, wrong: 0, data: "" },
+        judged: Judged { right: 2, wrong: 0, data: "five articles: 2 findings read" },
         since: "0.1.0",
     }
 }
@@ -73,8 +73,9 @@ fn alone(doc: &Document<'_>, paragraph: &Paragraph, sentence: &Sentence, out: &m
         return;
     }
     let place = doc.span(from, to);
+    let last_of_paragraph = paragraph.tokens.1 == sentence.tokens.1;
     let last_of_all = doc.article().last().is_some_and(|last| last.tokens.1 == sentence.tokens.1);
-    if doc.outlet_at(from, to) == Some(to) && !last_of_all {
+    if doc.outlet_at(from, to) == Some(to) && !last_of_paragraph {
         out.report(place, "Error: the name of an outlet stands as a sentence; the attribution lost its verb.");
         return;
     }

@@ -2,7 +2,7 @@ use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Lang, List};
 use crate::rule::{Context, Findings, Rule};
-use crate::text::{Document, Sentence};
+use crate::text::{Document, Sentence, Token};
 
 declare_rule! {
     /// Two finite verbs that claim one place in the clause.
@@ -33,7 +33,7 @@ declare_rule! {
         its: "grammar",
         cost: Cost::Independent,
         yields_to: &["dangling-attribution", "repeated-clause", "collapsed-pair"],
-        judged: Judged { right: 0, wrong: 0, data: "" },
+        judged: Judged { right: 3, wrong: 0, data: "mt-ar-wikinews, five articles: 3 findings read" },
         since: "0.1.0",
     }
 }
@@ -87,12 +87,14 @@ fn light_verb(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
     let (from, to) = sentence.tokens;
     for at in from..to {
         let Some(next) = doc.clause_part("light-verb", at, to) else { continue };
+        // «ما قام به», «التي قامت بها»: the complement stands before.
+        if at > from && doc.clause_part("joint", at - 1, at).is_some() && !doc.folded(at - 1).ends_with("قد") {
+            continue;
+        }
         let mut clause = (next..to.min(next + CLAUSE_WORDS)).take_while(|&at| doc.is_wordlike(at));
         let stops = |at: u32| {
             let folded = doc.folded(at);
-            let governed = folded.strip_prefix('ب').is_some_and(|rest| {
-                rest.starts_with("ال") || doc.pack().is_some_and(|pack| pack.facts(rest).is(List::Masdars))
-            });
+            let governed = folded.starts_with('ب') && !is_name_in_b(doc, at);
             let joined = folded.starts_with(['و', 'ف']) && is_past_verb(doc, at);
             governed || joined || folded == "علی" || doc.clause_part("joint", at, at + 1).is_some()
         };
@@ -103,6 +105,19 @@ fn light_verb(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
         let message = "Error: «قام» has neither its «بـ» nor a complement, and a second finite verb follows.";
         out.report(doc.span(at, second), message);
     }
+}
+
+/// A word that begins with ب by its root and not by the preposition, as far as the article shows: it comes
+/// more than once, and never without the ب («بايدن»).
+fn is_name_in_b(doc: &Document<'_>, at: u32) -> bool {
+    let word = doc.token(at).word;
+    let Some(rest) = doc.folded(at).strip_prefix('ب').filter(|rest| rest.chars().count() >= 3) else { return false };
+    let times = doc.tokens().iter().filter(|token| token.word == word).count();
+    let bare = |token: &Token| {
+        let other = doc.word(token.word);
+        other == rest || other.strip_prefix("ال") == Some(rest) || other.strip_prefix('و') == Some(rest)
+    };
+    times >= 2 && !rest.starts_with("ال") && !rest.starts_with('ه') && !doc.tokens().iter().any(bare)
 }
 
 /// A word that is a finite verb in the past and nothing else: «قام رجل يقود» has a relative clause.

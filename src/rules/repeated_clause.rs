@@ -2,7 +2,7 @@ use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Lang, List};
 use crate::rule::{Context, Findings, Rule};
-use crate::text::{Document, Sentence};
+use crate::text::{Document, Paragraph, Sentence};
 use std::ops::Range;
 
 declare_rule! {
@@ -34,8 +34,8 @@ declare_rule! {
         mqm: "accuracy/addition",
         its: "duplication",
         cost: Cost::Independent,
-        yields_to: &["decoder-loop", "repeated-phrase", "collapsed-pair"],
-        judged: Judged { right: 0, wrong: 0, data: "" },
+        yields_to: &["decoder-loop", "collapsed-pair"],
+        judged: Judged { right: 6, wrong: 0, data: "mt-fa-wikinews, five articles: 6 findings read" },
         since: "0.1.0",
     }
 }
@@ -52,7 +52,7 @@ impl Rule for RepeatedClause {
                     continue;
                 }
                 if cx.lang() == Lang::FA {
-                    compound_predicate(doc, sentence, out);
+                    compound_predicate(doc, paragraph, sentence, out);
                 } else {
                     participle(doc, sentence, out);
                 }
@@ -69,7 +69,7 @@ fn with_complement(doc: &Document<'_>, group: Range<u32>, from: u32) -> Option<R
     (is_word && doc.folded(complement).chars().count() >= 2).then(|| complement..group.end)
 }
 
-fn compound_predicate(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
+fn compound_predicate(doc: &Document<'_>, paragraph: &Paragraph, sentence: &Sentence, out: &mut Findings) {
     let (from, to) = sentence.tokens;
     let predicates: Vec<Range<u32>> =
         doc.predicates(from..to).into_iter().filter_map(|group| with_complement(doc, group, from)).collect();
@@ -86,7 +86,20 @@ fn compound_predicate(doc: &Document<'_>, sentence: &Sentence, out: &mut Finding
             let pair = facts.is(List::Correlatives) && (!facts.commonest || doc.clause_part("joint", at, to).is_some());
             pair && (first.end..second.end).any(|other| doc.token(other).word == doc.token(at).word)
         });
-        if joined || !ends_clause || correlated || quotes_between(doc, first.end..second.start) {
+        // «اگر خروجی غلط است، ورودی غلط است»: a condition says its verb again by rights.
+        let conditional = (from..first.start).any(|at| doc.clause_part("condition", at, to).is_some());
+        // Another verb between the arms makes a parallel of full clauses, unless it belongs to a condition
+        // that was pushed in behind the comma. So do speakers, for effect.
+        let pushed_in = doc.clause_part("condition", first.end + 1, to).is_some();
+        let spoken = doc.is_quoted(paragraph, first.start);
+        let apart = !pushed_in && (spoken || !doc.predicates(first.end..second.start).is_empty());
+        if joined
+            || !ends_clause
+            || correlated
+            || conditional
+            || apart
+            || quotes_between(doc, first.end..second.start)
+        {
             continue;
         }
         let message = "Suspicion: the same predicate comes twice in the sentence; the source had it once or had another.";

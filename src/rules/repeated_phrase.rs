@@ -33,7 +33,7 @@ declare_rule! {
         mqm: "accuracy/addition",
         its: "duplication",
         cost: Cost::Independent,
-        yields_to: &["decoder-loop", "collapsed-pair"],
+        yields_to: &["decoder-loop", "collapsed-pair", "repeated-clause"],
         judged: Judged { right: 30, wrong: 6, data: "wikinews and course-markdown, fa and ar: all 36 findings read" },
         since: "0.1.0",
     }

@@ -36,7 +36,7 @@ declare_rule! {
         its: "grammar",
         cost: Cost::Independent,
         yields_to: &["dangling-attribution", "mangled-name"],
-        judged: Judged { right: 0, wrong: 0, data: "" },
+        judged: Judged { right: 6, wrong: 1, data: "mt-fa-wikinews, five articles: 7 findings read" },
         since: "0.1.0",
     }
 }
@@ -146,8 +146,7 @@ fn verbless_words(doc: &Document<'_>, paragraph: &Paragraph, sentence: &Sentence
         || excused
         || !is_verbless(doc, sentence)
         || words.iter().any(|&at| {
-            let facts = doc.facts_at(at);
-            facts.verb.is_some() || spoken(at) && !facts.is(List::PseudoVerbs) && doc.folded(at).chars().count() >= 4
+            spoken(at) && !doc.facts_at(at).is(List::PseudoVerbs) && doc.folded(at).chars().count() >= 4
         })
         || doc.dangling_end(sentence).is_some()
         || doc.is_quoted(paragraph, from)

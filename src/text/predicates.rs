@@ -43,6 +43,9 @@ impl Document<'_> {
         let mut end = at + 1;
         match facts.verb? {
             VerbForm::Finite => {
+                if self.is_affix("noun-too", at) && !self.ends_clause(end, to) {
+                    return None;
+                }
                 // «خواهد شد», «نخواهند رفت».
                 if self.is_affix("aux-future", at) && word(end) && self.is_past_stem(end) {
                     end += 1;
@@ -73,6 +76,11 @@ impl Document<'_> {
             || words.len() >= 3
                 && self.joined_is_verb(words[words.len() - 3], words[words.len() - 2])
                 && self.folded(last).chars().count() <= 3
+    }
+
+    /// Whether nothing follows that could still belong to the clause: verbs come last.
+    fn ends_clause(&self, next: u32, to: u32) -> bool {
+        next >= to || !self.is_wordlike(next) || matches!(self.folded(next), "و" | "که" | "تا" | "اما" | "ولی")
     }
 
     fn is_spaced_verb(&self, at: u32, to: u32) -> bool {
@@ -130,7 +138,11 @@ impl Document<'_> {
     #[must_use]
     pub fn is_full_stopped(&self, sentence: &Sentence) -> bool {
         let last = sentence.tokens.1 - 1;
-        sentence.ended && self.mark(last) == Some('.') && self.token(last).span.len() == 1
+        // «در .azure»: the full stop belongs to a file name.
+        let glued = self.tokens().get(last as usize + 1).is_some_and(|next| {
+            next.script != Script::Arabic && next.kind != TokenKind::Mark && !self.space_before(last + 1)
+        });
+        sentence.ended && self.mark(last) == Some('.') && self.token(last).span.len() == 1 && !glued
     }
 
     /// The words at the end of a full-stopped sentence that cannot end one: «… از.», «… بدلا من.». Names of
@@ -149,16 +161,12 @@ impl Document<'_> {
         if to <= from || !self.is_arabic_script(to - 1) || self.facts_at(to - 1).is(List::LetterNames) {
             return None;
         }
-        // «در .azure»: the full stop belongs to a file name.
-        let glued = self.tokens().get(to as usize + 1).is_some_and(|next| {
-            next.script != Script::Arabic && next.kind != TokenKind::Mark && !self.space_before(to + 1)
-        });
         // «باقی می مانند.»: the word is half of a verb. «فعلي», «آلي» fold as «فعلى», «إلى», but are adjectives.
         let half = to >= from + 2 && self.joined_is_verb(to - 2, to - 1);
         let adjective = self.lang() == Lang::AR
             && self.folded(to - 1).ends_with("لی")
             && self.token(to - 1).span.of(self.text()).ends_with('ي');
-        if glued || half || adjective {
+        if half || adjective {
             return None;
         }
         (from.max(to.saturating_sub(4))..to)
