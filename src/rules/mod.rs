@@ -12,11 +12,20 @@ macro_rules! rules {
     };
 }
 
+mod habit;
+mod quotation;
+
 rules! {
     collapsed_pair::CollapsedPair,
     decoder_loop::DecoderLoop,
+    doubled_mark::DoubledMark,
+    foreign_letter::ForeignLetter,
+    mixed_digits::MixedDigits,
+    mixed_quotes::MixedQuotes,
     repeated_phrase::RepeatedPhrase,
     repeated_word::RepeatedWord,
+    spaced_mark::SpacedMark,
+    unbalanced_quote::UnbalancedQuote,
 }
 
 /// The rule with this name.

@@ -203,6 +203,13 @@ impl<'t> Document<'t> {
         at == 0 || self.token(at - 1).span.end < self.token(at).span.start
     }
 
+    /// What stands between this token and the one before it: spaces, joiners, nothing.
+    #[must_use]
+    pub fn gap_before(&self, at: u32) -> &'t str {
+        let start = if at == 0 { 0 } else { self.token(at - 1).span.end };
+        Span::new(start, self.token(at).span.start).of(self.text)
+    }
+
     /// Whether the token is a word or a number.
     #[must_use]
     pub fn is_wordlike(&self, at: u32) -> bool {

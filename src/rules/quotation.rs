@@ -1,0 +1,74 @@
+//! Quotation marks and what each does in its paragraph.
+
+use crate::text::{Document, Paragraph, TokenKind};
+
+/// A way to set quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    /// «…»
+    Guillemets,
+    /// “…”
+    Curly,
+    /// "…"
+    Straight,
+}
+
+impl Style {
+    pub(super) const ALL: [Self; 3] = [Self::Guillemets, Self::Curly, Self::Straight];
+
+    /// The style as a reader sees it.
+    pub(super) fn sample(self) -> &'static str {
+        match self {
+            Self::Guillemets => "«…»",
+            Self::Curly => "“…”",
+            Self::Straight => "\"…\"",
+        }
+    }
+}
+
+/// One quotation mark.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct QuoteMark {
+    pub(super) at: u32,
+    pub(super) style: Style,
+    /// Whether it opens, judged by its form and, where the form says nothing, by its turn.
+    pub(super) opens: bool,
+}
+
+/// The quotation marks of a paragraph. Inches («27"») are none.
+pub(super) fn marks(doc: &Document<'_>, paragraph: &Paragraph) -> Vec<QuoteMark> {
+    let (from, to) = paragraph.tokens;
+    let mut found: Vec<QuoteMark> = Vec::new();
+    let mut open = [false; 3];
+    for at in from..to {
+        let Some(mark) = doc.mark(at) else { continue };
+        let style = match mark {
+            '«' | '»' => Style::Guillemets,
+            // A double prime is what some editors make of a mark after a digit.
+            '“' | '”' | '„' | '″' => Style::Curly,
+            '"' => Style::Straight,
+            _ => continue,
+        };
+        let was_open = open[style as usize];
+        let glued_before = at > from && !doc.space_before(at);
+        let glued_after = at + 1 < to && !doc.space_before(at + 1);
+        let opens = match mark {
+            '«' | '„' => true,
+            '»' => false,
+            '″' if glued_before && was_open => false,
+            '″' => continue,
+            // Some keyboards have one curly mark only: its sides tell what it does.
+            '“' => !(was_open && glued_before && !glued_after),
+            '”' => !was_open && !glued_before && glued_after,
+            _ => {
+                if !was_open && glued_before && !glued_after && doc.token(at - 1).kind == TokenKind::Number {
+                    continue;
+                }
+                !was_open
+            }
+        };
+        open[style as usize] = opens;
+        found.push(QuoteMark { at, style, opens });
+    }
+    found
+}
