@@ -20,11 +20,15 @@ rules! {
     decoder_loop::DecoderLoop,
     doubled_mark::DoubledMark,
     foreign_letter::ForeignLetter,
+    glued_words::GluedWords,
+    lost_joiner::LostJoiner,
     mixed_digits::MixedDigits,
     mixed_quotes::MixedQuotes,
+    page_furniture::PageFurniture,
     repeated_phrase::RepeatedPhrase,
     repeated_word::RepeatedWord,
     spaced_mark::SpacedMark,
+    stray_space::StraySpace,
     unbalanced_quote::UnbalancedQuote,
 }
 
