@@ -53,6 +53,9 @@ impl<'d, 't> Context<'d, 't> {
     }
 }
 
+/// From this many slips of one kind on, they are a habit and one finding; fewer are single slips.
+pub const HABIT: usize = 3;
+
 /// Where a rule puts what it finds.
 #[derive(Debug)]
 pub struct Findings {
@@ -82,6 +85,25 @@ impl Findings {
             pattern: String::new(),
         });
         Report(self.list.last_mut().expect("just pushed"))
+    }
+
+    /// Reports a habit: all the places, in order, as one finding at the first.
+    pub fn once(&mut self, places: &[Span], message: impl Into<String>) -> Option<Report<'_>> {
+        let (first, rest) = places.split_first()?;
+        Some(self.report(*first, message).related(rest.iter().copied()).count(places.len()))
+    }
+
+    /// Reports slips of one kind: [`HABIT`] or more as one finding, fewer each on its own.
+    pub fn slips(&mut self, places: &[Span], pattern: &'static str, one: &str, many: impl FnOnce(usize) -> String) {
+        if places.len() >= HABIT {
+            if let Some(report) = self.once(places, many(places.len())) {
+                report.pattern(pattern).confidence(Confidence::High);
+            }
+            return;
+        }
+        for &place in places {
+            self.report(place, one).pattern(pattern);
+        }
     }
 
     /// What was found, in order of report.

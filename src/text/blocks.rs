@@ -43,16 +43,34 @@ const WIDGET_WORDS: usize = 30;
 const SANDWICH_WORDS: usize = 20;
 /// Words beside the furniture phrase that a line of furniture may carry: a name, a count, a date.
 const EXTRA_WORDS: usize = 2;
+/// Paragraphs from either edge of the page in which a date or a common word alone is furniture.
+const EDGE: usize = 4;
+/// Lines up to this length between the furniture above the headline and the headline are furniture.
+const MENU_WORDS: usize = 3;
+/// A photo credit has at most this many words, and the caption above it one sentence of at most so many.
+const CREDIT_WORDS: usize = 9;
+const CAPTION_WORDS: usize = 40;
 
 /// Gives every paragraph its kind.
 pub(super) fn classify(doc: &mut Document<'_>) {
     let shapes: Vec<Shape> = doc.paragraphs.iter().map(|p| Shape::of(doc, p.tokens)).collect();
+    if shapes.len() < 2 {
+        // A single line is the text that someone wants to have checked, whatever it says.
+        return;
+    }
     let mut kinds: Vec<ParagraphKind> = shapes
         .iter()
-        .map(|shape| if shape.furniture { ParagraphKind::Furniture } else { ParagraphKind::Body })
+        .map(|shape| if shape.furniture == Some(Sign::Sure) { ParagraphKind::Furniture } else { ParagraphKind::Body })
         .collect();
+    confirm_hints(&shapes, &mut kinds);
     spread_furniture(&shapes, &mut kinds);
     breadcrumb(doc, &mut kinds);
+    // What has no word is furniture wherever it stands, but says nothing of its neighbours.
+    for (kind, shape) in kinds.iter_mut().zip(&shapes) {
+        if shape.empty {
+            *kind = ParagraphKind::Furniture;
+        }
+    }
 
     let mut seen_headline = false;
     let mut seen_prose = false;
@@ -61,16 +79,22 @@ pub(super) fn classify(doc: &mut Document<'_>) {
             continue;
         }
         let shape = &shapes[index];
-        kinds[index] = if shape.caption {
+        let titled = seen_headline || seen_prose;
+        let credited = seen_prose
+            && !shape.credit
+            && shape.words <= CAPTION_WORDS
+            && shape.sentences <= 1
+            && shapes.get(index + 1).is_some_and(|next| next.credit);
+        kinds[index] = if shape.caption && titled || shape.credit && seen_prose || credited {
             ParagraphKind::Caption
         } else if shape.bullet {
             ParagraphKind::ListItem
         } else if shape.dateline && !seen_prose {
             ParagraphKind::Dateline
-        } else if !shape.ended && !seen_headline && !seen_prose && shape.words <= HEADLINE_WORDS && kinds.len() > 1 {
+        } else if !shape.ended && !seen_headline && !seen_prose && shape.words <= HEADLINE_WORDS {
             seen_headline = true;
             ParagraphKind::Headline
-        } else if !shape.ended && shape.words <= HEADING_WORDS && kinds.len() > 1 {
+        } else if !shape.ended && shape.words <= HEADING_WORDS {
             ParagraphKind::Heading
         } else {
             seen_prose = true;
@@ -82,11 +106,25 @@ pub(super) fn classify(doc: &mut Document<'_>) {
     }
 }
 
+/// How surely a line alone shows that it is furniture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sign {
+    /// Wherever it stands.
+    Sure,
+    /// Only at the edge of the page or beside other furniture: a date, the name of a section.
+    Hint,
+}
+
 /// What a paragraph looks like from outside.
 struct Shape {
     words: usize,
     ended: bool,
-    furniture: bool,
+    /// Marks that may end a sentence, before a space or the end.
+    sentences: usize,
+    /// Nothing to read: rules, arrows, stars.
+    empty: bool,
+    furniture: Option<Sign>,
+    credit: bool,
     bullet: bool,
     caption: bool,
     dateline: bool,
@@ -117,10 +155,17 @@ impl Shape {
                 && matches!(doc.mark(from + 1), Some('.' | ')' | '-' | '–'))
                 && doc.token(from).span.len() <= 4
                 && doc.space_before(from + 2));
+        let terminator = |at: &u32| {
+            matches!(doc.mark(*at), Some('.' | '!' | '?' | '؟')) && (at + 1 == to || doc.space_before(at + 1))
+        };
+        let addressed = (from..to).any(|at| doc.token(at).kind == TokenKind::Address);
         Self {
             words,
             ended,
-            furniture: is_furniture(doc, from, to, words, latin),
+            sentences: (from..to).filter(terminator).count(),
+            empty: words == 0 && !addressed,
+            furniture: furniture_sign(doc, from, to, words, latin),
+            credit: !ended && words <= CREDIT_WORDS && is_credit(doc, from, to),
             bullet,
             caption: is_caption(doc, from, to, words),
             dateline: words <= 9 && !ended && has_date(doc, from, to),
@@ -133,41 +178,67 @@ fn words_of(doc: &Document<'_>, from: u32, to: u32) -> Vec<u32> {
     (from..to).filter(|&at| doc.is_wordlike(at)).collect()
 }
 
-fn is_furniture(doc: &Document<'_>, from: u32, to: u32, words: usize, latin: bool) -> bool {
+fn furniture_sign(doc: &Document<'_>, from: u32, to: u32, words: usize, latin: bool) -> Option<Sign> {
     let all = words_of(doc, from, to);
-    let Some(&first) = all.first() else {
-        // Rules, arrows, stars: nothing to read.
-        return (from..to).all(|at| doc.token(at).kind != TokenKind::Address);
-    };
+    let &first = all.first()?;
     let same = all.iter().all(|&at| doc.token(at).word == doc.token(first).word);
     // «WEBSITE WEBSITE WEBSITE», «T T»: a word repeated and nothing else.
     if same && (all.len() >= 3 || all.len() == 2 && latin) {
-        return true;
-    }
-    if is_stamp(doc, &all) {
-        return true;
+        return Some(Sign::Sure);
     }
     let own = doc.pack().map(|pack| pack.list(List::Furniture));
-    [own, Some(&*ENGLISH_FURNITURE)].into_iter().flatten().any(|list| in_list(doc, list, &all, words, latin))
+    let listed = [own, Some(&*ENGLISH_FURNITURE)]
+        .into_iter()
+        .flatten()
+        .filter_map(|list| listed_sign(doc, list, &all, to, words, latin))
+        .min_by_key(|sign| *sign == Sign::Hint);
+    listed.or_else(|| is_stamp(doc, &all).then_some(Sign::Hint))
 }
 
-fn in_list(doc: &Document<'_>, list: &PhraseList, all: &[u32], words: usize, latin: bool) -> bool {
-    let found = |at: usize, kind: &str| -> Option<Match<'_>> {
+fn listed_sign(doc: &Document<'_>, list: &PhraseList, all: &[u32], to: u32, words: usize, latin: bool) -> Option<Sign> {
+    // Each kind of row contains the weaker ones: what is furniture anywhere is so at the start.
+    let found = |at: usize, kinds: &[&str]| -> Option<Match<'_>> {
         let rest = all[at..].iter().map(|&at| doc.folded(at));
-        list.find(rest, |row| row.column(0) == kind)
+        list.find(rest, |row| kinds.contains(&row.column(0)))
     };
-    if let Some(found) = found(0, "line") {
-        let extra = all[found.words..].iter().filter(|&&at| doc.token(at).kind == TokenKind::Word).count();
-        // A line of furniture in the language of the article may be a word of the article: exact only.
-        let allowed = if latin || found.words >= 2 { EXTRA_WORDS } else { 0 };
-        if extra <= allowed {
-            return true;
+    if words <= WIDGET_WORDS {
+        if found(0, &["start", "anywhere"]).is_some() {
+            return Some(Sign::Sure);
+        }
+        if let Some(found) = found(0, &["colon"]) {
+            let last = all[found.words - 1];
+            if last + 1 < to && matches!(doc.mark(last + 1), Some(':' | '-' | '–' | '—' | '|')) {
+                return Some(Sign::Sure);
+            }
+        }
+        // After the end of a sentence it is litter at the end of an article's paragraph.
+        let ends = |at: u32| matches!(doc.mark(at), Some('.' | '!' | '?' | '؟'));
+        let opening = all.iter().take_while(|&&at| at == all[0] || !(all[0]..at).any(ends)).count();
+        if (1..opening).any(|at| found(at, &["anywhere"]).is_some()) {
+            return Some(Sign::Sure);
         }
     }
-    if words <= WIDGET_WORDS && found(0, "start").is_some() {
-        return true;
-    }
-    words <= WIDGET_WORDS && (0..all.len()).any(|at| found(at, "anywhere").is_some())
+    let found = found(0, &["line", "colon"])?;
+    let extra = all[found.words..].iter().filter(|&&at| doc.token(at).kind == TokenKind::Word).count();
+    // A line of furniture in the language of the article may be words of the article: exact only.
+    let allowed = if latin { EXTRA_WORDS } else { 0 };
+    let sign = if latin || found.row.count == 0 { Sign::Sure } else { Sign::Hint };
+    (extra <= allowed).then_some(sign)
+}
+
+/// «John Smith / AP»: names, a slash, an agency in Latin capitals or from the list, and no sentence.
+fn is_credit(doc: &Document<'_>, from: u32, to: u32) -> bool {
+    let word = |at: u32| doc.token(at).kind == TokenKind::Word;
+    let slash = (from + 1..to.saturating_sub(1)).any(|at| doc.mark(at) == Some('/') && word(at - 1) && word(at + 1));
+    let sign = (from..to).any(|at| doc.mark(at) == Some('©'));
+    let agency = |at: u32| {
+        let token = doc.token(at);
+        token.kind == TokenKind::Word
+            && (token.script == Script::Latin && token.span.of(doc.text()).chars().all(|c| c.is_ascii_uppercase())
+                || doc.facts(token).is(List::Outlets)
+                || doc.facts(token).is(List::NativeOutlets))
+    };
+    sign || slash && (from..to).any(agency)
 }
 
 /// Only numbers, months, weekdays and their like: the date and time of the page.
@@ -220,17 +291,42 @@ fn is_caption(doc: &Document<'_>, from: u32, to: u32, words: usize) -> bool {
     cue(from, "start") || (words <= 12 && (from..to).any(|at| doc.is_wordlike(at) && cue(at, "anywhere")))
 }
 
+/// A date or a common word alone on its line is furniture at the edges of the page and beside furniture.
+fn confirm_hints(shapes: &[Shape], kinds: &mut [ParagraphKind]) {
+    let n = kinds.len();
+    let furniture = |kinds: &[ParagraphKind], index: Option<usize>| {
+        index.and_then(|index| kinds.get(index)) == Some(&ParagraphKind::Furniture)
+    };
+    let mut confirm = |index: usize| {
+        let edge = index < EDGE || index + EDGE >= n;
+        let beside = furniture(kinds, index.checked_sub(1)) || furniture(kinds, Some(index + 1));
+        if shapes[index].furniture == Some(Sign::Hint) && (edge || beside) {
+            kinds[index] = ParagraphKind::Furniture;
+        }
+    };
+    (0..n).for_each(&mut confirm);
+    (0..n).rev().for_each(&mut confirm);
+}
+
 /// Short lines between furniture, and short Latin lines beside it, are furniture. So is what follows the
-/// last long paragraph when furniture stands in it.
+/// last long paragraph when furniture stands in it, and what stands between the furniture at the head of a
+/// page and the headline.
 fn spread_furniture(shapes: &[Shape], kinds: &mut [ParagraphKind]) {
     let is = |kinds: &[ParagraphKind], index: usize| kinds[index] == ParagraphKind::Furniture;
     let n = kinds.len();
-    // From both edges: a line without a full stop next to furniture that reaches the edge.
     for index in 1..n.saturating_sub(1) {
         let between = is(kinds, index - 1) && is(kinds, index + 1);
         let short = shapes[index].words <= 4 && !shapes[index].ended;
         if between && (short || shapes[index].latin && shapes[index].words <= SANDWICH_WORDS) {
             kinds[index] = ParagraphKind::Furniture;
+        }
+    }
+    let head = (0..n).take_while(|&index| is(kinds, index)).count();
+    if head >= 2 {
+        let menu = (head..n).take_while(|&i| is(kinds, i) || shapes[i].words <= MENU_WORDS && !shapes[i].ended).count();
+        // A headline or a lede must remain.
+        if head + menu < n {
+            kinds[head..head + menu].fill(ParagraphKind::Furniture);
         }
     }
     let last_prose = (0..n).rev().find(|&i| !is(kinds, i) && shapes[i].words > SANDWICH_WORDS).unwrap_or(0);

@@ -3,12 +3,14 @@
 mod blocks;
 mod language;
 mod predicates;
+mod quotation;
 mod repeats;
 mod segment;
 mod tokenize;
 
 pub use blocks::ParagraphKind;
 pub use language::identify;
+pub use quotation::{QuoteMark, QuoteStyle, quote_marks};
 pub use repeats::{Repeat, repeats};
 pub use tokenize::{Script, Token, TokenKind};
 
@@ -211,6 +213,13 @@ impl<'t> Document<'t> {
     #[must_use]
     pub fn space_before(&self, at: u32) -> bool {
         at == 0 || self.token(at - 1).span.end < self.token(at).span.start
+    }
+
+    /// What stands between this token and the one before it: spaces, joiners, nothing.
+    #[must_use]
+    pub fn gap_before(&self, at: u32) -> &'t str {
+        let start = if at == 0 { 0 } else { self.token(at - 1).span.end };
+        Span::new(start, self.token(at).span.start).of(self.text)
     }
 
     /// Whether the token is a word or a number.

@@ -1,0 +1,121 @@
+use crate::declare_rule;
+use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
+use crate::lang::{Lang, List};
+use crate::rule::{Context, Findings, Rule};
+use crate::span::Span;
+use crate::text::{Document, Script, TokenKind};
+
+declare_rule! {
+    /// A punctuation mark typed twice, or two marks where one belongs.
+    ///
+    /// ## Why it matters
+    ///
+    /// «،،», «؛؛», «.،» and «؟؟؟» are slips of the keyboard or leftovers of an edit. Native Persian news has .01 in
+    /// 1,000 words of the first kind; rows of question or exclamation marks are commoner (.04 Persian,
+    /// .2 Arabic) and have no place in news.
+    ///
+    /// ## What it lets pass
+    ///
+    /// «...», «؟!», the Arabic pause «..», the full stop of an abbreviation before a comma («ق.م.،»).
+    ///
+    /// ## Examples
+    ///
+    /// - «يوم الأحد،، وصل الوفد»
+    /// - «قیمت‌ها ثابت ماند.،»
+    DoubledMark {
+        name: "doubled-mark",
+        axis: Axis::Typography,
+        severity: Severity::Minor,
+        confidence: Confidence::High,
+        languages: &[],
+        mqm: "linguistic_conventions/punctuation",
+        its: "typographical",
+        cost: Cost::Habit,
+        yields_to: &[],
+        judged: Judged { right: 0, wrong: 0, data: "" },
+        since: "0.1.0",
+    }
+}
+
+/// More full stops than this in a row are no ellipsis.
+const ELLIPSIS: u32 = 3;
+
+impl Rule for DoubledMark {
+    fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
+        let doc = cx.doc;
+        let (mut pairs, mut rows) = (Vec::new(), Vec::new());
+        for paragraph in doc.article() {
+            let (from, to) = paragraph.tokens;
+            let mut at = from;
+            while at < to {
+                if is_row(doc, at) {
+                    rows.push(with_word(doc, from, at, at));
+                } else if at + 1 < to && is_pair(doc, from, at) {
+                    let mut last = at + 1;
+                    while last + 1 < to && is_pair(doc, from, last) {
+                        last += 1;
+                    }
+                    pairs.push(with_word(doc, from, at, last));
+                    at = last;
+                }
+                at += 1;
+            }
+        }
+        let one = "Error: two punctuation marks stand where one belongs.";
+        out.slips(&pairs, "two marks", one, |count| {
+            format!("Error: two punctuation marks stand where one belongs, {count} times in this text.")
+        });
+        let one = "Error: the same punctuation mark is typed several times.";
+        out.slips(&rows, "row of marks", one, |count| {
+            format!("Error: the same punctuation mark is typed several times in a row, {count} times in this text.")
+        });
+    }
+}
+
+/// The marks with the word before them, so that a reader finds the place.
+fn with_word(doc: &Document<'_>, from: u32, first: u32, last: u32) -> Span {
+    let glued = first > from && doc.is_wordlike(first - 1) && doc.gap_before(first).is_empty();
+    doc.span(if glued { first - 1 } else { first }, last)
+}
+
+/// «؟؟», «!!!», and too many or too few full stops for an ellipsis.
+fn is_row(doc: &Document<'_>, at: u32) -> bool {
+    let Some(mark) = doc.mark(at) else { return false };
+    let text = doc.token(at).span.of(doc.text());
+    match mark {
+        '.' => text.len() as u32 > ELLIPSIS || text.len() == 2 && doc.lang() == Lang::FA,
+        '!' | '?' | '؟' => {
+            let questions = text.chars().filter(|c| *c != '!').count();
+            questions > 1 || text.len() - questions * mark.len_utf8() > 1 && text.matches('!').count() > 1
+        }
+        _ => false,
+    }
+}
+
+fn is_pair(doc: &Document<'_>, from: u32, at: u32) -> bool {
+    let (Some(first), Some(second)) = (doc.mark(at), doc.mark(at + 1)) else { return false };
+    if doc.token(at).span.len() as usize != first.len_utf8()
+        || doc.token(at + 1).span.len() as usize != second.len_utf8()
+    {
+        return false;
+    }
+    let comma = |mark: char| matches!(mark, '،' | ',' | '؛' | ';');
+    match (first, second) {
+        (':', ':') => doc.gap_before(at + 1).is_empty(),
+        (a, b) if comma(a) && (comma(b) || matches!(b, '.' | ':')) => true,
+        ('.', b) if comma(b) || b == ':' => at > from && !is_abbreviated(doc, at - 1),
+        (':', b) => comma(b) || b == '.' && !doc.space_before(at + 1),
+        _ => false,
+    }
+}
+
+/// Whether the full stop after this token may belong to it.
+fn is_abbreviated(doc: &Document<'_>, at: u32) -> bool {
+    let token = doc.token(at);
+    let facts = doc.facts(token);
+    token.kind != TokenKind::Word
+        || token.script != Script::Arabic
+        || doc.folded(at).chars().count() < 3
+        || facts.is(List::Abbreviations)
+        || facts.is(List::LetterNames)
+}

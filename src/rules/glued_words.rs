@@ -1,0 +1,179 @@
+use crate::declare_rule;
+use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
+use crate::lang::{Lang, List, is_ignorable};
+use crate::rule::{Context, Findings, Rule};
+use crate::text::{Document, Script, TokenKind};
+use std::collections::HashMap;
+
+declare_rule! {
+    /// Two words that run together because the space between them was lost.
+    ///
+    /// Flagged are a Latin and an Arabic-script word without a space, an Arabic word that goes on after ة, and a
+    /// word that this text elsewhere writes as two, at least three times as often.
+    ///
+    /// ## Why it matters
+    ///
+    /// Scrapers that strip line breaks and tags glue menu to headline and link to sentence.
+    ///
+    /// ## What it lets pass
+    ///
+    /// Arabic particles before Latin names («الـBBC», «لـNASA», «بGPS»), Persian endings after them («PDFها»),
+    /// words joined by ZWNJ; names and compounds that are written both ways («عبدالله», «غیرنفتی»).
+    ///
+    /// ## Examples
+    ///
+    /// - «Homeأخبار محلية»
+    /// - «أعلنت أمانة مدينةالدمام»
+    GluedWords {
+        name: "glued-words",
+        axis: Axis::Extraction,
+        severity: Severity::Minor,
+        confidence: Confidence::High,
+        languages: &[],
+        mqm: "linguistic_conventions/spelling",
+        its: "misspelling",
+        cost: Cost::Habit,
+        yields_to: &[],
+        judged: Judged { right: 0, wrong: 0, data: "" },
+        since: "0.1.0",
+    }
+}
+
+/// Shorter pieces are particles, prefixes and endings, which are written together with Latin words.
+const PIECE_LETTERS: usize = 4;
+/// A pair that stands apart this many times as often as glued is a slip when glued. With 1, names and
+/// compounds that are written both ways («محمد علی», «غیر نفتی») made up 9 of 10 native findings.
+const APART: usize = 3;
+/// Each half of a word that the text also writes as two has at least this many letters.
+const HALF_LETTERS: usize = 3;
+
+impl Rule for GluedWords {
+    fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
+        let doc = cx.doc;
+        for paragraph in doc.paragraphs() {
+            let (from, to) = paragraph.tokens;
+            for at in from..to {
+                if doc.lang() == Lang::AR && is_run_on(doc, at) {
+                    out.report(doc.token(at).span, "Error: two words run together; the space is missing.")
+                        .pattern("letter that ends words");
+                }
+                if at > from && is_mixed_script(doc, at) {
+                    out.report(
+                        doc.span(at - 1, at),
+                        "Error: a Latin word and the next word run together; the space is missing.",
+                    )
+                    .severity(Severity::Major)
+                    .pattern("two scripts");
+                }
+            }
+        }
+        written_apart(doc, out);
+    }
+}
+
+fn is_mixed_script(doc: &Document<'_>, at: u32) -> bool {
+    let (before, after) = (doc.token(at - 1), doc.token(at));
+    if before.kind != TokenKind::Word || after.kind != TokenKind::Word || !doc.gap_before(at).is_empty() {
+        return false;
+    }
+    let letters = |at: u32| doc.folded(at).chars().count();
+    match (before.script, after.script) {
+        (Script::Latin, Script::Arabic) => {
+            letters(at) >= PIECE_LETTERS && letters(at - 1) >= 2 && !is_ending(doc.folded(at))
+        }
+        (Script::Arabic, Script::Latin) => letters(at - 1) >= PIECE_LETTERS && letters(at) >= 2,
+        _ => false,
+    }
+}
+
+/// «مدينةالرياض»: ة ends a word.
+fn is_run_on(doc: &Document<'_>, at: u32) -> bool {
+    let token = doc.token(at);
+    token.kind == TokenKind::Word
+        && token.span.of(doc.text()).split_once('ة').is_some_and(|(before, after)| {
+            let letters = |part: &str| part.chars().filter(|c| !is_ignorable(*c)).count();
+            letters(before) >= HALF_LETTERS - 1 && letters(after) >= HALF_LETTERS
+        })
+}
+
+/// Persian plural and possessive endings, which follow Latin names directly.
+fn is_ending(word: &str) -> bool {
+    ["ها", "های", "هایی", "هایش", "هایشان", "هایم"].contains(&word)
+}
+
+/// A letter after which the next one stands apart anyway: the lost space does not show.
+fn is_non_joining(c: char) -> bool {
+    matches!(c, 'ا' | 'آ' | 'د' | 'ذ' | 'ر' | 'ز' | 'ژ' | 'و')
+}
+
+/// Words that stand as two in other places of the text.
+fn written_apart(doc: &Document<'_>, out: &mut Findings) {
+    let long = |at: u32| {
+        let token = doc.token(at);
+        let facts = doc.facts(token);
+        token.kind == TokenKind::Word
+            && token.script == Script::Arabic
+            && facts.rows == 0
+            && facts.verb.is_none()
+            && doc.folded(at).chars().count() >= 2 * HALF_LETTERS
+            && !token.span.of(doc.text()).contains('\u{200C}')
+    };
+    let mut glued: HashMap<&str, Glued> = HashMap::new();
+    for paragraph in doc.article() {
+        for at in (paragraph.tokens.0..paragraph.tokens.1).filter(|&at| long(at)) {
+            let entry = glued.entry(doc.folded(at)).or_insert(Glued { at, times: 0, apart: Vec::new() });
+            entry.times += 1;
+        }
+    }
+    let mut whole = String::new();
+    for paragraph in doc.article() {
+        for at in paragraph.tokens.0 + 1..paragraph.tokens.1 {
+            if !is_pair(doc, at) {
+                continue;
+            }
+            whole.clear();
+            whole.push_str(doc.folded(at - 1));
+            whole.push_str(doc.folded(at));
+            if let Some(entry) = glued.get_mut(whole.as_str()) {
+                entry.apart.push(at);
+            }
+        }
+    }
+    let mut found: Vec<_> = glued.into_values().filter(|word| word.apart.len() >= APART * word.times).collect();
+    found.sort_by_key(|word| word.at);
+    for word in found {
+        let places = word.apart.iter().map(|&at| doc.span(at - 1, at));
+        let suggestion = places.clone().next().map(|span| span.of(doc.text()).to_owned()).unwrap_or_default();
+        out.report(
+            doc.token(word.at).span,
+            "Suspicion: two words run together; elsewhere this text writes them apart.",
+        )
+        .related(places)
+        .suggestion(suggestion)
+        .confidence(Confidence::Medium)
+        .pattern("written apart elsewhere");
+    }
+}
+
+/// A long word, how often it stands in the text, and where its halves stand apart.
+struct Glued {
+    at: u32,
+    times: usize,
+    apart: Vec<u32>,
+}
+
+/// Two words side by side whose gluing would not show in their letters. Words with a verbal second part
+/// («تولید کننده») and prefixes («غیر نفتی», «خود ایمنی») are written both ways.
+fn is_pair(doc: &Document<'_>, at: u32) -> bool {
+    let (first, second) = (doc.token(at - 1), doc.token(at));
+    let halves = [at - 1, at].iter().all(|&half| doc.folded(half).chars().count() >= HALF_LETTERS);
+    let end = first.span.of(doc.text()).chars().next_back();
+    let apart = if doc.lang() == Lang::AR { end == Some('ة') } else { end.is_some_and(is_non_joining) };
+    first.kind == TokenKind::Word
+        && second.kind == TokenKind::Word
+        && halves
+        && apart
+        && doc.gap_before(at) == " "
+        && doc.facts(second).verb.is_none()
+        && !doc.facts(first).is(List::FunctionWords)
+}

@@ -1,0 +1,191 @@
+use crate::declare_rule;
+use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
+use crate::lang::{Lang, List, VerbForm, Verbs};
+use crate::rule::{Context, Findings, Rule};
+use crate::span::Span;
+use crate::text::{Document, Script, TokenKind};
+
+declare_rule! {
+    /// Persian words whose zero-width non-joiner was lost or typed as a space.
+    ///
+    /// The rule takes the profile of the whole document: how often «می‌کند» and «کتاب‌ها» stand with the joiner, with a
+    /// space («می کند») or fused («میکند», «رسانهها»). It reports once, with counts and examples.
+    ///
+    /// ## Why it matters
+    ///
+    /// Scrapers and encodings drop the joiner, and every second sentence has a word that is hard to read. It
+    /// proves nothing about translation. Total loss is major; a house that writes «می کند» throughout gets a
+    /// reminder; single slips in a careful text are minor.
+    ///
+    /// ## What it lets pass
+    ///
+    /// Words that only look so («میدان», «تنها», «دفتر»), «ها» after a letter that does not join («کارها»),
+    /// traditional spellings («آنها», «سالها»).
+    ///
+    /// ## Examples
+    ///
+    /// - «او میگوید رسانهها گزارشها را منتشر نمیکنند»
+    LostJoiner {
+        name: "lost-joiner",
+        axis: Axis::Extraction,
+        severity: Severity::Minor,
+        confidence: Confidence::High,
+        languages: &[Lang::FA],
+        mqm: "linguistic_conventions/spelling",
+        its: "misspelling",
+        cost: Cost::Habit,
+        yields_to: &[],
+        judged: Judged { right: 0, wrong: 0, data: "" },
+        since: "0.1.0",
+    }
+}
+
+/// From this many occurrences on a document has a profile; fewer are single slips.
+const PROFILE: usize = 6;
+/// A text in which at most this share of the places has the joiner has lost it or does not know it.
+const JOINED_PERCENT: usize = 10;
+/// Fused words make up at least this share of the faults when a program dropped the joiner: a typist puts
+/// spaces.
+const FUSED_PERCENT: usize = 20;
+/// Further places that are shown.
+const EXAMPLES: usize = 20;
+
+const ZWNJ: char = '\u{200C}';
+const PLURALS: [&str; 11] =
+    ["هایشان", "هایمان", "هایتان", "هایی", "هایم", "هایت", "هایش", "های", "ها", "هاست", "هایند"];
+/// «هایت», «هایم» end other words too («نهایت», «نهایم»).
+const FUSED_PLURALS: [&str; 5] = ["هایشان", "هایش", "هایی", "های", "ها"];
+const COMPARATIVES: [&str; 3] = ["تر", "ترین", "تری"];
+const COPULAS: [&str; 5] = ["ام", "ای", "ایم", "اید", "اند"];
+
+#[derive(Default)]
+struct Profile {
+    joined: usize,
+    spaced: Vec<Span>,
+    fused: Vec<Span>,
+}
+
+impl Rule for LostJoiner {
+    fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
+        let doc = cx.doc;
+        let Some(verbs) = cx.pack().and_then(|pack| pack.verbs()) else { return };
+        let mut profile = Profile::default();
+        for paragraph in doc.article() {
+            for at in paragraph.tokens.0..paragraph.tokens.1 {
+                let token = doc.token(at);
+                if token.kind == TokenKind::Word && token.script == Script::Arabic {
+                    read(doc, verbs, at, paragraph.tokens.0, &mut profile);
+                }
+            }
+        }
+        let (joined, spaced, fused) = (profile.joined, profile.spaced.len(), profile.fused.len());
+        let faults = spaced + fused;
+        let all = faults + joined;
+        let mut places = if fused > 0 && fused * 100 >= faults * FUSED_PERCENT {
+            profile.fused.iter().chain(&profile.spaced).copied().collect::<Vec<_>>()
+        } else {
+            profile.spaced.iter().chain(&profile.fused).copied().collect()
+        };
+        let Some(&first) = places.first() else { return };
+        places.sort_unstable();
+        let absent = all >= PROFILE && joined * 100 <= all * JOINED_PERCENT;
+        let lost = absent && fused * 100 >= faults * FUSED_PERCENT;
+        let counts = format!("{joined} with the joiner, {spaced} with a space, {fused} fused");
+        let message = if lost {
+            format!("Error: the zero-width non-joiner is lost throughout the text ({counts}).")
+        } else if absent {
+            format!("Reminder: the text writes a space for the zero-width non-joiner ({counts}).")
+        } else if faults == 1 {
+            "Suspicion: the zero-width non-joiner is missing.".to_owned()
+        } else {
+            format!("Suspicion: the zero-width non-joiner is missing in {faults} places ({counts}).")
+        };
+        let report = out
+            .report(first, message)
+            .related(places.into_iter().filter(|&place| place != first).take(EXAMPLES))
+            .count(faults)
+            .suggestion(repaired(first.of(doc.text())));
+        if lost {
+            report.severity(Severity::Major);
+        } else if faults < all && faults <= 2 {
+            report.confidence(Confidence::Medium);
+        }
+    }
+}
+
+fn read(doc: &Document<'_>, verbs: &Verbs, at: u32, from: u32, profile: &mut Profile) {
+    let token = doc.token(at);
+    let raw = token.span.of(doc.text());
+    let folded = doc.folded(at);
+    let facts = doc.facts(token);
+    if raw.contains(ZWNJ) {
+        let pieces = raw.split(ZWNJ);
+        let last = raw.rsplit(ZWNJ).next().unwrap_or_default();
+        let first = pieces.clone().next().unwrap_or_default();
+        profile.joined += usize::from(matches!(first, "می" | "نمی" | "مي" | "نمي"));
+        profile.joined +=
+            usize::from(PLURALS.contains(&last) || COMPARATIVES.contains(&last) || COPULAS.contains(&last));
+        return;
+    }
+    let previous = (at > from
+        && doc.token(at - 1).kind == TokenKind::Word
+        && doc.token(at - 1).script == Script::Arabic
+        && doc.gap_before(at).chars().all(char::is_whitespace)
+        && !doc.gap_before(at).is_empty())
+    .then(|| at - 1);
+    if let Some(previous) = previous {
+        let before = doc.folded(previous);
+        let place = doc.span(previous, at);
+        if matches!(before, "می" | "نمی") {
+            if verbs.recognize(&format!("{before}{folded}")) == Some(VerbForm::Finite) {
+                profile.spaced.push(place);
+            }
+            return;
+        }
+        let ends_in_he = before.ends_with('ه') && before.chars().count() > 2;
+        if PLURALS.contains(&folded)
+            || COMPARATIVES.contains(&folded) && before.chars().count() > 2 && !doc.facts_at(previous).commonest
+            || COPULAS.contains(&folded)
+                && ends_in_he
+                && (folded == "ای" && doc.facts_at(previous).verb.is_none()
+                    || doc.facts_at(previous).verb == Some(VerbForm::Participle))
+        {
+            profile.spaced.push(place);
+            return;
+        }
+    }
+    if facts.is(List::PseudoVerbs) || facts.is(List::FunctionWords) && facts.verb.is_none() {
+        return;
+    }
+    let stem = folded.strip_prefix('ن').unwrap_or(folded).strip_prefix("می");
+    if stem.is_some_and(|stem| stem.chars().count() >= 2) && facts.verb == Some(VerbForm::Finite) {
+        profile.fused.push(token.span);
+        return;
+    }
+    let plural = FUSED_PLURALS.iter().find_map(|ending| folded.strip_suffix(ending));
+    if plural.is_some_and(|stem| stem.chars().count() >= 3 && stem.ends_with(joins) && facts.verb.is_none()) {
+        profile.fused.push(token.span);
+    }
+}
+
+/// Whether the letter joins the next one, so that without a joiner the two run together.
+fn joins(c: char) -> bool {
+    !matches!(c, 'ا' | 'د' | 'ذ' | 'ر' | 'ز' | 'ژ' | 'و' | 'ء' | 'ؤ' | 'ة')
+}
+
+/// The same with the joiner in its place, which is never after a letter that does not join.
+fn repaired(raw: &str) -> String {
+    if let Some((before, after)) = raw.split_once(char::is_whitespace) {
+        let between = if before.ends_with(joins) { ZWNJ.to_string() } else { String::new() };
+        return format!("{before}{between}{}", after.trim_start());
+    }
+    for prefix in ["نمی", "می", "نمي", "مي"] {
+        if let Some(stem) = raw.strip_prefix(prefix) {
+            return format!("{prefix}{ZWNJ}{stem}");
+        }
+    }
+    PLURALS
+        .iter()
+        .find_map(|ending| raw.strip_suffix(ending).map(|stem| format!("{stem}{ZWNJ}{ending}")))
+        .unwrap_or_else(|| raw.to_owned())
+}

@@ -1,0 +1,81 @@
+use crate::declare_rule;
+use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
+use crate::rule::{Context, Findings, Rule};
+use crate::span::Span;
+use crate::text::{Document, ParagraphKind};
+
+declare_rule! {
+    /// Lines of the page around the article: menus, counters, comment forms, related links.
+    ///
+    /// Neighbouring lines are one finding. A menu that runs into the headline is major.
+    ///
+    /// ## Why it matters
+    ///
+    /// The page was scraped and not cleaned. It says nothing about translation; furniture is neither counted as
+    /// words nor searched for defects of translation.
+    ///
+    /// ## What it lets pass
+    ///
+    /// Headings inside the article, captions, credits, datelines, closing marks of an agency inside a paragraph.
+    ///
+    /// ## Examples
+    ///
+    /// - «نظر شما», «کد خبر: 1234567», «اترك تعليقًا», "Most Popular"
+    PageFurniture {
+        name: "page-furniture",
+        axis: Axis::Extraction,
+        severity: Severity::Minor,
+        confidence: Confidence::High,
+        languages: &[],
+        mqm: "design_and_markup/layout",
+        its: "formatting",
+        cost: Cost::Habit,
+        yields_to: &[],
+        judged: Judged { right: 0, wrong: 0, data: "" },
+        since: "0.1.0",
+    }
+}
+
+/// A headline of this many letters does not stand at the end of a menu by chance.
+const HEADLINE_LETTERS: usize = 20;
+
+impl Rule for PageFurniture {
+    fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
+        let doc = cx.doc;
+        let paragraphs = doc.paragraphs();
+        let readable = |span: Span| span.of(doc.text()).chars().any(char::is_alphanumeric);
+        let headline = paragraphs.iter().find(|p| p.kind == ParagraphKind::Headline).map(|p| p.span);
+        for run in paragraphs.chunk_by(|a, b| a.kind == b.kind) {
+            if run[0].kind != ParagraphKind::Furniture {
+                continue;
+            }
+            let (menus, places): (Vec<Span>, Vec<Span>) = run
+                .iter()
+                .map(|p| p.span)
+                .filter(|&span| readable(span))
+                .partition(|&span| is_menu(doc, span, headline));
+            for menu in menus {
+                out.report(menu, "Error: the menu of the page runs into the headline.").severity(Severity::Major);
+            }
+            let lines = places.len();
+            let message = if lines == 1 {
+                "Error: a line of the page, not of the article.".to_owned()
+            } else {
+                format!("Error: {lines} lines of the page, not of the article.")
+            };
+            out.once(&places, message);
+        }
+    }
+}
+
+/// A line above the headline that ends with the headline and has more before it.
+fn is_menu(doc: &Document<'_>, span: Span, headline: Option<Span>) -> bool {
+    let line = span.of(doc.text());
+    headline.is_some_and(|headline| {
+        let title = headline.of(doc.text());
+        span.end <= headline.start
+            && span.len() > headline.len()
+            && line.ends_with(title)
+            && title.chars().count() >= HEADLINE_LETTERS
+    })
+}

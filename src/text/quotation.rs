@@ -1,0 +1,78 @@
+//! Quotation marks and what each does in its paragraph.
+
+use super::{Document, Paragraph, TokenKind};
+
+/// A way to set quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuoteStyle {
+    /// «…»
+    Guillemets,
+    /// “…”
+    Curly,
+    /// "…"
+    Straight,
+}
+
+impl QuoteStyle {
+    /// All styles.
+    pub const ALL: [Self; 3] = [Self::Guillemets, Self::Curly, Self::Straight];
+
+    /// The style as a reader sees it.
+    pub fn sample(self) -> &'static str {
+        match self {
+            Self::Guillemets => "«…»",
+            Self::Curly => "“…”",
+            Self::Straight => "\"…\"",
+        }
+    }
+}
+
+/// One quotation mark.
+#[derive(Clone, Copy, Debug)]
+pub struct QuoteMark {
+    /// Its token.
+    pub at: u32,
+    /// The way it is set.
+    pub style: QuoteStyle,
+    /// Whether it opens, judged by its form and, where the form says nothing, by its turn.
+    pub opens: bool,
+}
+
+/// The quotation marks of a paragraph. Inches («27"») are none.
+#[must_use]
+pub fn quote_marks(doc: &Document<'_>, paragraph: &Paragraph) -> Vec<QuoteMark> {
+    let (from, to) = paragraph.tokens;
+    let mut found: Vec<QuoteMark> = Vec::new();
+    let mut open = [false; 3];
+    for at in from..to {
+        let Some(mark) = doc.mark(at) else { continue };
+        let style = match mark {
+            '«' | '»' => QuoteStyle::Guillemets,
+            // A double prime is what some editors make of a mark after a digit.
+            '“' | '”' | '„' | '″' => QuoteStyle::Curly,
+            '"' => QuoteStyle::Straight,
+            _ => continue,
+        };
+        let was_open = open[style as usize];
+        let glued_before = at > from && !doc.space_before(at);
+        let glued_after = at + 1 < to && !doc.space_before(at + 1);
+        let opens = match mark {
+            '«' | '„' => true,
+            '»' => false,
+            '″' if glued_before && was_open => false,
+            '″' => continue,
+            // Some keyboards have one curly mark only: its sides tell what it does.
+            '“' => !(was_open && glued_before && !glued_after),
+            '”' => !was_open && !glued_before && glued_after,
+            _ => {
+                if !was_open && glued_before && !glued_after && doc.token(at - 1).kind == TokenKind::Number {
+                    continue;
+                }
+                !was_open
+            }
+        };
+        open[style as usize] = opens;
+        found.push(QuoteMark { at, style, opens });
+    }
+    found
+}
