@@ -68,6 +68,7 @@ pub enum List {
     FiniteVerbs,
     FunctionWords,
     Furniture,
+    HeadlineActors,
     HeadlineConjunctions,
     Honorifics,
     LetterNames,
@@ -228,7 +229,7 @@ static PACKS: [LazyPack; 2] = [
             let sources = pack_sources!("fa":
                 Abbreviations "abbreviations", AttributionOpeners "attribution-openers", Calques "calques",
                 CaptionCues "caption-cues", Correlatives "correlatives", DanglingParticles "dangling-particles",
-                FunctionWords "function-words", Furniture "furniture",
+                FunctionWords "function-words", Furniture "furniture", HeadlineActors "headline-actors",
                 HeadlineConjunctions "headline-conjunctions", Honorifics "honorifics", LetterNames "letter-names", Months "months", NameAffixes "name-affixes",
                 NativeNames "native-names", NativeOutlets "native-outlets",
                 OutletHeads "outlet-heads", Outlets "outlets", Predicates "predicates",
