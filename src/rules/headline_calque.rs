@@ -53,9 +53,11 @@ impl Rule for HeadlineCalque {
         let doc = cx.doc;
         for paragraph in doc.article().filter(|paragraph| is_title(doc, paragraph)) {
             let tokens = paragraph.tokens.0..paragraph.tokens.1;
-            if let Some(place) = aimless_purpose(doc, tokens.clone()) {
+            let actors = || actors_with_an_aim(doc, tokens.clone()).map(|place| (place, true));
+            if let Some((place, sure)) = aimless_purpose(doc, tokens.clone()).or_else(actors) {
                 let span = doc.span(place.start, place.end - 1);
-                out.report(span, "Error: a title without a verb, built like an English “X and Y to do something”.");
+                out.report(span, "Error: a title without a verb, built like an English “X to do something”.")
+                    .severity(if sure { Severity::Major } else { Severity::Minor });
             } else if let Some(place) = circumstance(doc, tokens) {
                 let span = doc.span(place.start, place.end - 1);
                 out.report(span, "Suspicion: a title that goes on with “as …”, as English ones do.")
@@ -78,8 +80,9 @@ fn is_title(doc: &Document<'_>, paragraph: &Paragraph) -> bool {
     paragraph.kind == ParagraphKind::Headline || linked()
 }
 
-/// «بريطانيا وفرنسا لبحث ملف الهجرة»: names joined by "and", ل and a verbal noun, no finite verb.
-fn aimless_purpose(doc: &Document<'_>, tokens: Range<u32>) -> Option<Range<u32>> {
+/// «بريطانيا وفرنسا لبحث ملف الهجرة»: a name, ل and a verbal noun, no finite verb; `true` for names joined by
+/// "and", which are no common nouns.
+fn aimless_purpose(doc: &Document<'_>, tokens: Range<u32>) -> Option<(Range<u32>, bool)> {
     let pack = doc.pack().filter(|pack| pack.lang == Lang::AR)?;
     let masdars = pack.list(List::Masdars);
     let masdar = |word: &str| masdars.knows(word).0;
@@ -99,17 +102,36 @@ fn aimless_purpose(doc: &Document<'_>, tokens: Range<u32>) -> Option<Range<u32>>
     let about_an_event = subject().any(|at| {
         masdar(bare(at)) || doc.facts_at(at).is(List::EventNouns) || pack.list(List::EventNouns).knows(bare(at)).0
     });
-    // Two names: the second carries "and", and is no word of its own with that letter.
-    let joined = (tokens.start + 1..end).rfind(|&at| doc.folded(at).starts_with('و'))?;
+    let joined = (tokens.start + 1..end).rfind(|&at| doc.folded(at).starts_with('و'));
     // A preposition, an unlisted imperfect («يفاوض») or an indefinite adjective («وتوافد شعبي») is in no name.
     let named = |at: u32| {
         let word = doc.folded(at);
         !doc.facts_at(at).is(List::FunctionWords)
-            && !word.starts_with(['ل', 'ی'])
+            && !word.starts_with('ی')
+            && !word.strip_prefix('ل').is_some_and(|rest| rest.starts_with('ل') || rest.ends_with("ات") || masdar(rest))
             && doc.token(at).script == Script::Arabic
-            && (at <= joined || word.starts_with("ال"))
+            && joined.is_none_or(|joined| at <= joined || word.starts_with("ال"))
     };
-    (!about_an_event && subject().all(named)).then_some(tokens.start..end + 1)
+    let place = tokens.start..end + 1;
+    (subject().len() >= 2 && !about_an_event && subject().all(named)).then_some((place, joined.is_some()))
+}
+
+/// «اپل برای عرضهٔ تلفن تاشو …»: names of actors alone, "for", no verb anywhere.
+fn actors_with_an_aim(doc: &Document<'_>, tokens: Range<u32>) -> Option<Range<u32>> {
+    let mut at = tokens.start;
+    while let Some((_, place)) = doc.phrase(List::HeadlineActors, at, tokens.end) {
+        at = place.end;
+        if at < tokens.end && doc.folded(at) == "و" {
+            at += 1;
+        }
+    }
+    let aim = at > tokens.start && at + 1 < tokens.end && doc.folded(at) == "برای";
+    // «برای» and «سرگیری» look like verbs of the second person, which titles do not have.
+    let is_verb = |at: u32| {
+        doc.facts_at(at).verb.is_some() && !doc.facts_at(at).is(List::DanglingParticles) && !doc.folded(at).ends_with('ی')
+    };
+    let has_verb = tokens.clone().any(is_verb);
+    (aim && !has_verb).then_some(tokens.start..at + 1)
 }
 
 /// A conjunction of circumstance inside a title.

@@ -105,8 +105,8 @@ impl Rule for InconsistentName {
         });
         for (a, b, shared) in pairs.into_iter().take(MAX_FINDINGS) {
             let earlier_first = a.places[0] < b.places[0];
-            let minority = |candidate: &Candidate<'_>, first: bool| (candidate.places.len(), first);
-            let (usual, odd) = if minority(a, !earlier_first) > minority(b, earlier_first) { (a, b) } else { (b, a) };
+            let weight = |candidate: &Candidate<'_>, first: bool| (candidate.places.len(), first);
+            let (usual, odd) = if weight(a, earlier_first) > weight(b, !earlier_first) { (a, b) } else { (b, a) };
             let spelling = |candidate: &Candidate<'_>| doc.token(candidate.places[0]).span.of(doc.text());
             let message =
                 format!("Suspicion: one name in two spellings, here {} and elsewhere {}.", spelling(odd), spelling(usual));
@@ -133,7 +133,8 @@ fn candidates<'d>(doc: &'d Document<'_>, affixes: &Affixes) -> Vec<Candidate<'d>
             let token = doc.token(at);
             let facts = doc.facts(token);
             let plain = token.kind == TokenKind::Word && token.script == Script::Arabic;
-            if !plain || facts.rows != 0 || facts.verb.is_some() || facts.commonest {
+            let listed = facts.rows & !List::HeadlineActors.bit() != 0;
+            if !plain || listed || facts.verb.is_some() || facts.commonest {
                 continue;
             }
             let word = base(doc, doc.word(token.word), affixes.lang);
@@ -150,7 +151,7 @@ fn candidates<'d>(doc: &'d Document<'_>, affixes: &Affixes) -> Vec<Candidate<'d>
                 .push(at);
         }
     }
-    order.into_iter().filter(|word| affixes.is_foreign(word)).filter_map(|word| by_word.remove(word)).collect()
+    order.into_iter().filter(|word| affixes.is_foreign(word, MIN_SKELETON)).filter_map(|word| by_word.remove(word)).collect()
 }
 
 /// The word without an Arabic proclitic, where the document also has it bare.
@@ -196,19 +197,25 @@ impl Affixes {
         }
         let distance = distance(a.word, b.word);
         let differ = (1..=MAX_DISTANCE).contains(&distance) && !transposed(a.word, b.word);
+        let guttural = only_guttural(a.word, b.word);
+        let foreign = |word: &str| self.is_foreign(word, if guttural { MIN_SKELETON } else { FOREIGN_CONSONANTS });
+        if !foreign(a.word) || !foreign(b.word) {
+            return None;
+        }
         if !differ || self.inflected(a.word, b.word) || self.inflected(b.word, a.word) {
             return None;
         }
         let shared = share_neighbour(doc, a, b);
+        let long = self.is_foreign(a.word, FOREIGN_CONSONANTS) && self.is_foreign(b.word, FOREIGN_CONSONANTS);
         // Persian writes ه for a short vowel («جابجایی»/«جابه‌جایی»), and its native words have no patterns to
         // tell them from names.
         let spelled = a.word.matches('ه').count() != b.word.matches('ه').count();
-        (self.lang == Lang::AR || shared && !spelled).then_some(shared)
+        (self.lang == Lang::AR && (!guttural || shared || long) || shared && !spelled).then_some(shared)
     }
 
     /// Whether a word has the build of a foreign name: four consonants or more, no affix of a native pattern
     /// at either end and no broken plural between.
-    fn is_foreign(&self, word: &str) -> bool {
+    fn is_foreign(&self, word: &str, least: usize) -> bool {
         let vowel = |c: char| matches!(c, 'ا' | 'و' | 'ی');
         // Letters of native patterns at the beginning prove nothing, unless a long vowel follows («بينيتيز»).
         let mut core = word;
@@ -224,7 +231,7 @@ impl Affixes {
             || self.native.iter().any(|ending| word.ends_with(&**ending));
         // «عناصر», «صناديق»: two consonants, ا, then one or two.
         let broken_plural = letters.get(2) == Some(&'ا') && (5..=6).contains(&letters.len());
-        consonants >= FOREIGN_CONSONANTS && !affixed && !broken_plural
+        consonants >= least && !affixed && !broken_plural
     }
 
     /// Whether `long` is `short` with an ending or beginning of inflection, or both have endings of their own.
@@ -254,6 +261,13 @@ fn share_neighbour(doc: &Document<'_>, a: &Candidate<'_>, b: &Candidate<'_>) -> 
         b.places.iter().filter_map(|&at| neighbour(beside(at))).any(|word| of_a.contains(&word))
     };
     meet(&|at: u32| at.checked_sub(1)) || meet(&|at: u32| at.checked_add(1))
+}
+
+/// Whether two words differ only in how they write a foreign g («بيرج», «بيرغ»).
+fn only_guttural(a: &str, b: &str) -> bool {
+    let guttural = |c: char| matches!(c, 'ج' | 'غ' | 'ق' | 'ک' | 'گ');
+    a.chars().count() == b.chars().count()
+        && a.chars().zip(b.chars()).all(|(a, b)| a == b || guttural(a) && guttural(b))
 }
 
 /// Whether two words have the same letters in another order: a slip of the hand.
@@ -320,7 +334,8 @@ fn gap_cost(letter: char, doubled: bool) -> u32 {
 }
 
 fn change_cost(a: char, b: char) -> u32 {
-    const CLASSES: [(&str, u32); 8] = [
+    const CLASSES: [(&str, u32); 9] = [
+        ("چک", 50),
         ("وؤ", 0),
         ("یئ", 0),
         ("جغقکگ", 35),

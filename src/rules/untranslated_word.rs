@@ -168,13 +168,24 @@ fn run<'t>(
             .pattern(doc.folded(run.start));
         return;
     }
+    // «BREAKING: دزدان …»: a label before the text.
+    let capitals = || words().all(|at| text(at).len() >= HEADING_LETTERS && text(at).bytes().all(|b| b.is_ascii_uppercase()));
+    if run.start == all.start && run.end + 1 < all.end && doc.mark(run.end) == Some(':') && capitals() && !words().any(known) {
+        out.report(span, "Error: a label was left in the source language.").severity(Severity::Major).pattern("heading");
+        return;
+    }
     // Inside brackets or quotes, after a comma: a gloss or a title.
     let gloss = run.start > all.start && matches!(doc.mark(run.start - 1), Some('،' | ',' | ':' | '=' | '/' | '"' | '«' | '“'));
     // Several Latin words together are a term or a title that the writer quotes.
     if !alone || enclosed || gloss || !words().all(is_lower) || words().any(known) || doc.facts_at(run.start).is(List::Units) {
         return;
     }
-    if !(beside(run.end) || beside(run.start.wrapping_sub(1))) {
+    // «meanwhile، وزیر گفت»: at the start of a sentence the comma closes no gloss.
+    let opens = (run.start == all.start || doc.mark(run.start - 1) == Some('.'))
+        && run.end + 1 < all.end
+        && matches!(doc.mark(run.end), Some('،' | ','))
+        && beside(run.end + 1);
+    if !(beside(run.end) || beside(run.start.wrapping_sub(1)) || opens) {
         return;
     }
     // «وب سایت elsport», «شركة stc»: a name after its head noun or after "according to"; «lcd», «vod»: letters.
