@@ -135,7 +135,8 @@ fn participle(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
         let earlier = from.max(copula.saturating_sub(RETURN_WORDS));
         let same = |at: u32| doc.folded(at) == folded;
         let Some(first) = (earlier..copula).rev().find(|&at| same(at)) else { continue };
-        if quotes_between(doc, first..copula) {
+        // «غير مصابة … كانت مصابة»: the contrast is meant.
+        if quotes_between(doc, first..copula) || first > from && doc.folded(first - 1) == "غیر" {
             continue;
         }
         let message = "Suspicion: the same participle comes twice in the sentence, the second time with «كان».";
