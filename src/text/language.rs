@@ -118,6 +118,10 @@ pub(super) fn assign(doc: &mut Document<'_>) {
 }
 
 fn paragraph_language(doc: &Document<'_>, tokens: Range<u32>) -> Lang {
+    // Without a pack there is nothing to tell a stray paragraph by.
+    if doc.pack().is_none() {
+        return doc.lang();
+    }
     let words: Vec<_> = tokens.clone().filter(|&at| doc.token(at).kind == TokenKind::Word).collect();
     if words.len() < MIN_WORDS_OF_PARAGRAPH {
         return doc.lang();

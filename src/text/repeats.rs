@@ -79,16 +79,18 @@ fn in_stretch(doc: &Document<'_>, words: &[u32], found: &mut Vec<Repeat>) {
                 continue;
             }
             let (first, second) = (start, start + period);
-            // A list of the same words with commas inside the arms is no repetition of a phrase.
+            // A list of the same words with commas inside the arms is no repetition of a phrase, unless the
+            // commas come again with them.
             let inside = marked(first, first + arm - 1) || marked(second, second + arm - 1);
-            if !inside || arm >= LOOP_ARM {
+            let passes = (run + period) / period;
+            if !inside || arm >= LOOP_ARM || passes >= 3 && arm >= 3 {
                 found.push(Repeat {
                     first: words[first]..words[first + arm - 1] + 1,
                     second: words[second]..words[second + arm - 1] + 1,
                     all: words[first]..words[end + period - 1] + 1,
                     arm,
                     gap,
-                    passes: (run + period) / period,
+                    passes,
                     across_mark: marked(first + arm - 1, second),
                 });
             }

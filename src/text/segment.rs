@@ -1,6 +1,6 @@
 //! Sentence boundaries, from the token stream.
 
-use super::{Document, Sentence, TokenKind};
+use super::{Document, Script, Sentence, TokenKind};
 use crate::lang::List;
 use crate::span::Span;
 
@@ -80,6 +80,14 @@ fn ends_sentence(doc: &Document<'_>, from: u32, at: u32, to: u32) -> bool {
     }
     if mark != '.' && mark != '…' {
         return true;
+    }
+    // Latin script says by its case that the sentence goes on: "approx. five".
+    if doc.token(next).script == Script::Latin
+        && doc.token(next).span.of(doc.text()).starts_with(char::is_lowercase)
+        && at > from
+        && doc.token(at - 1).script == Script::Latin
+    {
+        return false;
     }
     let run = doc.token(at).span.len();
     if mark == '…' || run >= 3 {
