@@ -45,7 +45,10 @@ impl Rule for RepeatedPhrase {
         for repeat in cx.repeats() {
             let major = repeat.arm >= 4 || repeat.arm == 3 && repeat.gap <= 1;
             let minor = repeat.arm == 3 || repeat.arm == 2 && repeat.gap <= 1;
-            if repeat.is_loop() || !(major || minor) || repeat.conjunction(doc).is_some() || repeat.is_grammatical(doc)
+            if repeat.is_loop()
+                || !(major || minor)
+                || repeat.conjunction(doc).is_some()
+                || repeat.is_grammatical(doc)
             {
                 continue;
             }
