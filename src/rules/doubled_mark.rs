@@ -32,7 +32,11 @@ declare_rule! {
         its: "typographical",
         cost: Cost::Habit,
         yields_to: &[],
-        judged: Judged { right: 0, wrong: 0, data: "" },
+        judged: Judged {
+            right: 14,
+            wrong: 1,
+            data: "mt-and-native-ar-posts, mt-ar-course-markdown, five articles: 15 findings read",
+        },
         since: "0.1.0",
     }
 }
@@ -48,11 +52,11 @@ impl Rule for DoubledMark {
             let (from, to) = paragraph.tokens;
             let mut at = from;
             while at < to {
-                if is_row(doc, at) {
+                if is_row(doc, at, from, to) {
                     rows.push(with_word(doc, from, at, at));
-                } else if at + 1 < to && is_pair(doc, from, at) {
+                } else if at + 1 < to && is_pair(doc, from, at, to) {
                     let mut last = at + 1;
-                    while last + 1 < to && is_pair(doc, from, last) {
+                    while last + 1 < to && is_pair(doc, from, last, to) {
                         last += 1;
                     }
                     pairs.push(with_word(doc, from, at, last));
@@ -79,8 +83,12 @@ fn with_word(doc: &Document<'_>, from: u32, first: u32, last: u32) -> Span {
 }
 
 /// «؟؟», «!!!», and too many or too few full stops for an ellipsis.
-fn is_row(doc: &Document<'_>, at: u32) -> bool {
+fn is_row(doc: &Document<'_>, at: u32, from: u32, to: u32) -> bool {
     let Some(mark) = doc.mark(at) else { return false };
+    // A row that opens a line and the «..» of a path are markup.
+    if at == from || at + 1 < to && doc.mark(at + 1) == Some('/') {
+        return false;
+    }
     let text = doc.token(at).span.of(doc.text());
     match mark {
         '.' => text.len() as u32 > ELLIPSIS || text.len() == 2 && doc.lang() == Lang::FA,
@@ -92,11 +100,19 @@ fn is_row(doc: &Document<'_>, at: u32) -> bool {
     }
 }
 
-fn is_pair(doc: &Document<'_>, from: u32, at: u32) -> bool {
+fn is_pair(doc: &Document<'_>, from: u32, at: u32, to: u32) -> bool {
     let (Some(first), Some(second)) = (doc.mark(at), doc.mark(at + 1)) else { return false };
     if doc.token(at).span.len() as usize != first.len_utf8()
         || doc.token(at + 1).span.len() as usize != second.len_utf8()
     {
+        return false;
+    }
+    // «&quot;.»: an entity, not a semicolon.
+    if first == ';' && at > from && doc.token(at - 1).script == Script::Latin {
+        return false;
+    }
+    // «، .profile»: the second belongs to the next word.
+    if second == '.' && at + 2 < to && doc.gap_before(at + 2).is_empty() && doc.is_wordlike(at + 2) {
         return false;
     }
     let comma = |mark: char| matches!(mark, '،' | ',' | '؛' | ';');

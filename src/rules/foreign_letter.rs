@@ -36,7 +36,11 @@ declare_rule! {
         its: "characters",
         cost: Cost::Habit,
         yields_to: &[],
-        judged: Judged { right: 0, wrong: 0, data: "" },
+        judged: Judged {
+            right: 23,
+            wrong: 0,
+            data: "mt-fa-wikinews, mt-ar-wikinews, five articles: 23 findings read",
+        },
         since: "0.1.0",
     }
 }

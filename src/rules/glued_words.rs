@@ -34,7 +34,11 @@ declare_rule! {
         its: "misspelling",
         cost: Cost::Habit,
         yields_to: &[],
-        judged: Judged { right: 0, wrong: 0, data: "" },
+        judged: Judged {
+            right: 6,
+            wrong: 2,
+            data: "mt-fa-wikinews, mt-ar-wikinews, mt-fa-postedited, five articles: 8 findings read",
+        },
         since: "0.1.0",
     }
 }

@@ -35,7 +35,11 @@ declare_rule! {
         its: "misspelling",
         cost: Cost::Habit,
         yields_to: &[],
-        judged: Judged { right: 0, wrong: 0, data: "" },
+        judged: Judged {
+            right: 14,
+            wrong: 0,
+            data: "mt-fa-wikinews, five articles: 14 findings read",
+        },
         since: "0.1.0",
     }
 }

@@ -32,7 +32,11 @@ declare_rule! {
         its: "locale-violation",
         cost: Cost::Habit,
         yields_to: &[],
-        judged: Judged { right: 0, wrong: 0, data: "" },
+        judged: Judged {
+            right: 15,
+            wrong: 5,
+            data: "mt-fa-wikinews, mt-ar-wikinews, mt-fa-postedited, mt-fa-course-markdown: 20 findings read",
+        },
         since: "0.1.0",
     }
 }

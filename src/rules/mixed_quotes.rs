@@ -31,7 +31,11 @@ declare_rule! {
         its: "typographical",
         cost: Cost::Habit,
         yields_to: &[],
-        judged: Judged { right: 0, wrong: 0, data: "" },
+        judged: Judged {
+            right: 9,
+            wrong: 0,
+            data: "mt-fa-wikinews, mt-fa-course-markdown, five articles: 9 findings read",
+        },
         since: "0.1.0",
     }
 }

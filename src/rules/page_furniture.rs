@@ -31,7 +31,11 @@ declare_rule! {
         its: "formatting",
         cost: Cost::Habit,
         yields_to: &[],
-        judged: Judged { right: 0, wrong: 0, data: "" },
+        judged: Judged {
+            right: 19,
+            wrong: 5,
+            data: "mt-fa-course-markdown, mt-ar-course-markdown, five articles: 24 findings read",
+        },
         since: "0.1.0",
     }
 }

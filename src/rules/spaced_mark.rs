@@ -38,7 +38,11 @@ declare_rule! {
         its: "typographical",
         cost: Cost::Habit,
         yields_to: &["doubled-mark"],
-        judged: Judged { right: 0, wrong: 0, data: "" },
+        judged: Judged {
+            right: 20,
+            wrong: 0,
+            data: "mt-fa-wikinews, mt-ar-wikinews, mt-fa-postedited, five articles: 20 findings read",
+        },
         since: "0.1.0",
     }
 }
@@ -157,7 +161,8 @@ fn inside(doc: &Document<'_>, paragraph: &Paragraph, slips: &mut Slips) {
         match doc.mark(at) {
             Some('(' | '[') => open.push(at),
             Some(')' | ']') => {
-                if let Some(start) = open.pop() {
+                // «[ ]» is an empty box.
+                if let Some(start) = open.pop().filter(|&start| start + 1 < at) {
                     add(start, true);
                     add(at, false);
                 }

@@ -32,7 +32,11 @@ declare_rule! {
         its: "characters",
         cost: Cost::Habit,
         yields_to: &[],
-        judged: Judged { right: 0, wrong: 0, data: "" },
+        judged: Judged {
+            right: 13,
+            wrong: 2,
+            data: "mt-fa-wikinews, mt-ar-wikinews, mt-fa-postedited, mt-fa-course-markdown, five articles: 15 findings read",
+        },
         since: "0.1.0",
     }
 }
@@ -70,7 +74,7 @@ impl Rule for StraySpace {
                     joiner.push(place);
                 } else if gap.contains(is_odd) && !(number && gap.chars().count() == 1) {
                     odd.push(place);
-                } else if gap.chars().filter(|c| c.is_whitespace()).count() > 1 {
+                } else if gap.split(|c: char| !c.is_whitespace()).any(|run| run.chars().count() > 1) {
                     double.push(place);
                 }
             }

@@ -12,8 +12,8 @@ declare_rule! {
     /// ## Why it matters
     ///
     /// Translators lose or double quotation marks where they cut a sentence apart, and the reader no longer
-    /// knows who speaks. People forget one too (.2 in 1,000 native Persian words, .3 Arabic), so a single mark is
-    /// minor. Three more opening than closing curly marks in a paragraph are major: 4 cases in 1.67 million
+    /// knows who speaks. People forget one too (.09 in 1,000 native Persian words, .27 Arabic), so a single mark is
+    /// minor. Three more opening than closing curly marks in a paragraph are major: 1 case in 1.64 million
     /// native Arabic words.
     ///
     /// ## What it lets pass
@@ -34,14 +34,18 @@ declare_rule! {
         its: "typographical",
         cost: Cost::Habit,
         yields_to: &[],
-        judged: Judged { right: 0, wrong: 0, data: "" },
+        judged: Judged {
+            right: 26,
+            wrong: 13,
+            data: "mt-fa-wikinews, mt-ar-wikinews, mt-and-native-ar-posts, mt-fa-postedited, mt-fa-course-markdown, five articles: 39 findings read",
+        },
         since: "0.1.0",
     }
 }
 
 /// A quotation may run over this many paragraphs before it is closed.
 const PARAGRAPHS_OF_QUOTATION: usize = 8;
-/// So many more opening than closing curly marks in a paragraph occur .0024 times in 1,000 native words.
+/// So many more opening than closing curly marks in a paragraph: 1 case in 1.64 million native Arabic words.
 const SURPLUS_OF_OPENINGS: i32 = 3;
 
 /// What is left over of one kind of mark in one paragraph.

@@ -47,6 +47,12 @@ const EXTRA_WORDS: usize = 2;
 const EDGE: usize = 4;
 /// Lines up to this length between the furniture above the headline and the headline are furniture.
 const MENU_WORDS: usize = 3;
+/// The foot of a page after the last long paragraph has at most this many lines; more is a list.
+const TAIL: usize = 16;
+/// An item of a menu has at most this many words.
+const ITEM_WORDS: usize = 4;
+/// A line with at least this many spaced separators is a menu; one may be a title with its section.
+const SEPARATORS: usize = 2;
 /// A photo credit has at most this many words, and the caption above it one sentence of at most so many.
 const CREDIT_WORDS: usize = 9;
 const CAPTION_WORDS: usize = 40;
@@ -64,7 +70,7 @@ pub(super) fn classify(doc: &mut Document<'_>) {
         .collect();
     confirm_hints(&shapes, &mut kinds);
     spread_furniture(&shapes, &mut kinds);
-    breadcrumb(doc, &mut kinds);
+    breadcrumb(doc, &shapes, &mut kinds);
     // What has no word is furniture wherever it stands, but says nothing of its neighbours.
     for (kind, shape) in kinds.iter_mut().zip(&shapes) {
         if shape.empty {
@@ -91,7 +97,7 @@ pub(super) fn classify(doc: &mut Document<'_>) {
             ParagraphKind::ListItem
         } else if shape.dateline && !seen_prose {
             ParagraphKind::Dateline
-        } else if !shape.ended && !seen_headline && !seen_prose && shape.words <= HEADLINE_WORDS {
+        } else if (!shape.ended || shape.asks) && !seen_headline && !seen_prose && shape.words <= HEADLINE_WORDS {
             seen_headline = true;
             ParagraphKind::Headline
         } else if !shape.ended && shape.words <= HEADING_WORDS {
@@ -119,6 +125,8 @@ enum Sign {
 struct Shape {
     words: usize,
     ended: bool,
+    /// Ends with a question or exclamation mark, as headlines may.
+    asks: bool,
     /// Marks that may end a sentence, before a space or the end.
     sentences: usize,
     /// Nothing to read: rules, arrows, stars.
@@ -162,6 +170,7 @@ impl Shape {
         Self {
             words,
             ended,
+            asks: to > from && matches!(doc.mark(to - 1), Some('!' | '?' | '؟')),
             sentences: (from..to).filter(terminator).count(),
             empty: words == 0 && !addressed,
             furniture: furniture_sign(doc, from, to, words, latin),
@@ -184,6 +193,9 @@ fn furniture_sign(doc: &Document<'_>, from: u32, to: u32, words: usize, latin: b
     let same = all.iter().all(|&at| doc.token(at).word == doc.token(first).word);
     // «WEBSITE WEBSITE WEBSITE», «T T»: a word repeated and nothing else.
     if same && (all.len() >= 3 || all.len() == 2 && latin) {
+        return Some(Sign::Sure);
+    }
+    if words <= WIDGET_WORDS && (is_menu(doc, from, to) || is_template(doc, from, to)) {
         return Some(Sign::Sure);
     }
     let own = doc.pack().map(|pack| pack.list(List::Furniture));
@@ -224,6 +236,53 @@ fn listed_sign(doc: &Document<'_>, list: &PhraseList, all: &[u32], to: u32, word
     let allowed = if latin { EXTRA_WORDS } else { 0 };
     let sign = if latin || found.row.count == 0 { Sign::Sure } else { Sign::Hint };
     (extra <= allowed).then_some(sign)
+}
+
+/// «Home / World / Europe», «12 comments | Print | Share», "Homeرياضة": short items between separators, or a
+/// Latin and an Arabic item that lost theirs at the start of the line.
+fn is_menu(doc: &Document<'_>, from: u32, to: u32) -> bool {
+    let word = |at: u32| doc.token(at).kind == TokenKind::Word;
+    let glued = from + 1 < to
+        && to - from <= MENU_WORDS as u32
+        && word(from)
+        && word(from + 1)
+        && doc.token(from).script == Script::Latin
+        && doc.token(from + 1).script == Script::Arabic
+        && doc.gap_before(from + 1).is_empty();
+    if glued {
+        return true;
+    }
+    let spaced = |at: u32| doc.space_before(at) && at + 1 < to && doc.space_before(at + 1);
+    let (mut separators, mut slashes, mut words) = (0, 0, 0);
+    for at in from..to {
+        match doc.mark(at) {
+            Some('|' | '›' | '»' | '>') if spaced(at) => separators += 1,
+            Some('/') if spaced(at) => slashes += 1,
+            Some('.' | '!' | '?' | '؟' | '«' | '“' | '"') => return false,
+            Some(_) => continue,
+            None => {
+                words += 1;
+                if words > ITEM_WORDS {
+                    return false;
+                }
+                continue;
+            }
+        }
+        words = 0;
+    }
+    // Slashes also stand in dates («9 / 10 / 1436») and credits of songs («words: A / music: B»).
+    let names = || (from..to).all(|at| doc.token(at).kind != TokenKind::Number && doc.mark(at) != Some(':'));
+    separators + slashes >= SEPARATORS && (slashes == 0 || names())
+}
+
+/// «{{ date }}», «{author}», «%city%»: what a program should have filled in.
+fn is_template(doc: &Document<'_>, from: u32, to: u32) -> bool {
+    let latin = |at: u32| doc.token(at).kind == TokenKind::Word && doc.token(at).script == Script::Latin;
+    (from + 1..to.saturating_sub(1)).any(|at| {
+        latin(at)
+            && (doc.mark(at - 1) == Some('{') && doc.mark(at + 1) == Some('}')
+                || doc.mark(at - 1) == Some('%') && doc.mark(at + 1) == Some('%'))
+    })
 }
 
 /// «John Smith / AP»: names, a slash, an agency in Latin capitals or from the list, and no sentence.
@@ -331,7 +390,7 @@ fn spread_furniture(shapes: &[Shape], kinds: &mut [ParagraphKind]) {
     }
     let last_prose = (0..n).rev().find(|&i| !is(kinds, i) && shapes[i].words > SANDWICH_WORDS).unwrap_or(0);
     let tail = last_prose + 1..n;
-    if let Some(first) = tail.clone().find(|&i| is(kinds, i)) {
+    if let Some(first) = tail.clone().find(|&i| is(kinds, i)).filter(|_| tail.len() <= TAIL) {
         let last = tail.clone().rev().find(|&i| is(kinds, i)).unwrap_or(first);
         for index in tail {
             let inside = index > first && index < last;
@@ -345,7 +404,7 @@ fn spread_furniture(shapes: &[Shape], kinds: &mut [ParagraphKind]) {
 }
 
 /// A line before the headline that ends with the headline, run together with a menu.
-fn breadcrumb(doc: &Document<'_>, kinds: &mut [ParagraphKind]) {
+fn breadcrumb(doc: &Document<'_>, shapes: &[Shape], kinds: &mut [ParagraphKind]) {
     let text = |index: usize| doc.paragraphs[index].span.of(doc.text());
     for index in 0..kinds.len().saturating_sub(1).min(6) {
         if kinds[index] == ParagraphKind::Furniture {
@@ -353,7 +412,8 @@ fn breadcrumb(doc: &Document<'_>, kinds: &mut [ParagraphKind]) {
         }
         let Some(next) = (index + 1..kinds.len()).find(|&i| kinds[i] != ParagraphKind::Furniture) else { break };
         let (line, title) = (text(index), text(next));
-        if title.chars().count() >= 20 && line.len() > title.len() && line.ends_with(title) {
+        let headline = !shapes[next].ended && shapes[next].words <= HEADLINE_WORDS && title.chars().count() >= 20;
+        if headline && line.len() > title.len() && line.ends_with(title) {
             kinds[index] = ParagraphKind::Furniture;
         }
         break;
