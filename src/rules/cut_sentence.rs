@@ -65,7 +65,7 @@ impl Rule for CutSentence {
                 || !doc.is_arabic_script(to - 1)
                 || doc.words_in(paragraph.tokens.0..paragraph.tokens.1).len() < RUNNING_WORDS
                 || doc.is_verb_final(from..to)
-                || doc.is_quoted(paragraph, to)
+                || doc.is_quoted(to)
                 || (from..to).any(|at| {
                     doc.clause_part("closing", at, to).is_some()
                         || doc.token(at).kind == TokenKind::Number

@@ -69,7 +69,7 @@ impl Rule for DanglingAttribution {
 fn alone(doc: &Document<'_>, paragraph: &Paragraph, sentence: &Sentence, out: &mut Findings) {
     let (from, to) = (sentence.tokens.0, sentence.tokens.1 - 1);
     let words = doc.words_in(from..to);
-    if words.is_empty() || words.len() != (to - from) as usize || doc.is_quoted(paragraph, from) {
+    if words.is_empty() || words.len() != (to - from) as usize || doc.is_quoted(from) {
         return;
     }
     let place = doc.span(from, to);

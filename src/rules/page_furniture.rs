@@ -40,6 +40,9 @@ declare_rule! {
     }
 }
 
+/// From this many lines on, what the page left behind is a block that a reader has to skip.
+const BLOCK: usize = 3;
+
 /// A headline of this many letters does not stand at the end of a menu by chance.
 const HEADLINE_LETTERS: usize = 20;
 
@@ -67,7 +70,11 @@ impl Rule for PageFurniture {
             } else {
                 format!("Error: {lines} lines of the page, not of the article.")
             };
-            out.once(&places, message);
+            if let Some(report) = out.once(&places, message)
+                && lines >= BLOCK
+            {
+                report.severity(Severity::Major);
+            }
         }
     }
 }

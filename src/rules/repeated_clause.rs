@@ -48,11 +48,11 @@ impl Rule for RepeatedClause {
         let doc = cx.doc;
         for paragraph in doc.article() {
             for sentence in doc.sentences(paragraph) {
-                if doc.is_quoted(paragraph, sentence.tokens.0) {
+                if doc.is_quoted(sentence.tokens.0) {
                     continue;
                 }
                 if cx.lang() == Lang::FA {
-                    compound_predicate(doc, paragraph, sentence, out);
+                    compound_predicate(doc, sentence, out);
                 } else {
                     participle(doc, sentence, out);
                 }
@@ -69,7 +69,7 @@ fn with_complement(doc: &Document<'_>, group: Range<u32>, from: u32) -> Option<R
     (is_word && doc.folded(complement).chars().count() >= 2).then(|| complement..group.end)
 }
 
-fn compound_predicate(doc: &Document<'_>, paragraph: &Paragraph, sentence: &Sentence, out: &mut Findings) {
+fn compound_predicate(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
     let (from, to) = sentence.tokens;
     let predicates: Vec<Range<u32>> =
         doc.predicates(from..to).into_iter().filter_map(|group| with_complement(doc, group, from)).collect();
@@ -91,7 +91,7 @@ fn compound_predicate(doc: &Document<'_>, paragraph: &Paragraph, sentence: &Sent
         // Another verb between the arms makes a parallel of full clauses, unless it belongs to a condition
         // that was pushed in behind the comma. So do speakers, for effect.
         let pushed_in = doc.clause_part("condition", first.end + 1, to).is_some();
-        let spoken = doc.is_quoted(paragraph, first.start);
+        let spoken = doc.is_quoted(first.start);
         let apart = !pushed_in && (spoken || !doc.predicates(first.end..second.start).is_empty());
         if joined
             || !ends_clause

@@ -73,7 +73,7 @@ fn place(doc: &Document<'_>, sentence: &Sentence) -> crate::span::Span {
 
 fn persian(doc: &Document<'_>, paragraph: &Paragraph, out: &mut Findings) {
     let sentences = doc.sentences(paragraph);
-    let bare: Vec<usize> = sentences.iter().map(|s| verbless_words(doc, paragraph, s)).collect();
+    let bare: Vec<usize> = sentences.iter().map(|s| verbless_words(doc, s)).collect();
     // Dates and lines of credits between them belong to the style.
     let broken: Vec<bool> = sentences.iter().map(|s| is_verbless(doc, s)).collect();
     // «دکتر. لی گفت»: an abbreviated title that was spelled out and kept its full stop. Longer phrases at the
@@ -87,9 +87,12 @@ fn persian(doc: &Document<'_>, paragraph: &Paragraph, out: &mut Findings) {
         if words == 0 || !doc.is_full_stopped(before) {
             continue;
         }
-        let run = broken[..index].iter().rev().take_while(|&&is| is).count()
-            + broken[index..].iter().take_while(|&&is| is).count();
-        if run >= STYLE_RUN {
+        let run = broken[..index].iter().rev().take(STYLE_RUN).take_while(|&&is| is).count()
+            + broken[index..].iter().take(STYLE_RUN).take_while(|&&is| is).count();
+        // «خانه‌ای کوچک. حیاطی بزرگ‌تر.»: two phrases side by side are a figure of style.
+        let phrase = |at: Option<usize>| at.and_then(|at| bare.get(at)).is_some_and(|&words| words >= 2);
+        let paired = words >= 2 && (phrase(index.checked_sub(1)) || phrase(Some(index + 1)));
+        if run >= STYLE_RUN || paired {
             continue;
         }
         let whole_before = doc.is_verb_final(before.tokens.0..before.tokens.1);
@@ -126,7 +129,7 @@ fn is_verbless(doc: &Document<'_>, sentence: &Sentence) -> bool {
 }
 
 /// Number of words of a Persian sentence that has no verb and nothing that excuses it; else 0.
-fn verbless_words(doc: &Document<'_>, paragraph: &Paragraph, sentence: &Sentence) -> usize {
+fn verbless_words(doc: &Document<'_>, sentence: &Sentence) -> usize {
     let (from, to) = sentence.tokens;
     let words = doc.words_in(from..to);
     let Some(&first) = words.first() else { return 0 };
@@ -158,7 +161,7 @@ fn verbless_words(doc: &Document<'_>, paragraph: &Paragraph, sentence: &Sentence
             spoken(at) && !doc.facts_at(at).is(List::PseudoVerbs) && doc.folded(at).chars().count() >= 4
         })
         || doc.dangling_end(sentence).is_some()
-        || doc.is_quoted(paragraph, from)
+        || doc.is_quoted(from)
     {
         return 0;
     }
@@ -168,13 +171,13 @@ fn verbless_words(doc: &Document<'_>, paragraph: &Paragraph, sentence: &Sentence
 fn arabic(doc: &Document<'_>, paragraph: &Paragraph, out: &mut Findings) {
     let sentences = doc.sentences(paragraph);
     for pair in sentences.windows(2) {
-        if single_word(doc, &pair[0]) && !single_word(doc, &pair[1]) && !doc.is_quoted(paragraph, pair[0].tokens.0) {
+        if single_word(doc, &pair[0]) && !single_word(doc, &pair[1]) && !doc.is_quoted(pair[0].tokens.0) {
             out.report(place(doc, &pair[0]), "Error: a single word stands as a sentence.");
         }
     }
     for index in 1..sentences.len() {
         let (sentence, before) = (&sentences[index], &sentences[index - 1]);
-        if !doc.is_full_stopped(before) || doc.is_quoted(paragraph, sentence.tokens.0) {
+        if !doc.is_full_stopped(before) || doc.is_quoted(sentence.tokens.0) {
             continue;
         }
         if doc.dangling_end(before).is_some() && behind_cut(doc, sentence) {

@@ -49,7 +49,7 @@ pub fn identify(doc: &Document<'_>, tokens: Range<u32>) -> Lang {
             return lang;
         }
     }
-    if tokens.is_empty() {
+    if words.is_empty() {
         return Lang::UNKNOWN;
     }
     let english = words.iter().filter(|token| ENGLISH_FUNCTION_WORDS.knows(doc.word(token.word)).0).count();

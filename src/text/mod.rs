@@ -58,6 +58,7 @@ pub struct Document<'t> {
     facts: Vec<Facts>,
     paragraphs: Vec<Paragraph>,
     sentences: Vec<Sentence>,
+    quoted: Vec<bool>,
 }
 
 impl<'t> Document<'t> {
@@ -77,6 +78,7 @@ impl<'t> Document<'t> {
             facts: Vec::new(),
             paragraphs: Vec::new(),
             sentences: Vec::new(),
+            quoted: Vec::new(),
         };
         doc.read_tokens();
         doc.lang = lang.unwrap_or_else(|| identify(&doc, 0..doc.tokens.len() as u32));
@@ -95,7 +97,14 @@ impl<'t> Document<'t> {
             doc.paragraphs[index].sentences = (first, sentences.len() as u32);
         }
         doc.sentences = sentences;
+        doc.quoted = doc.paragraphs.iter().flat_map(|paragraph| quotation::quoted(&doc, paragraph)).collect();
         doc
+    }
+
+    /// Whether a token lies inside a quotation that was opened in its paragraph.
+    #[must_use]
+    pub fn is_quoted(&self, at: u32) -> bool {
+        self.quoted.get(at as usize).is_some_and(|&quoted| quoted)
     }
 
     fn read_tokens(&mut self) {

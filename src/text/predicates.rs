@@ -4,7 +4,7 @@
 //! prefix می as a word of its own in careless texts. A group is the verb with its prefix and auxiliaries;
 //! the noun of a compound verb stands before it.
 
-use super::{Document, Paragraph, Script, Sentence, TokenKind};
+use super::{Document, Script, Sentence, TokenKind};
 use crate::lang::{Lang, List, VerbForm};
 use std::ops::Range;
 
@@ -172,21 +172,6 @@ impl Document<'_> {
         (from.max(to.saturating_sub(4))..to)
             .find(|&at| self.phrase(List::DanglingParticles, at, to).is_some_and(|(_, phrase)| phrase.end == to))
             .map(|at| at..to)
-    }
-
-    /// Whether a place lies inside a quotation that was opened in its paragraph.
-    #[must_use]
-    pub fn is_quoted(&self, paragraph: &Paragraph, at: u32) -> bool {
-        let (mut open, mut straight) = (0i32, false);
-        for at in paragraph.tokens.0..at {
-            match self.mark(at) {
-                Some('«' | '“') => open += 1,
-                Some('»' | '”') => open = (open - 1).max(0),
-                Some('"') => straight = !straight,
-                _ => {}
-            }
-        }
-        open > 0 || straight
     }
 
     /// Whether a row of [`List::ClauseParts`] of this kind begins here; the token after it.

@@ -76,3 +76,20 @@ pub fn quote_marks(doc: &Document<'_>, paragraph: &Paragraph) -> Vec<QuoteMark> 
     }
     found
 }
+
+/// For each token of a paragraph, whether it lies behind an opening quotation mark that is not yet closed.
+pub(super) fn quoted(doc: &Document<'_>, paragraph: &Paragraph) -> Vec<bool> {
+    let (mut open, mut straight) = (0u32, false);
+    (paragraph.tokens.0..paragraph.tokens.1)
+        .map(|at| {
+            let inside = open > 0 || straight;
+            match doc.mark(at) {
+                Some('«' | '“') => open += 1,
+                Some('»' | '”') => open = open.saturating_sub(1),
+                Some('"') => straight = !straight,
+                _ => {}
+            }
+            inside
+        })
+        .collect()
+}

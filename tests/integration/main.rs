@@ -1,5 +1,6 @@
 //! All integration tests in one binary.
 
+mod blocks;
 mod cli;
 mod corpora;
 mod data;
