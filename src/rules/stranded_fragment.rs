@@ -220,7 +220,10 @@ fn may_be_verb(doc: &Document<'_>, at: u32) -> bool {
 fn behind_cut(doc: &Document<'_>, sentence: &Sentence) -> bool {
     let words = doc.words_in(sentence.tokens.0..sentence.tokens.1);
     words.len() <= SEAM_WORDS
-        && words.first().is_some_and(|&first| !doc.facts_at(first).is(List::FunctionWords))
+        // A definite noun may be the subject of a nominal sentence, whole without a verb.
+        && words.first().is_some_and(|&first| {
+            !doc.facts_at(first).is(List::FunctionWords) && !doc.folded(first).starts_with("ال")
+        })
         && words[1..].iter().all(|&at| !may_be_verb(doc, at))
         && (doc.facts_at(words[0]).is(List::Masdars) || !may_be_verb(doc, words[0]))
 }
