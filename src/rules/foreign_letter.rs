@@ -122,6 +122,8 @@ impl Rule for ForeignLetter {
                                 places.alien.push(place);
                             }
                             Letter::Shape => places.shapes.push(place),
+                            // «رب اشرح لي صدري»: Persian quotes Arabic in its own letters.
+                            Letter::Keyboard if lang == Lang::FA && doc.is_quoted(at) => {}
                             Letter::Keyboard => places.keyboard.push(place),
                             _ if enclosed <= 0 => places.neighbour.push(place),
                             _ => {}

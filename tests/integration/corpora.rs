@@ -4,7 +4,7 @@ use crate::{line_of, project, snapshots};
 use mtlint::finding::Axis;
 use mtlint::span::LineIndex;
 use mtlint::{Checked, Settings, Verdict, check};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 fn articles() -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = ["ar", "fa"]
@@ -73,7 +73,7 @@ struct Row {
     defect: bool,
 }
 
-fn gold(path: &PathBuf, text: &str) -> Vec<Row> {
+fn gold(path: &Path, text: &str) -> Vec<Row> {
     let gold = std::fs::read_to_string(path.with_extension("gold.jsonl")).expect("gold beside each article");
     gold.lines()
         .map(|line| {
