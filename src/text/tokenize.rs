@@ -6,6 +6,8 @@
 
 use crate::lang::is_ignorable;
 use crate::span::Span;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -194,24 +196,19 @@ fn address(text: &str, at: usize, to: usize) -> Option<usize> {
     (marked && is_address(chunk)).then_some(at + chunk.len())
 }
 
+/// The shapes of an address: a URL with its scheme; a handle or hashtag; a host name with a top-level domain
+/// in small letters, perhaps with a user before it and a path behind it.
+static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"^(?:[A-Za-z0-9+]+://.+",
+        r"|[@#][A-Za-z0-9_.]*[A-Za-z][A-Za-z0-9_.]*",
+        r"|(?:[^/?#@]+@)?([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*\.[a-z][a-z0-9]{1,11})(?:[/?#:].*)?)$",
+    ))
+    .expect("a valid pattern")
+});
+
 fn is_address(chunk: &str) -> bool {
-    if let Some((scheme, rest)) = chunk.split_once("://") {
-        return scheme.bytes().all(|b| b.is_ascii_alphanumeric()) && !rest.is_empty();
-    }
-    if let Some(handle) = chunk.strip_prefix(['@', '#']) {
-        return handle.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.'))
-            && handle.bytes().any(|b| b.is_ascii_alphabetic());
-    }
-    let host = chunk.split(['/', '?', '#']).next().unwrap_or(chunk);
-    let host = host.rsplit('@').next().unwrap_or(host);
-    let mut labels = host.rsplit('.');
-    let top = labels.next().unwrap_or_default();
-    let domain_like =
-        |label: &str| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
-    let lower_top = (2..=12).contains(&top.len()) && top.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
-    host.contains('.')
-        && lower_top
-        && top.bytes().any(|b| b.is_ascii_lowercase())
-        && labels.all(domain_like)
-        && host.bytes().filter(|&b| b != b'.').count() > 3
+    let Some(found) = ADDRESS.captures(chunk) else { return false };
+    // «e.g» and «U.S» are abbreviations: a host has more than three letters.
+    found.get(1).is_none_or(|host| host.as_str().bytes().filter(|&b| b != b'.').count() > 3)
 }
