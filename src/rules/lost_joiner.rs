@@ -167,8 +167,7 @@ fn read(doc: &Document<'_>, verbs: &Verbs, at: u32, from: u32, profile: &mut Pro
         return;
     }
     let plural = FUSED_PLURALS.iter().find_map(|ending| folded.strip_suffix(ending));
-    // Also what reads as a verb («درخواستهای», «گفتهای»): without the joiner it is a slip either way.
-    if plural.is_some_and(|stem| stem.chars().count() >= 3 && stem.ends_with(joins)) {
+    if plural.is_some_and(|stem| stem.chars().count() >= 3 && stem.ends_with(joins) && facts.verb.is_none()) {
         profile.fused.push(token.span);
     }
 }

@@ -120,8 +120,7 @@ fn read(doc: &Document<'_>, paragraph: &Paragraph, slips: &mut Slips) {
             && length == mark.len_utf8()
             && doc.gap_before(next).is_empty()
             && (arabic(next) || matches!(mark, ':' | '،' | '؛') && matches!(doc.mark(next), Some('«' | '“')))
-            && (doc.token(at - 1).kind == TokenKind::Word
-                || matches!(mark, '،' | '؛') && matches!(doc.mark(at - 1), Some('»' | '”' | '"' | ')')))
+            && doc.token(at - 1).kind == TokenKind::Word
             && doc.gap_before(at).is_empty()
             && lacks_space(doc, mark, at, next)
         {
