@@ -96,7 +96,7 @@ impl List {
 
     /// The bit that stands for this list in [`Facts`].
     #[must_use]
-    pub const fn bit(self) -> u32 {
+    pub const fn bit(self) -> u64 {
         1 << self as u8
     }
 }
@@ -105,9 +105,9 @@ impl List {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     /// Lists of which the word alone is a row.
-    pub rows: u32,
+    pub rows: u64,
     /// Lists of which some row begins with the word.
-    pub starts: u32,
+    pub starts: u64,
     /// The word as a form of a verb.
     pub verb: Option<VerbForm>,
     /// One of the commonest function words, which make no repetition remarkable.
@@ -178,8 +178,8 @@ impl LanguagePack {
         for (index, list) in self.lists.iter().enumerate() {
             let (row, starts) = list.knows(word);
             let (bare_row, bare_starts) = bare.map_or((false, false), |bare| list.knows(bare));
-            facts.rows |= u32::from(row || bare_row) << index;
-            facts.starts |= u32::from(starts || bare_starts) << index;
+            facts.rows |= u64::from(row || bare_row) << index;
+            facts.starts |= u64::from(starts || bare_starts) << index;
         }
         facts.commonest = self.commonest.contains(word);
         facts.verb = self.verbs.as_ref().and_then(|verbs| verbs.recognize(word));
