@@ -24,6 +24,12 @@ impl Row {
     pub fn column(&self, index: usize) -> &'static str {
         self.columns.get(index).copied().unwrap_or_default()
     }
+
+    /// Whether the second column names this kind; kinds are joined with `+`.
+    #[must_use]
+    pub fn is_kind(&self, kind: &str) -> bool {
+        self.column(0).split('+').any(|one| one == kind)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,6 +95,11 @@ impl PhraseList {
     #[must_use]
     pub fn rows(&self) -> &[Row] {
         &self.rows
+    }
+
+    /// Every word that some row begins with, and whether it is a row alone.
+    pub fn first_words(&self) -> impl Iterator<Item = (&str, bool)> {
+        self.patterns.iter().map(|(word, patterns)| (&**word, patterns.iter().any(|pattern| pattern.rest.is_empty())))
     }
 
     /// Whether a folded word alone is a row, and whether some row begins with it.

@@ -11,7 +11,7 @@ pub use fold::{fold, fold_into, is_ignorable};
 pub use list::{Match, PhraseList, Row};
 pub use verbs::{VerbForm, Verbs};
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// A language by its ISO 639 code (two letters where there are two).
@@ -63,6 +63,7 @@ pub enum List {
     Calques,
     CaptionCues,
     ClauseParts,
+    Clitics,
     Correlatives,
     DanglingParticles,
     EventNouns,
@@ -133,12 +134,12 @@ pub struct LanguagePack {
     /// The language.
     pub lang: Lang,
     lists: Vec<PhraseList>,
+    /// For every word that is a row of a list or begins one: the bits of those lists.
+    words: HashMap<Box<str>, (u64, u64)>,
+    clitics: Vec<(&'static str, Box<str>)>,
     verbs: Option<Verbs>,
     commonest: HashSet<Box<str>>,
 }
-
-/// The words "and", "so" that Arabic writes as a letter before a word.
-const ARABIC_PROCLITICS: [char; 2] = ['و', 'ف'];
 
 /// How many of the commonest function words count as such: DETECTION's "60 commonest".
 const COMMONEST_WORDS: usize = 60;
@@ -149,10 +150,20 @@ impl LanguagePack {
         for &(list, source) in sources {
             lists[list as usize] = PhraseList::parse(source);
         }
+        let mut words: HashMap<Box<str>, (u64, u64)> = HashMap::new();
+        for (index, list) in lists.iter().enumerate() {
+            for (word, alone) in list.first_words() {
+                let bits = words.entry(word.into()).or_default();
+                bits.0 |= u64::from(alone) << index;
+                bits.1 |= 1 << index;
+            }
+        }
+        let clitics = lists[List::Clitics as usize].rows().iter();
+        let clitics = clitics.map(|row| (row.column(0), fold(row.form).into())).collect();
         let mut by_count: Vec<&Row> = lists[List::FunctionWords as usize].rows().iter().collect();
         by_count.sort_by_key(|row| std::cmp::Reverse(row.count));
         let commonest = by_count.iter().take(COMMONEST_WORDS).map(|row| fold(row.form).into()).collect();
-        Self { lang, lists, verbs, commonest }
+        Self { lang, lists, words, clitics, verbs, commonest }
     }
 
     /// One of the lists.
@@ -161,26 +172,31 @@ impl LanguagePack {
         &self.lists[list as usize]
     }
 
+    /// A folded word without a clitic of this kind at its beginning; two letters or more must remain.
+    #[must_use]
+    pub fn without_clitic<'w>(&self, kind: &str, word: &'w str) -> Option<&'w str> {
+        let mut clitics = self.clitics.iter().filter(|(other, _)| *other == kind);
+        clitics.find_map(|(_, clitic)| word.strip_prefix(&**clitic)).filter(|rest| rest.chars().nth(1).is_some())
+    }
+
     /// A folded word without the proclitic "and" or "so", where the language has such.
     #[must_use]
     pub fn without_proclitic<'w>(&self, word: &'w str) -> Option<&'w str> {
-        (self.lang == Lang::AR)
-            .then(|| word.strip_prefix(ARABIC_PROCLITICS))
-            .flatten()
-            .filter(|rest| rest.chars().nth(1).is_some())
+        self.without_clitic("conjunction", word)
+    }
+
+    /// A folded word without the definite article, where the language writes it onto the word.
+    #[must_use]
+    pub fn without_article<'w>(&self, word: &'w str) -> Option<&'w str> {
+        self.without_clitic("article", word)
     }
 
     /// What the lists say of a folded word.
     #[must_use]
     pub fn facts(&self, word: &str) -> Facts {
-        let mut facts = Facts::default();
-        let bare = self.without_proclitic(word);
-        for (index, list) in self.lists.iter().enumerate() {
-            let (row, starts) = list.knows(word);
-            let (bare_row, bare_starts) = bare.map_or((false, false), |bare| list.knows(bare));
-            facts.rows |= u64::from(row || bare_row) << index;
-            facts.starts |= u64::from(starts || bare_starts) << index;
-        }
+        let bits = |word: &str| self.words.get(word).copied().unwrap_or_default();
+        let (own, bare) = (bits(word), self.without_proclitic(word).map(bits).unwrap_or_default());
+        let mut facts = Facts { rows: own.0 | bare.0, starts: own.1 | bare.1, ..Facts::default() };
         facts.commonest = self.commonest.contains(word);
         facts.verb = self.verbs.as_ref().and_then(|verbs| verbs.recognize(word));
         if facts.is(List::Predicates) || (facts.verb.is_none() && facts.is(List::FiniteVerbs)) {
@@ -214,8 +230,8 @@ static PACKS: [LazyPack; 2] = [
         pack: LazyLock::new(|| {
             let sources = pack_sources!("ar":
                 Abbreviations "abbreviations", AttributionOpeners "attribution-openers", Calques "calques",
-                CaptionCues "caption-cues", ClauseParts "clause-parts", Correlatives "correlatives",
-                DanglingParticles "dangling-particles",
+                CaptionCues "caption-cues", ClauseParts "clause-parts", Clitics "clitics",
+                Correlatives "correlatives", DanglingParticles "dangling-particles",
                 EventNouns "event-nouns", FiniteVerbs "finite-verbs", FunctionWords "function-words",
                 Furniture "furniture", HeadlineConjunctions "headline-conjunctions", Honorifics "honorifics",
                 LetterNames "letter-names", Masdars "masdars", Modals "modals", Months "months",
@@ -239,7 +255,11 @@ static PACKS: [LazyPack; 2] = [
                 OutletHeads "outlet-heads", Outlets "outlets", Predicates "predicates",
                 PseudoVerbs "pseudo-verbs", Reduplications "reduplications", ReportNouns "report-nouns",
                 ReportingVerbs "reporting-verbs", SenseGuards "sense-guards", Units "units");
-            let verbs = Verbs::parse(include_str!("fa/verbs.tsv"), include_str!("fa/verb-affixes.tsv"));
+            let verbs = Verbs::parse(
+                include_str!("fa/verbs.tsv"),
+                include_str!("fa/verb-affixes.tsv"),
+                include_str!("fa/verb-lookalikes.tsv"),
+            );
             LanguagePack::load(Lang::FA, sources, Some(verbs))
         }),
     },

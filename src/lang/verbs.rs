@@ -27,9 +27,10 @@ pub struct Verbs {
 }
 
 impl Verbs {
-    /// Reads the list of stems (past, present) and the table of affixes (slot, affixes).
+    /// Reads the list of stems (past, present), the table of affixes (slot, affixes), and the list of forms that
+    /// are above all other words.
     #[must_use]
-    pub fn parse(stems: &'static str, affixes: &'static str) -> Self {
+    pub fn parse(stems: &'static str, affixes: &'static str, lookalikes: &'static str) -> Self {
         let rows = |source: &'static str| {
             source.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').collect::<Vec<_>>())
         };
@@ -51,14 +52,31 @@ impl Verbs {
                 table.insert(slot, slot_forms);
             }
         }
-        let set = |slot: &str| table.get(slot).into_iter().flatten().cloned().collect::<HashSet<_>>();
-        let (bare, lookalike) = (set("bare-subjunctive"), set("lookalike"));
+        let bare = table.get("bare-subjunctive").into_iter().flatten().cloned().collect();
+        let lookalike = rows(lookalikes).flat_map(|row| forms(row[0]).collect::<Vec<_>>()).collect();
         Self { past, present, bare, lookalike, affixes: table }
     }
 
     /// The affixes of a slot, longest first; the empty string stands for "nothing".
     pub fn affixes(&self, slot: &str) -> impl Iterator<Item = &str> {
         self.affixes.get(slot).into_iter().flatten().map(|affix| &**affix)
+    }
+
+    /// Whether a folded word is in a slot.
+    #[must_use]
+    pub fn is_affix(&self, slot: &str, word: &str) -> bool {
+        self.affixes(slot).any(|affix| affix == word)
+    }
+
+    /// A folded word without the prefix of the present tense that careless texts write as a word of its own.
+    #[must_use]
+    pub fn without_durative<'w>(&self, word: &'w str) -> Option<&'w str> {
+        self.affixes("durative").find_map(|prefix| word.strip_prefix(prefix))
+    }
+
+    /// Forms that the paradigm makes and that are other words.
+    pub fn lookalikes(&self) -> impl Iterator<Item = &str> {
+        self.lookalike.iter().map(|form| &**form)
     }
 
     /// Past and present stems.
@@ -92,32 +110,23 @@ impl Verbs {
     }
 
     fn is_past(&self, word: &str) -> bool {
-        self.affixes("prefix-past").any(|prefix| {
-            word.strip_prefix(prefix).is_some_and(|rest| {
-                let stem = |rest: &str| {
-                    self.affixes("ending-past")
-                        .any(|ending| rest.strip_suffix(ending).is_some_and(|stem| self.past.contains(stem)))
-                };
-                stem(rest)
-            })
-        }) || self.after_vowel_prefix(word, |rest| {
-            self.affixes("ending-past")
-                .any(|ending| rest.strip_suffix(ending).is_some_and(|stem| self.past.contains(stem)))
-        })
+        let ends = |rest: &str| self.ends(rest, "ending-past", &self.past);
+        self.affixes("prefix-past").any(|prefix| word.strip_prefix(prefix).is_some_and(ends))
+            || self.after_vowel_prefix(word, ends)
     }
 
     fn is_present(&self, word: &str) -> bool {
-        let ends = |rest: &str, slot: &str, stems: &HashSet<Box<str>>| {
-            self.affixes(slot).any(|ending| rest.strip_suffix(ending).is_some_and(|stem| stems.contains(stem)))
-        };
         self.affixes("prefix-present").any(|prefix| {
             let stems = if prefix.is_empty() { &self.bare } else { &self.present };
-            word.strip_prefix(prefix).is_some_and(|rest| ends(rest, "ending-present", stems))
+            word.strip_prefix(prefix).is_some_and(|rest| self.ends(rest, "ending-present", stems))
         }) || self.after_vowel_prefix(word, |rest| {
-            ends(rest, "ending-present", &self.present) || ends(rest, "ending-imperative", &self.present)
-        }) || word
-            .strip_prefix('ب')
-            .is_some_and(|rest| rest.strip_suffix("ید").is_some_and(|stem| self.present.contains(stem)))
+            self.ends(rest, "ending-present", &self.present) || self.ends(rest, "ending-imperative", &self.present)
+        })
+    }
+
+    /// Whether what is left without an ending of the slot is one of the stems.
+    fn ends(&self, rest: &str, slot: &str, stems: &HashSet<Box<str>>) -> bool {
+        self.affixes(slot).any(|ending| rest.strip_suffix(ending).is_some_and(|stem| stems.contains(stem)))
     }
 
     /// «بیاورد», «نیامد», «بیفتد»: ب and ن become بی and نی before a vowel; a short initial alef falls.
@@ -130,11 +139,9 @@ impl Verbs {
     }
 
     fn is_participle(&self, word: &str) -> bool {
-        self.affixes("prefix-participle").any(|prefix| {
-            word.strip_prefix(prefix)
-                .and_then(|rest| rest.strip_suffix('ه'))
-                .is_some_and(|stem| self.past.contains(stem))
-        }) || self.after_vowel_prefix(word, |rest| rest.strip_suffix('ه').is_some_and(|stem| self.past.contains(stem)))
+        let ends = |rest: &str| self.ends(rest, "ending-participle", &self.past);
+        self.affixes("prefix-participle").any(|prefix| word.strip_prefix(prefix).is_some_and(ends))
+            || self.after_vowel_prefix(word, ends)
     }
 
     fn is_perfect(&self, word: &str) -> bool {
@@ -145,7 +152,7 @@ impl Verbs {
 
     /// An object pronoun at the end counts only after می: elsewhere «شدت» and «دست» would be verbs.
     fn has_clitic(&self, word: &str) -> bool {
-        ["می", "نمی"].iter().any(|prefix| word.starts_with(prefix))
+        self.without_durative(word).is_some()
             && self
                 .affixes("clitic")
                 .any(|clitic| word.strip_suffix(clitic).is_some_and(|rest| self.is_past(rest) || self.is_present(rest)))

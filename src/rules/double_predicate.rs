@@ -76,10 +76,7 @@ fn verb_comma_copula(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings
 /// Whether the nearest که before the verb opens a relative or complement clause: behind such a clause the
 /// copula comes with good reason («کسی که می‌گوید، نیست»). «در حالی که» opens none.
 fn in_relative_clause(doc: &Document<'_>, from: u32, verb: u32) -> bool {
-    let Some(that) = (from..verb).rev().find(|&at| doc.folded(at).ends_with("که") || doc.folded(at).starts_with("انچه"))
-    else {
-        return false;
-    };
+    let Some(that) = (from..verb).rev().find(|&at| doc.clause_part("that", at, at + 1).is_some()) else { return false };
     !(from.max(that.saturating_sub(2))..=that).any(|at| doc.clause_part("while", at, verb) == Some(that + 1))
 }
 
@@ -88,15 +85,15 @@ fn light_verb(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
     for at in from..to {
         let Some(next) = doc.clause_part("light-verb", at, to) else { continue };
         // «ما قام به», «التي قامت بها»: the complement stands before.
-        if at > from && doc.clause_part("joint", at - 1, at).is_some() && !doc.folded(at - 1).ends_with("قد") {
+        if at > from && doc.clause_part("joint", at - 1, at).is_some() && doc.clause_part("perfect", at - 1, at).is_none() {
             continue;
         }
         let mut clause = (next..to.min(next + CLAUSE_WORDS)).take_while(|&at| doc.is_wordlike(at));
         let stops = |at: u32| {
             let folded = doc.folded(at);
             let governed = folded.starts_with('ب') && !is_name_in_b(doc, at);
-            let joined = folded.starts_with(['و', 'ف']) && is_past_verb(doc, at);
-            governed || joined || folded == "علی" || doc.clause_part("joint", at, at + 1).is_some()
+            let joined = doc.has_conjunction(at) && is_past_verb(doc, at);
+            governed || joined || ["governor", "joint"].iter().any(|kind| doc.clause_part(kind, at, at + 1).is_some())
         };
         let Some(second) = clause.find(|&at| stops(at) || is_past_verb(doc, at)) else { continue };
         if second == next || stops(second) {
@@ -115,9 +112,11 @@ fn is_name_in_b(doc: &Document<'_>, at: u32) -> bool {
     let times = doc.tokens().iter().filter(|token| token.word == word).count();
     let bare = |token: &Token| {
         let other = doc.word(token.word);
-        other == rest || other.strip_prefix("ال") == Some(rest) || other.strip_prefix('و') == Some(rest)
+        let behind = |clitic: Option<&str>| clitic == Some(rest);
+        other == rest || doc.pack().is_some_and(|p| behind(p.without_article(other)) || behind(p.without_proclitic(other)))
     };
-    times >= 2 && !rest.starts_with("ال") && !rest.starts_with('ه') && !doc.tokens().iter().any(bare)
+    let definite = doc.pack().is_some_and(|pack| pack.without_article(rest).is_some());
+    times >= 2 && !definite && !rest.starts_with('ه') && !doc.tokens().iter().any(bare)
 }
 
 /// A word that is a finite verb in the past and nothing else: «قام رجل يقود» has a relative clause.

@@ -96,13 +96,13 @@ fn aimless_purpose(doc: &Document<'_>, tokens: Range<u32>) -> Option<(Range<u32>
     let bare = |at: u32| {
         let word = doc.folded(at);
         let word = pack.without_proclitic(word).unwrap_or(word);
-        word.strip_prefix("ال").unwrap_or(word)
+        pack.without_article(word).unwrap_or(word)
     };
     let subject = || tokens.start..end;
     let about_an_event = subject().any(|at| {
         masdar(bare(at)) || doc.facts_at(at).is(List::EventNouns) || pack.list(List::EventNouns).knows(bare(at)).0
     });
-    let joined = (tokens.start + 1..end).rfind(|&at| doc.folded(at).starts_with('و'));
+    let joined = (tokens.start + 1..end).rfind(|&at| doc.has_conjunction(at));
     // A preposition, an unlisted imperfect («يفاوض») or an indefinite adjective («وتوافد شعبي») is in no name.
     let named = |at: u32| {
         let word = doc.folded(at);
@@ -110,7 +110,7 @@ fn aimless_purpose(doc: &Document<'_>, tokens: Range<u32>) -> Option<(Range<u32>
             && !word.starts_with('ی')
             && !word.strip_prefix('ل').is_some_and(|rest| rest.starts_with('ل') || rest.ends_with("ات") || masdar(rest))
             && doc.token(at).script == Script::Arabic
-            && joined.is_none_or(|joined| at <= joined || word.starts_with("ال"))
+            && joined.is_none_or(|joined| at <= joined || doc.is_definite(at))
     };
     let place = tokens.start..end + 1;
     (subject().len() >= 2 && !about_an_event && subject().all(named)).then_some((place, joined.is_some()))
@@ -121,11 +121,9 @@ fn actors_with_an_aim(doc: &Document<'_>, tokens: Range<u32>) -> Option<Range<u3
     let mut at = tokens.start;
     while let Some((_, place)) = doc.phrase(List::HeadlineActors, at, tokens.end) {
         at = place.end;
-        if at < tokens.end && doc.folded(at) == "و" {
-            at += 1;
-        }
+        at = doc.clause_part("and", at, tokens.end).unwrap_or(at);
     }
-    let aim = at > tokens.start && at + 1 < tokens.end && doc.folded(at) == "برای";
+    let aim = at > tokens.start && at + 1 < tokens.end && doc.clause_part("purpose", at, tokens.end).is_some();
     // «برای» and «سرگیری» look like verbs of the second person, which titles do not have.
     let is_verb = |at: u32| {
         doc.facts_at(at).verb.is_some() && !doc.facts_at(at).is(List::DanglingParticles) && !doc.folded(at).ends_with('ی')

@@ -178,7 +178,7 @@ impl Affixes {
     fn of(pack: &LanguagePack) -> Self {
         let of = |kind: &str| {
             let rows = pack.list(List::NameAffixes).rows().iter();
-            rows.filter(|row| row.column(0).split('+').any(|one| one == kind)).map(|row| fold(row.form)).collect()
+            rows.filter(|row| row.is_kind(kind)).map(|row| fold(row.form)).collect()
         };
         Self {
             lang: pack.lang,

@@ -114,7 +114,7 @@ fn quotes_between(doc: &Document<'_>, tokens: Range<u32>) -> bool {
 fn participle(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
     let (from, to) = sentence.tokens;
     for copula in from + 1..to.saturating_sub(1) {
-        if !matches!(doc.folded(copula), "کان" | "کانت" | "کانا" | "کانوا") {
+        if doc.has_conjunction(copula) || doc.clause_part("copula", copula, to).is_none() {
             continue;
         }
         let second = copula + 1;
@@ -136,7 +136,7 @@ fn participle(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
         let same = |at: u32| doc.folded(at) == folded;
         let Some(first) = (earlier..copula).rev().find(|&at| same(at)) else { continue };
         // «غير مصابة … كانت مصابة»: the contrast is meant.
-        if quotes_between(doc, first..copula) || first > from && doc.folded(first - 1) == "غیر" {
+        if quotes_between(doc, first..copula) || first > from && doc.clause_part("negation", first - 1, first).is_some() {
             continue;
         }
         let message = "Suspicion: the same participle comes twice in the sentence, the second time with «كان».";

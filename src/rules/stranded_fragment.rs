@@ -153,7 +153,8 @@ fn verbless_words(doc: &Document<'_>, sentence: &Sentence) -> usize {
         || words.iter().any(|&at| doc.phrase(List::Furniture, at, to).is_some())
         || doc.phrase(List::CaptionCues, first, to).is_some();
     // «میگن», «نمی‌تونستن»: spoken forms are verbs too.
-    let spoken = |at: u32| doc.folded(at).starts_with("می") || doc.folded(at).starts_with("نمی");
+    let verbs = doc.pack().and_then(|pack| pack.verbs());
+    let spoken = |at: u32| verbs.is_some_and(|verbs| verbs.without_durative(doc.folded(at)).is_some());
     if !plain
         || excused
         || !is_verbless(doc, sentence)
@@ -211,9 +212,11 @@ fn may_be_verb(doc: &Document<'_>, at: u32) -> bool {
         return true;
     }
     let folded = doc.folded(at);
-    let bare = folded.strip_prefix(['و', 'ف']).unwrap_or(folded);
-    let bare = bare.strip_prefix('س').unwrap_or(bare);
-    bare.chars().count() >= 4 && bare.starts_with('ی')
+    doc.pack().is_some_and(|pack| {
+        let bare = pack.without_proclitic(folded).unwrap_or(folded);
+        let bare = pack.without_clitic("future", bare).unwrap_or(bare);
+        bare.chars().count() >= 4 && pack.without_clitic("imperfect", bare).is_some()
+    })
 }
 
 /// «إنشاء مبنى جديد.»: an indefinite verbal noun and no verb, up to eight words.
@@ -222,7 +225,7 @@ fn behind_cut(doc: &Document<'_>, sentence: &Sentence) -> bool {
     words.len() <= SEAM_WORDS
         // A definite noun may be the subject of a nominal sentence, whole without a verb.
         && words.first().is_some_and(|&first| {
-            !doc.facts_at(first).is(List::FunctionWords) && !doc.folded(first).starts_with("ال")
+            !doc.facts_at(first).is(List::FunctionWords) && !doc.is_definite(first)
         })
         && words[1..].iter().all(|&at| !may_be_verb(doc, at))
         && (doc.facts_at(words[0]).is(List::Masdars) || !may_be_verb(doc, words[0]))
@@ -232,7 +235,9 @@ fn behind_cut(doc: &Document<'_>, sentence: &Sentence) -> bool {
 /// it could govern.
 fn noun_phrase_and_that(doc: &Document<'_>, sentence: &Sentence) -> bool {
     let (from, to) = sentence.tokens;
-    let Some(joint) = (from..to).find(|&at| doc.folded(at) == "وان") else { return false };
+    let Some(joint) = (from..to).find(|&at| doc.has_conjunction(at) && doc.clause_part("that", at, to).is_some()) else {
+        return false;
+    };
     let head = from..joint;
     let words = doc.words_in(head.clone());
     if !(2..=SEAM_WORDS).contains(&words.len()) || words.len() != head.len() {
@@ -240,8 +245,8 @@ fn noun_phrase_and_that(doc: &Document<'_>, sentence: &Sentence) -> bool {
     }
     let first = words[0];
     let noun = !doc.facts_at(first).is(List::FunctionWords)
-        && !doc.folded(first).starts_with("ال")
-        && !doc.folded(first).starts_with('و')
+        && !doc.is_definite(first)
+        && !doc.has_conjunction(first)
         && doc.facts_at(first).verb.is_none();
     noun && words.iter().all(|&at| {
         !may_be_verb(doc, at)

@@ -5,11 +5,8 @@
 //! the noun of a compound verb stands before it.
 
 use super::{Document, Script, Sentence, TokenKind};
-use crate::lang::{Lang, List, VerbForm};
+use crate::lang::{Lang, List, Row, VerbForm};
 use std::ops::Range;
-
-/// Prefixes that careless texts write as words of their own.
-const SPACED_PREFIXES: [&str; 2] = ["می", "نمی"];
 
 impl Document<'_> {
     /// The verb groups in a range of tokens, in order.
@@ -80,11 +77,11 @@ impl Document<'_> {
 
     /// Whether nothing follows that could still belong to the clause: verbs come last.
     fn ends_clause(&self, next: u32, to: u32) -> bool {
-        next >= to || !self.is_wordlike(next) || matches!(self.folded(next), "و" | "که" | "تا" | "اما" | "ولی")
+        next >= to || !self.is_wordlike(next) || self.clause_part("boundary", next, to).is_some()
     }
 
     fn is_spaced_verb(&self, at: u32, to: u32) -> bool {
-        SPACED_PREFIXES.contains(&self.folded(at))
+        self.is_affix("durative", at)
             && at + 1 < to
             && self.token(at + 1).kind == TokenKind::Word
             && self.joined_is_verb(at, at + 1)
@@ -97,17 +94,16 @@ impl Document<'_> {
 
     /// «سینماست», «نگران‌اند», «موفق‌ترند», «خوشحالیم»: the copula on a word that is no verb.
     fn has_copula(&self, at: u32) -> bool {
+        let Some(verbs) = self.pack().and_then(|pack| pack.verbs()) else { return false };
         let folded = self.folded(at);
         let written = self.token(at).span.of(self.text());
-        let joined = ["ام", "ای", "اند", "ایم", "اید", "ند", "یم", "ست"]
-            .iter()
-            .any(|copula| written.strip_suffix(copula).is_some_and(|stem| stem.ends_with('\u{200c}')));
-        joined || folded.chars().count() >= 4 && ["ست", "ترند", "ییم", "یند"].iter().any(|end| folded.ends_with(end))
+        let joined = |copula: &str| written.strip_suffix(copula).is_some_and(|stem| stem.ends_with('\u{200c}'));
+        verbs.affixes("copula-joined").any(joined)
+            || folded.chars().count() >= 4 && verbs.affixes("copula-fused").any(|copula| folded.ends_with(copula))
     }
 
     fn is_affix(&self, slot: &str, at: u32) -> bool {
-        let word = self.folded(at);
-        self.pack().and_then(|pack| pack.verbs()).is_some_and(|verbs| verbs.affixes(slot).any(|affix| affix == word))
+        self.pack().and_then(|pack| pack.verbs()).is_some_and(|verbs| verbs.is_affix(slot, self.folded(at)))
     }
 
     fn is_auxiliary(&self, at: u32) -> bool {
@@ -126,6 +122,18 @@ impl Document<'_> {
     pub fn is_arabic_script(&self, at: u32) -> bool {
         let token = self.token(at);
         token.kind == TokenKind::Word && token.script == Script::Arabic
+    }
+
+    /// Whether a word carries "and" or "so", as Arabic writes them.
+    #[must_use]
+    pub fn has_conjunction(&self, at: u32) -> bool {
+        self.pack().is_some_and(|pack| pack.without_proclitic(self.folded(at)).is_some())
+    }
+
+    /// Whether a word carries the definite article, as Arabic writes it.
+    #[must_use]
+    pub fn is_definite(&self, at: u32) -> bool {
+        self.pack().is_some_and(|pack| pack.without_article(self.folded(at)).is_some())
     }
 
     /// The words of a range: words and numbers, no marks.
@@ -161,16 +169,17 @@ impl Document<'_> {
         if to <= from || !self.is_arabic_script(to - 1) || self.facts_at(to - 1).is(List::LetterNames) {
             return None;
         }
-        // «باقی می مانند.»: the word is half of a verb. «فعلي», «آلي» fold as «فعلى», «إلى», but are adjectives.
-        let half = to >= from + 2 && self.joined_is_verb(to - 2, to - 1);
-        let adjective = self.lang() == Lang::AR
-            && self.folded(to - 1).ends_with("لی")
-            && self.token(to - 1).span.of(self.text()).ends_with('ي');
-        if half || adjective {
+        // «باقی می مانند.»: the word is half of a verb.
+        if to >= from + 2 && self.joined_is_verb(to - 2, to - 1) {
             return None;
         }
+        // «آلي», «علي» fold as «إلى», «على» do, but are an adjective and a name.
+        let dotted = self.lang() == Lang::AR && self.token(to - 1).span.of(self.text()).ends_with('ي');
+        let spelled = |row: &Row| !(dotted && row.form.ends_with('ى'));
         (from.max(to.saturating_sub(4))..to)
-            .find(|&at| self.phrase(List::DanglingParticles, at, to).is_some_and(|(_, phrase)| phrase.end == to))
+            .find(|&at| {
+                self.phrase_where(List::DanglingParticles, at, to, spelled).is_some_and(|(_, phrase)| phrase.end == to)
+            })
             .map(|at| at..to)
     }
 
@@ -180,7 +189,7 @@ impl Document<'_> {
         if at >= to {
             return None;
         }
-        self.phrase_where(List::ClauseParts, at, to, |row| row.column(0) == kind).map(|(_, phrase)| phrase.end)
+        self.phrase_where(List::ClauseParts, at, to, |row| row.is_kind(kind)).map(|(_, phrase)| phrase.end)
     }
 
     /// The token after the accepted name of a news outlet that begins here, with or without its head noun
