@@ -86,7 +86,9 @@ pub fn one_line(text: &str) -> String {
 /// Words of an article, alone in their direction, with everything invisible by name, shortened in the
 /// middle when long.
 pub(super) fn quote(text: &str, name_joiners: bool) -> String {
-    let pieces = pieces(text, name_joiners);
+    // A line break inside a place wraps the line and says no more than a space.
+    let text = text.replace("\r\n", " ").replace(['\n', '\r'], " ");
+    let pieces = pieces(&text, name_joiners);
     if pieces.len() <= QUOTE_CHARS {
         return format!("{FSI}{}{PDI}", pieces.concat());
     }

@@ -74,7 +74,9 @@ impl Rule for StraySpace {
                     joiner.push(place);
                 } else if gap.contains(is_odd) && !(number && gap.chars().count() == 1) {
                     odd.push(place);
-                } else if gap.split(|c: char| !c.is_whitespace()).any(|run| run.chars().count() > 1) {
+                } else if !gap.contains(['\n', '\r'])
+                    && gap.split(|c: char| !c.is_whitespace()).any(|run| run.chars().count() > 1)
+                {
                     double.push(place);
                 }
             }

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod language;
+mod lines;
 mod predicates;
 mod quotation;
 mod repeats;
@@ -19,7 +20,7 @@ use crate::span::Span;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// A stretch of text between line breaks.
+/// A stretch of text between line breaks that are no mere wrapping.
 #[derive(Clone, Copy, Debug)]
 pub struct Paragraph {
     /// Without the space around it.
@@ -111,10 +112,7 @@ impl<'t> Document<'t> {
         let text = self.text;
         let mut ids: HashMap<Box<str>, u32> = HashMap::new();
         let mut folded = String::new();
-        let mut line_start = 0;
-        for line in text.split(['\n', '\r', '\u{2028}', '\u{2029}']) {
-            let (start, end) = (line_start, line_start + line.len());
-            line_start = end + text[end..].chars().next().map_or(0, char::len_utf8);
+        for (start, end) in lines::paragraphs(text) {
             let first = self.tokens.len() as u32;
             tokenize::tokenize(text, start, end, &mut |span, kind, script| {
                 folded.clear();

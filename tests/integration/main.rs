@@ -12,6 +12,7 @@ mod score;
 mod specifications;
 mod totality;
 mod verbs;
+mod wrapping;
 
 use std::path::PathBuf;
 
