@@ -1,6 +1,7 @@
 //! All integration tests in one binary.
 
 mod blocks;
+mod calendars;
 mod cli;
 mod corpora;
 mod data;
