@@ -15,6 +15,7 @@ pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod config;
+pub mod eval;
 pub mod finding;
 #[cfg(feature = "cli")]
 pub mod input;

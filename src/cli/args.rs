@@ -30,6 +30,16 @@ pub(super) enum Command {
     ///
     /// Exit code: 0, or 2 when something could not be done.
     Score(ScoreArgs),
+    /// Measure the findings against documents in which people marked the defects
+    ///
+    /// Precision and recall give credit for parts: a finding that covers half of a defect has found half of
+    /// it. Counts are whole, with 95 % intervals: a defect is found when a finding touches it. A finding on
+    /// a defect of another label is neither right nor a false alarm. A decoy is a place that must be left
+    /// alone.
+    ///
+    /// Exit code: 0, 1 when a floor is missed, or 2 when something could not be done (every other document is
+    /// still measured).
+    Eval(EvalArgs),
     /// Print the page of a rule: what it flags, why, examples
     Explain(ExplainArgs),
     /// List the rules
@@ -105,6 +115,40 @@ pub(super) enum ScoreFormat {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct EvalArgs {
+    /// Files of marks (NAME.gold.jsonl beside NAME.txt, or documents with their marks, one a line), folders of
+    /// NAME.gold.jsonl, or - for the standard input
+    #[arg(value_name = "GOLD", required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Form of the report
+    #[arg(long, value_enum, default_value_t = EvalFormat::Table)]
+    pub format: EvalFormat,
+    /// Fail when the precision of all rules together is lower
+    #[arg(long, value_name = "SHARE", value_parser = share, help_heading = "Gate")]
+    pub min_precision: Option<f64>,
+    /// Fail when the recall of all rules together is lower
+    #[arg(long, value_name = "SHARE", value_parser = share, help_heading = "Gate")]
+    pub min_recall: Option<f64>,
+    #[command(flatten)]
+    pub run: RunArgs,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum EvalFormat {
+    /// Columns for the eye
+    Table,
+    /// A table for a README or a pull request
+    Markdown,
+    /// One object
+    Json,
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    let share = text.parse().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| "a share is a number from 0 to 1".to_owned())
+}
+
+#[derive(Debug, Args)]
 pub(super) struct ExplainArgs {
     /// Name of the rule
     pub rule: String,
@@ -163,6 +207,19 @@ pub(super) struct CommonArgs {
     /// Files and folders, or - for the standard input; of a folder all .txt and .text files
     #[arg(value_name = "PATH", default_value = ".")]
     pub paths: Vec<PathBuf>,
+    /// Name of the standard input in the report
+    #[arg(long, value_name = "NAME", default_value = "<stdin>")]
+    pub stdin_filename: String,
+    /// Nothing about documents without findings, no summary
+    #[arg(short, long)]
+    pub quiet: bool,
+    #[command(flatten)]
+    pub run: RunArgs,
+}
+
+/// What every command has that checks documents.
+#[derive(Debug, Args)]
+pub(super) struct RunArgs {
     /// Write to a file instead of the standard output; it appears when it is complete
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -181,9 +238,6 @@ pub(super) struct CommonArgs {
     /// Neither show nor score less certain findings
     #[arg(long, value_enum, default_value_t = ConfidenceArg::Low, help_heading = "Rules")]
     min_confidence: ConfidenceArg,
-    /// Name of the standard input in the report
-    #[arg(long, value_name = "NAME", default_value = "<stdin>")]
-    pub stdin_filename: String,
     /// Largest file that is read, in bytes
     #[arg(long, value_name = "N", default_value_t = MAX_BYTES)]
     pub max_bytes: u32,
@@ -192,9 +246,6 @@ pub(super) struct CommonArgs {
     pub threads: usize,
     #[command(flatten)]
     pub color: ColorArgs,
-    /// Nothing about documents without findings, no summary
-    #[arg(short, long)]
-    pub quiet: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -215,7 +266,7 @@ fn languages() -> PossibleValuesParser {
     PossibleValuesParser::new(["auto"].into_iter().chain(Lang::supported().iter().map(|lang| lang.code())))
 }
 
-impl CommonArgs {
+impl RunArgs {
     /// The settings of the checker.
     pub fn settings(&self) -> Result<Settings, CliError> {
         for name in self.select.iter().chain(&self.ignore) {

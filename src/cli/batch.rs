@@ -5,7 +5,7 @@ use super::output::Output;
 use super::{CliError, say};
 use crate::check::{Checked, check};
 use crate::config::Settings;
-use crate::input::{Origin, collect, read};
+use crate::input::{Origin, TEXTS, collect, read};
 use crate::report::{Article, Entry, Reporter, Totals, one_line};
 use rayon::prelude::*;
 
@@ -39,15 +39,15 @@ pub(super) fn run(
     gate: &(dyn Fn(&Checked) -> Option<Vec<String>> + Sync),
     output: &mut Output,
 ) -> Result<Finished, CliError> {
-    let origins = collect(&args.paths, &args.stdin_filename);
+    let origins = collect(&args.paths, &args.stdin_filename, TEXTS);
     if origins.is_empty() {
         let paths: Vec<String> = args.paths.iter().map(|path| one_line(&path.to_string_lossy())).collect();
         return Err(CliError::Usage(format!("no .txt or .text file in {}", paths.join(", "))));
     }
     let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(args.threads)
+        .num_threads(args.run.threads)
         .build()
-        .map_err(|error| CliError::Usage(format!("cannot start {} threads: {error}", args.threads)))?;
+        .map_err(|error| CliError::Usage(format!("cannot start {} threads: {error}", args.run.threads)))?;
 
     output.write(&reporter.opening())?;
     let mut finished = Finished { totals: Totals::default(), missed: false };
@@ -80,7 +80,7 @@ fn one(
     let path = origin.name();
     let printable = one_line(&path);
     let mut totals = Totals::default();
-    match read(origin, args.max_bytes) {
+    match read(origin, args.run.max_bytes) {
         Ok(source) => {
             let checked = check(&source.text, settings);
             let article = Article { text: &source.text, bom: source.bom, checked: &checked };

@@ -10,14 +10,14 @@ use std::io::Write;
 
 pub(super) fn run(args: &CheckArgs) -> Result<u8, CliError> {
     let common = &args.common;
-    let settings = common.settings()?;
+    let settings = common.run.settings()?;
     let reporter: &dyn Reporter = match args.format {
         CheckFormat::Human => &Human { quiet: common.quiet },
         CheckFormat::Concise => &Concise,
         CheckFormat::Json => &Json,
         CheckFormat::Jsonl => &JsonLines { findings: true },
     };
-    let mut output = Output::of(common, reporter)?;
+    let mut output = Output::of(&common.run, reporter.is_prose())?;
     let gate = |checked: &Checked| missed(checked, &args.gate);
     let finished = batch::run(common, &settings, reporter, &gate, &mut output)?;
     if args.statistics {

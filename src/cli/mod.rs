@@ -3,6 +3,7 @@
 mod args;
 mod batch;
 mod check;
+mod eval;
 mod output;
 mod rules;
 mod score;
@@ -56,6 +57,7 @@ pub fn run() -> ExitCode {
     let result = match &arguments.command {
         args::Command::Check(args) => check::run(args),
         args::Command::Score(args) => score::run(args),
+        args::Command::Eval(args) => eval::run(args),
         args::Command::Explain(args) => rules::explain(args),
         args::Command::Rules(args) => rules::list(args),
     };

@@ -1,8 +1,8 @@
 //! Where reports go: the standard output, or a file that appears when it is complete.
 
 use super::CliError;
-use super::args::CommonArgs;
-use crate::report::{Reporter, one_line};
+use super::args::RunArgs;
+use crate::report::one_line;
 use anstream::{AutoStream, ColorChoice, StripStream};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
@@ -17,8 +17,7 @@ pub(super) struct Output {
 
 impl Output {
     /// The output that the arguments ask for.
-    pub fn of(args: &CommonArgs, reporter: &dyn Reporter) -> Result<Self, CliError> {
-        let prose = reporter.is_prose();
+    pub fn of(args: &RunArgs, prose: bool) -> Result<Self, CliError> {
         match &args.output {
             None => Ok(Self::stdout(prose, args.color.choice())),
             Some(path) => Self::file(path, prose).map_err(|error| {

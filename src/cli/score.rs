@@ -11,13 +11,13 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
     if args.findings && args.format != ScoreFormat::Jsonl {
         return Err(CliError::Usage("--findings needs --format jsonl: a row has no room for them".to_owned()));
     }
-    let settings = common.settings()?;
+    let settings = common.run.settings()?;
     let reporter: &dyn Reporter = match args.format {
         ScoreFormat::Table => &ScoreTable,
         ScoreFormat::Csv => &ScoreCsv,
         ScoreFormat::Jsonl => &JsonLines { findings: args.findings },
     };
-    let mut output = Output::of(common, reporter)?;
+    let mut output = Output::of(&common.run, reporter.is_prose())?;
     let finished = batch::run(common, &settings, reporter, &|_| None, &mut output)?;
     output.finish()?;
     if !common.quiet {

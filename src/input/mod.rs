@@ -1,10 +1,12 @@
 //! Files in, texts out. Knows no rule.
 
+mod gold;
 mod text;
 mod walk;
 
+pub use gold::{Annotated, GoldError, Marked, read_gold};
 pub use text::{DecodeError, decode};
-pub use walk::{Origin, collect};
+pub use walk::{GOLD, Origin, TEXTS, collect};
 
 use std::fmt;
 use std::fs::File;

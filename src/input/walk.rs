@@ -4,8 +4,10 @@ use ignore::WalkBuilder;
 use std::collections::HashSet;
 use std::path::{Component, Path, PathBuf};
 
-/// Endings of the files that are taken from a folder. A file named on the command line is always read.
-const ENDINGS: [&str; 2] = ["txt", "text"];
+/// Endings of the texts that are taken from a folder. A file named on the command line is always read.
+pub const TEXTS: &[&str] = &[".txt", ".text"];
+/// Endings of the files of marks that are taken from a folder.
+pub const GOLD: &[&str] = &[".gold.jsonl"];
 
 /// Where a text comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,11 +39,11 @@ impl Origin {
     }
 }
 
-/// The texts that the arguments mean, in the order of the arguments, the files of a folder sorted by path,
-/// each file once. Folders are walked as ripgrep does: `.gitignore` is honoured, hidden files are skipped,
+/// The files that the arguments mean, in the order of the arguments, the files of a folder with one of the
+/// endings sorted by path, each file once. Folders are walked as ripgrep does: `.gitignore` is honoured, hidden files are skipped,
 /// links are not followed. `-` is the standard input.
 #[must_use]
-pub fn collect(paths: &[PathBuf], stdin_name: &str) -> Vec<Origin> {
+pub fn collect(paths: &[PathBuf], stdin_name: &str, endings: &[&str]) -> Vec<Origin> {
     let mut origins = Vec::new();
     let mut seen = HashSet::new();
     for path in paths {
@@ -51,7 +53,7 @@ pub fn collect(paths: &[PathBuf], stdin_name: &str) -> Vec<Origin> {
                 origins.push(origin);
             }
         } else if path.is_dir() {
-            walk(path, &mut |origin| match &origin {
+            walk(path, endings, &mut |origin| match &origin {
                 Origin::File(file) if !seen.insert(file.clone()) => {}
                 _ => origins.push(origin),
             });
@@ -65,14 +67,14 @@ pub fn collect(paths: &[PathBuf], stdin_name: &str) -> Vec<Origin> {
     origins
 }
 
-fn walk(folder: &Path, found: &mut dyn FnMut(Origin)) {
+fn walk(folder: &Path, endings: &[&str], found: &mut dyn FnMut(Origin)) {
     let walker = WalkBuilder::new(folder).sort_by_file_path(|a, b| a.cmp(b)).build();
     for entry in walker {
         match entry {
             Ok(entry) => {
                 let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-                let ending = entry.path().extension().and_then(|ending| ending.to_str());
-                if is_file && ending.is_some_and(|e| ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(e))) {
+                let name = entry.file_name().to_string_lossy().to_ascii_lowercase();
+                if is_file && endings.iter().any(|ending| name.ends_with(ending)) {
                     found(Origin::File(plain(entry.path())));
                 }
             }

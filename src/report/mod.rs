@@ -4,6 +4,7 @@
 //! nothing but the rendered text has to be kept.
 
 mod concise;
+mod eval;
 mod human;
 mod json;
 mod rules;
@@ -11,6 +12,7 @@ mod score;
 mod terminal;
 
 pub use concise::Concise;
+pub use eval::{eval_json, eval_markdown, eval_table};
 pub use human::Human;
 pub use json::{Json, JsonLines};
 pub use rules::{explain, list_json, list_text};

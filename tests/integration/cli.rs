@@ -8,16 +8,16 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 /// A paragraph in which a decoder loops; written for mtlint.
-const LOOP_FA: &str = "وزیر نیرو روز شنبه گفت که ساخت سد تازه در استان جنوبی در استان جنوبی در استان جنوبی از \
+pub(crate) const LOOP_FA: &str = "وزیر نیرو روز شنبه گفت که ساخت سد تازه در استان جنوبی در استان جنوبی در استان جنوبی از \
                        بهار آغاز می‌شود و دو سال طول می‌کشد.";
 /// The same in Arabic.
 const LOOP_AR: &str = "وقالت وزيرة البيئة إن الحكومة تعمل على حماية الغابات على حماية الغابات على حماية الغابات قبل \
                        نهاية هذا العام.";
 /// A paragraph as a reporter writes it.
-const CLEAN_FA: &str = "شورای شهر روز یکشنبه بودجه سال آینده را تصویب کرد. به گفته رئیس شورا، بیشترین سهم به \
+pub(crate) const CLEAN_FA: &str = "شورای شهر روز یکشنبه بودجه سال آینده را تصویب کرد. به گفته رئیس شورا، بیشترین سهم به \
                         حمل‌ونقل عمومی می‌رسد و ساخت دو ایستگاه تازه مترو نیز در برنامه آمده است.";
 
-fn mtlint(dir: &Path, args: &[&str]) -> Output {
+pub(crate) fn mtlint(dir: &Path, args: &[&str]) -> Output {
     command(dir, args).output().expect("the binary runs")
 }
 
@@ -27,7 +27,7 @@ fn command(dir: &Path, args: &[&str]) -> Command {
     command
 }
 
-fn with_stdin(dir: &Path, args: &[&str], input: &[u8]) -> Output {
+pub(crate) fn with_stdin(dir: &Path, args: &[&str], input: &[u8]) -> Output {
     let mut child = command(dir, args)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -39,7 +39,7 @@ fn with_stdin(dir: &Path, args: &[&str], input: &[u8]) -> Output {
     child.wait_with_output().expect("the binary ends")
 }
 
-fn folder(files: &[(&str, &[u8])]) -> TempDir {
+pub(crate) fn folder(files: &[(&str, &[u8])]) -> TempDir {
     let dir = tempfile::tempdir().expect("a temporary folder");
     for (name, bytes) in files {
         let path = dir.path().join(name);
@@ -49,16 +49,16 @@ fn folder(files: &[(&str, &[u8])]) -> TempDir {
     dir
 }
 
-fn out(output: &Output) -> String {
+pub(crate) fn out(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("UTF-8 on stdout")
 }
 
-fn err(output: &Output) -> String {
+pub(crate) fn err(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("UTF-8 on stderr")
 }
 
 #[track_caller]
-fn assert_code(output: &Output, code: i32) {
+pub(crate) fn assert_code(output: &Output, code: i32) {
     assert_eq!(output.status.code(), Some(code), "stdout: {}\nstderr: {}", out(output), err(output));
 }
 

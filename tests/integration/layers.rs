@@ -3,7 +3,7 @@
 use crate::project;
 use std::path::{Path, PathBuf};
 
-const LAW: [(&str, &[&str]); 12] = [
+const LAW: [(&str, &[&str]); 13] = [
     ("span", &[]),
     ("lang", &["span"]),
     ("text", &["span", "lang"]),
@@ -13,9 +13,13 @@ const LAW: [(&str, &[&str]); 12] = [
     ("score", &["finding"]),
     ("config", &["lang", "finding", "rules", "score"]),
     ("check", &["span", "lang", "text", "finding", "rule", "rules", "score", "config"]),
-    ("report", &["span", "lang", "finding", "rules", "score", "check"]),
+    ("eval", &["span", "finding"]),
+    ("report", &["span", "lang", "finding", "rules", "score", "check", "eval"]),
     ("input", &["span", "lang"]),
-    ("cli", &["span", "lang", "text", "finding", "rule", "rules", "score", "config", "check", "report", "input"]),
+    (
+        "cli",
+        &["span", "lang", "text", "finding", "rule", "rules", "score", "config", "check", "eval", "report", "input"],
+    ),
 ];
 
 fn sources(path: &Path, out: &mut Vec<PathBuf>) {

@@ -6,6 +6,7 @@ mod cli;
 mod corpora;
 mod data;
 mod docs;
+mod eval;
 mod language;
 mod layers;
 mod registry;
