@@ -147,8 +147,11 @@ impl Document<'_> {
     pub fn is_full_stopped(&self, sentence: &Sentence) -> bool {
         let last = sentence.tokens.1 - 1;
         // «در .azure»: the full stop belongs to a file name.
+        // «و.‌..»: a joiner inside an ellipsis.
         let glued = self.tokens().get(last as usize + 1).is_some_and(|next| {
-            next.script != Script::Arabic && next.kind != TokenKind::Mark && !self.space_before(last + 1)
+            next.script != Script::Arabic
+                && !self.gap_before(last + 1).contains(char::is_whitespace)
+                && (next.kind != TokenKind::Mark || self.mark(last + 1) == Some('.'))
         });
         sentence.ended && self.mark(last) == Some('.') && self.token(last).span.len() == 1 && !glued
     }
@@ -166,7 +169,7 @@ impl Document<'_> {
     /// The longest row of dangling particles that ends before `to`.
     #[must_use]
     pub fn particles_before(&self, from: u32, to: u32) -> Option<Range<u32>> {
-        if to <= from || !self.is_arabic_script(to - 1) || self.facts_at(to - 1).is(List::LetterNames) {
+        if to <= from || !self.is_arabic_script(to - 1) || self.is_letter_of_a_chain(from, to - 1) {
             return None;
         }
         // «باقی می مانند.»: the word is half of a verb.
@@ -181,6 +184,24 @@ impl Document<'_> {
                 self.phrase_where(List::DanglingParticles, at, to, spelled).is_some_and(|(_, phrase)| phrase.end == to)
             })
             .map(|at| at..to)
+    }
+
+    /// Whether a word that names a letter stands beside another, or may be the initial of a name: «سي. إن. إن.»,
+    /// «جون إن. ميتشيل». What is definite, a verb or in some list is no name.
+    fn is_letter_of_a_chain(&self, from: u32, at: u32) -> bool {
+        let letter = |at: u32| self.facts_at(at).is(List::LetterNames);
+        if !letter(at) {
+            return false;
+        }
+        let chained = |at: u32| at + 1 < self.tokens.len() as u32 && letter(at) && self.mark(at + 1) == Some('.');
+        let named = |before: u32| {
+            let facts = self.facts_at(before);
+            self.token(before).kind != TokenKind::Word
+                || facts.is(List::LetterNames)
+                || facts.rows == 0 && facts.verb.is_none() && !self.is_definite(before)
+        };
+        // «الميني فان.»: a word that only looks like a conjunction with a letter.
+        at == from || self.has_conjunction(at) || named(at - 1) || chained(at + 2)
     }
 
     /// Whether a row of [`List::ClauseParts`] of this kind begins here; the token after it.

@@ -113,7 +113,8 @@ fn ends_sentence(doc: &Document<'_>, from: u32, at: u32, to: u32) -> bool {
         }
         TokenKind::Word => {
             let facts = doc.facts(before);
-            let one_letter = letters(before) == 1;
+            // «و.»: a word of one letter is a word.
+            let one_letter = letters(before) == 1 && !facts.commonest;
             let letter_after = after.kind == TokenKind::Word
                 && (letters(after) == 1 || doc.facts(after).is(List::LetterNames))
                 && !doc.facts(after).commonest;
