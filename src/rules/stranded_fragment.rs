@@ -195,7 +195,7 @@ fn single_word(doc: &Document<'_>, sentence: &Sentence) -> bool {
     let facts = doc.facts_at(from);
     to - from == 2
         && doc.is_full_stopped(sentence)
-        && doc.space_before(to)
+        && (to as usize == doc.tokens().len() || doc.space_before(to))
         && doc.is_arabic_script(from)
         && doc.folded(from).chars().count() >= 4
         && !may_be_verb(doc, from)
