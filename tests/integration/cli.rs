@@ -279,6 +279,155 @@ fn the_standard_input_has_a_name() {
     assert_eq!(json_lines(&named)[0]["lang"], "ar");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_folder_gives_no_pipes_sockets_or_loops() {
+    use std::os::unix::fs::symlink;
+    let dir = folder(&[("a.txt", CLEAN_FA.as_bytes()), ("b/c.txt", CLEAN_FA.as_bytes())]);
+    let pipe = Command::new("mkfifo").arg(dir.path().join("pipe.txt")).status().expect("mkfifo runs");
+    assert!(pipe.success());
+    let _socket = std::os::unix::net::UnixListener::bind(dir.path().join("socket.txt")).expect("a socket");
+    symlink(".", dir.path().join("b/here")).expect("a link");
+    symlink("self.txt", dir.path().join("self.txt")).expect("a link");
+    fs::create_dir(dir.path().join("folder.txt")).expect("a folder");
+    let walked = mtlint(dir.path(), &["score", "--format", "jsonl"]);
+    assert_code(&walked, 0);
+    assert_eq!(json_lines(&walked).len(), 2);
+    let named = mtlint(dir.path(), &["score", "--format", "jsonl", "self.txt", "socket.txt", "a.txt"]);
+    assert_code(&named, 2);
+    let documents = json_lines(&named);
+    assert_eq!(documents.len(), 3, "{}", err(&named));
+    assert!(documents[0]["error"].is_string() && documents[1]["error"].is_string() && documents[2]["error"].is_null());
+    assert_code(&mtlint(dir.path(), &["score", "folder.txt"]), 2);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_pipe_that_is_named_is_read() {
+    let dir = folder(&[]);
+    let pipe = dir.path().join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo runs").success());
+    let child = command(dir.path(), &["check", "--format", "jsonl", "pipe"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the binary runs");
+    fs::write(&pipe, LOOP_FA).expect("the pipe is read");
+    let output = child.wait_with_output().expect("the binary ends");
+    assert_code(&output, 1);
+    assert_eq!(json_lines(&output)[0]["path"], "pipe");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_of_any_bytes_are_read_and_reported_on_one_line() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let dir = folder(&[]);
+    let names: [&[u8]; 5] =
+        [b"two\nlines.txt", b"not\xFFutf8.txt", "خبر\u{202E}txt.txt".as_bytes(), b"tab\there.txt", b" .txt"];
+    for name in names {
+        fs::write(dir.path().join(OsStr::from_bytes(name)), LOOP_FA).expect("a file");
+    }
+    for format in ["human", "concise", "json", "jsonl"] {
+        let output = mtlint(dir.path(), &["check", "--format", format]);
+        assert_code(&output, 1);
+        assert_terminal_safe(&out(&output));
+        assert_eq!(err(&output), "");
+    }
+    assert_eq!(json_lines(&mtlint(dir.path(), &["check", "--format", "jsonl"])).len(), names.len());
+    for format in ["table", "jsonl"] {
+        let output = mtlint(dir.path(), &["score", "--format", format]);
+        assert_code(&output, 0);
+        assert_terminal_safe(&out(&output));
+    }
+    let named = command(dir.path(), &["check", "--format", "concise"])
+        .arg(OsStr::from_bytes(b"not\xFFutf8.txt"))
+        .arg(OsStr::from_bytes(b"gone\xFE\n.txt"))
+        .output()
+        .expect("the binary runs");
+    assert_code(&named, 2);
+    assert_terminal_safe(&err(&named));
+    assert_eq!(err(&named).lines().count(), 1, "{}", err(&named));
+}
+
+#[test]
+fn a_file_that_vanished_is_named_and_the_rest_is_reported() {
+    let dir = folder(&[("a.txt", LOOP_FA.as_bytes())]);
+    for gone in ["gone.txt", "a.txt/inner.txt", "gone/b.txt", "gone\n\u{1B}[31m.txt"] {
+        let output = mtlint(dir.path(), &["check", "--format", "jsonl", gone, "a.txt"]);
+        assert_code(&output, 2);
+        let documents = json_lines(&output);
+        assert_eq!(documents.len(), 2);
+        assert_eq!(documents[0]["path"], gone);
+        assert!(documents[0]["error"].is_string());
+        assert_eq!(documents[1]["verdict"], "fail");
+        assert_terminal_safe(&err(&output));
+    }
+}
+
+#[test]
+fn the_standard_input_is_read_once_and_may_be_empty_or_no_text() {
+    let dir = folder(&[("a.txt", CLEAN_FA.as_bytes())]);
+    let twice = with_stdin(dir.path(), &["check", "--format", "jsonl", "-", "a.txt", "-"], LOOP_FA.as_bytes());
+    assert_code(&twice, 1);
+    assert_eq!(json_lines(&twice).len(), 2);
+    let empty = with_stdin(dir.path(), &["check", "--format", "jsonl", "-"], b"");
+    assert_code(&empty, 0);
+    assert_eq!(json_lines(&empty)[0]["words"], 0);
+    let texts: [(&[u8], &str); 5] = [
+        (b"\x7FELF\0\x01", "binary file"),
+        (b"\xFF\xFE\x33\x06", "UTF-16LE"),
+        (b"\xFE\xFF\x06\x33", "UTF-16BE"),
+        (b"\xFF\xFE\0\0\x33\x06\0\0", "UTF-32LE"),
+        ("سلا".as_bytes().split_last().expect("bytes").1, "ends within a character"),
+    ];
+    for (bytes, error) in texts {
+        for command_line in [&["check", "-"][..], &["score", "-"], &["check", "--format", "json", "-"]] {
+            let output = with_stdin(dir.path(), command_line, bytes);
+            assert_code(&output, 2);
+            assert!(err(&output).starts_with("mtlint: <stdin>: ") && err(&output).contains(error), "{}", err(&output));
+        }
+    }
+}
+
+#[test]
+fn numbers_and_names_of_options_are_checked() {
+    let dir = folder(&[("a.txt", LOOP_FA.as_bytes())]);
+    let plain = mtlint(dir.path(), &["check", "a.txt"]);
+    assert_eq!(mtlint(dir.path(), &["check", "--threads", "0", "a.txt"]).stdout, plain.stdout);
+    assert_code(&mtlint(dir.path(), &["check", "--max-bytes", "0", "a.txt"]), 2);
+    for args in [
+        &["--threads", "-1"][..],
+        &["--threads", "two"],
+        &["--lang", "fra"],
+        &["--lang", ""],
+        &["--format", "xml"],
+        &["--max-critical", "-1"],
+        &["--max-bytes", "99999999999"],
+        &["--select", ""],
+        &["--select", "decoder-loop,,"],
+        &["--ignore", "Decoder-Loop"],
+        &["--min-severity", "huge"],
+        &["--no-such-option"],
+    ] {
+        let output = mtlint(dir.path(), &[&["check"], args, &["a.txt"]].concat());
+        assert_code(&output, 2);
+        assert!(output.stdout.is_empty() && !output.stderr.is_empty(), "{args:?}");
+    }
+}
+
+#[test]
+fn a_long_paragraph_without_marks_is_reported_by_every_format() {
+    let text = "شهر بزرگ خانه کوچک راه دراز آب روشن ".repeat(3_000);
+    let dir = folder(&[("a.txt", text.as_bytes())]);
+    for format in ["human", "concise", "json", "jsonl"] {
+        let output = mtlint(dir.path(), &["check", "--exit-zero", "--format", format, "a.txt"]);
+        assert_code(&output, 0);
+        assert!(!output.stdout.is_empty());
+    }
+}
+
 // JSON
 
 const DOCUMENT_FIELDS: [&str; 12] = [
