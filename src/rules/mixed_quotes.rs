@@ -82,9 +82,11 @@ impl Rule for MixedQuotes {
 /// Openings of quotations that stand inside no other.
 fn outermost(doc: &Document<'_>, paragraph: &Paragraph, quotations: &mut [Vec<u32>; 3]) {
     let marks = quote_marks(doc, paragraph);
-    let closes_later = |index: usize, mark: &QuoteMark| {
-        marks[index + 1..].iter().any(|later| later.style == mark.style && !later.opens)
-    };
+    let mut last_closing = [None; 3];
+    for (index, mark) in marks.iter().enumerate().filter(|(_, mark)| !mark.opens) {
+        last_closing[mark.style as usize] = Some(index);
+    }
+    let closes_later = |index: usize, mark: &QuoteMark| last_closing[mark.style as usize] > Some(index);
     let mut outer: Option<QuoteStyle> = None;
     for (index, mark) in marks.iter().enumerate() {
         match outer {

@@ -4,13 +4,15 @@ use crate::lang::{ENGLISH_FUNCTION_WORDS, LATIN_NAMES, LATIN_UNITS, Lang, List};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
 use crate::text::{Document, Paragraph, ParagraphKind, Script, TokenKind};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 declare_rule! {
     /// A word of the source language that was left in the translation.
     ///
-    /// Flagged are lower-case Latin words in a sentence of Arabic script, English function words beside such
-    /// a word («The نیویورک تایمز»), and headings in Latin capitals inside the article («TOPLINE»).
+    /// Flagged are lower-case Latin words in a sentence of Arabic script, English function words beside a word of
+    /// that script («The نیویورک تایمز»), headings in Latin capitals inside the article («TOPLINE»), and labels in
+    /// capitals before its text («BREAKING:»).
     ///
     /// ## Why it matters
     ///
@@ -98,7 +100,7 @@ fn is_heading(doc: &Document<'_>, paragraph: &Paragraph) -> bool {
 }
 
 /// The places of each lower-case word.
-type Found<'t> = Vec<(&'t str, Vec<Span>)>;
+type Found<'t> = BTreeMap<&'t str, Vec<Span>>;
 
 /// The runs of Latin words of a paragraph that are no names.
 fn words<'t>(doc: &Document<'t>, tokens: Range<u32>, found: &mut Found<'t>, out: &mut Findings) {
@@ -196,12 +198,7 @@ fn run<'t>(
     if named || letters {
         return;
     }
-    let word = span.of(doc.text());
-    let places = found.iter_mut().find(|(other, _)| *other == word);
-    match places {
-        Some((_, places)) => places.push(span),
-        None => found.push((word, vec![span])),
-    }
+    found.entry(span.of(doc.text())).or_default().push(span);
 }
 
 fn is_latin(doc: &Document<'_>, at: u32) -> bool {
