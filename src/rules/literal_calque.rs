@@ -8,7 +8,7 @@ declare_rule! {
     /// A phrase that was put together word by word from English, or a word in the wrong one of its senses.
     ///
     /// The list holds phrases that a translator's choice of the nearest word makes and that native news does
-    /// not: every row was counted on native newspapers.
+    /// not: every row was counted on native newspapers, and says what an editor would write.
     ///
     /// ## Why it matters
     ///
@@ -20,7 +20,8 @@ declare_rule! {
     ///
     /// ## Examples
     ///
-    /// The list names for each phrase the English behind it and what an editor would write.
+    /// - «این جوان بیست‌ساله اسب تاریک مسابقه‌هاست» ("dark horse")
+    /// - «رفض الرئيس فكرة وجود أحذية على الأرض» ("boots on the ground")
     LiteralCalque {
         name: "literal-calque",
         axis: Axis::Translation,

@@ -8,7 +8,8 @@ use crate::text::{Document, Script, TokenKind};
 declare_rule! {
     /// Digits of two writing systems in one document.
     ///
-    /// Flagged once, at the first number in the rarer system. Which system a house uses is its own affair.
+    /// Flagged once, at the first number in the rarer system. Which system a house uses is its own affair. A
+    /// single number in digits of both («۱۴0۱») is flagged in any text.
     ///
     /// ## Why it matters
     ///

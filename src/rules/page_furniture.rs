@@ -7,7 +7,8 @@ use crate::text::{Document, ParagraphKind};
 declare_rule! {
     /// Lines of the page around the article: menus, counters, comment forms, related links.
     ///
-    /// Neighbouring lines are one finding. A menu that runs into the headline is major.
+    /// Neighbouring lines are one finding, which is major from three lines on. So is a menu that runs into the
+    /// headline.
     ///
     /// ## Why it matters
     ///
