@@ -6,6 +6,9 @@ use crate::span::Span;
 
 const CLOSERS: [char; 9] = ['»', '”', '“', '"', '’', '\'', ')', ']', '›'];
 
+/// Most marks behind the full stop that are read to see how the text goes on; longer rows are no text.
+const MAX_CLOSERS: u32 = 16;
+
 /// Whether a mark ends a sentence when nothing speaks against it.
 fn is_terminator(mark: char) -> bool {
     matches!(mark, '.' | '!' | '?' | '؟' | '…' | '۔')
@@ -66,7 +69,7 @@ fn ends_sentence(doc: &Document<'_>, from: u32, at: u32, to: u32) -> bool {
         return false;
     }
     let mut next = at + 1;
-    while next < to && closes(doc, next, to) {
+    while next < to && next - at <= MAX_CLOSERS && closes(doc, next, to) {
         next += 1;
     }
     if next >= to {

@@ -92,17 +92,23 @@ fn class(c: char) -> Class {
     }
 }
 
+/// Longest address, in bytes: browsers took URLs up to this length. A longer run without a space is data or
+/// code, in which an address is not looked for at every word.
+const ADDRESS_BYTES: usize = 2_083;
+
 /// Cuts `text[from..to]` into tokens and hands each to `emit`.
 pub(super) fn tokenize(text: &str, from: usize, to: usize, emit: &mut impl FnMut(Span, TokenKind, Script)) {
     let span = |start: usize, end: usize| Span::new(start as u32, end as u32);
     let mut at = from;
+    // Where the run of characters that an address may have ends; found once a run.
+    let mut run_end = from;
     while let Some(c) = text[at..to].chars().next() {
         let here = class(c);
         match here {
             Class::Space | Class::Extend => at += c.len_utf8(),
             Class::Mark => {
                 if matches!(c, '@' | '#')
-                    && let Some(end) = address(text, at, to)
+                    && let Some(end) = address(text, at, to, &mut run_end)
                 {
                     emit(span(at, end), TokenKind::Address, Script::Latin);
                     at = end;
@@ -117,7 +123,7 @@ pub(super) fn tokenize(text: &str, from: usize, to: usize, emit: &mut impl FnMut
                 at = end;
             }
             Class::Latin | Class::Digit if c.is_ascii() && starts_chunk(text, from, at) => {
-                if let Some(end) = address(text, at, to) {
+                if let Some(end) = address(text, at, to, &mut run_end) {
                     emit(span(at, end), TokenKind::Address, Script::Latin);
                     at = end;
                 } else {
@@ -185,11 +191,16 @@ fn word_or_number(
 }
 
 /// The end of a URL, e-mail address, domain, path, handle or hashtag that begins at `at`, if one does.
-fn address(text: &str, at: usize, to: usize) -> Option<usize> {
-    let rest = &text[at..to];
-    let graphic =
-        run(rest, |c| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '(' | ')' | '[' | ']' | '{' | '}' | ','));
-    let chunk = rest[..graphic].trim_end_matches(['.', ':', ';', '!', '?', '\'', '/']);
+fn address(text: &str, at: usize, to: usize, run_end: &mut usize) -> Option<usize> {
+    if at >= *run_end {
+        let graphic =
+            |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '(' | ')' | '[' | ']' | '{' | '}' | ',');
+        *run_end = at + run(&text[at..to], graphic);
+    }
+    if *run_end - at > ADDRESS_BYTES {
+        return None;
+    }
+    let chunk = text[at..*run_end].trim_end_matches(['.', ':', ';', '!', '?', '\'', '/']);
     // A chunk of two characters cannot be an address, and most Latin chunks have no mark inside.
     let marked = chunk.bytes().skip(1).any(|b| matches!(b, b'.' | b'@' | b'/' | b':'))
         || (chunk.len() > 1 && matches!(chunk.as_bytes()[0], b'@' | b'#'));
