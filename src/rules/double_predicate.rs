@@ -58,6 +58,9 @@ impl Rule for DoublePredicate {
 
 fn verb_comma_copula(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
     let (from, to) = sentence.tokens;
+    if sentence.is_endless() {
+        return;
+    }
     for group in doc.predicates(from..to) {
         let comma = group.end;
         if comma + 1 >= to || !matches!(doc.mark(comma), Some('،' | ',')) || in_relative_clause(doc, from, group.start) {

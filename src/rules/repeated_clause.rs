@@ -71,6 +71,9 @@ fn with_complement(doc: &Document<'_>, group: Range<u32>, from: u32) -> Option<R
 
 fn compound_predicate(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
     let (from, to) = sentence.tokens;
+    if sentence.is_endless() {
+        return;
+    }
     let predicates: Vec<Range<u32>> =
         doc.predicates(from..to).into_iter().filter_map(|group| with_complement(doc, group, from)).collect();
     let key = |range: &Range<u32>| range.clone().map(|at| doc.token(at).word).collect::<Vec<_>>();

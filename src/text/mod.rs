@@ -46,6 +46,18 @@ pub struct Sentence {
     pub ended: bool,
 }
 
+/// Tokens of the longest sentence that rules look into clause by clause.
+const SENTENCE_TOKENS: u32 = 200;
+
+impl Sentence {
+    /// Whether it is too long to be a sentence: a list or a table without full stops, in which predicates
+    /// come again by rights.
+    #[must_use]
+    pub fn is_endless(&self) -> bool {
+        self.tokens.1 - self.tokens.0 > SENTENCE_TOKENS
+    }
+}
+
 /// Byte spans are `u32`: a longer text must be cut before it is checked.
 pub const MAX_BYTES: usize = u32::MAX as usize;
 
