@@ -9,83 +9,23 @@
 //! cargo run --release --example measure -- ../shared languages        language identification
 //! cargo run --release --example measure -- ../shared loops            decoder loops in annotated English output
 //! cargo run --release --example measure -- ../shared floors           all floors; fails when one is missed
+//! cargo run --release --example measure -- ../shared judge RULE N     findings on machine output to judge, N of them
+//! cargo run --release --example measure -- ../shared precision        judged precision of every rule
 //! ```
+
+mod judged;
+mod shared;
 
 use mtlint::finding::{Axis, Severity};
 use mtlint::lang::Lang;
 use mtlint::span::LineIndex;
 use mtlint::text::Document;
-use mtlint::{Checked, Settings, Verdict, check, rules};
+use mtlint::{Settings, Verdict, check, rules};
 use rayon::prelude::*;
 use serde_json::Value;
+use shared::{HUMAN, MACHINE, NATIVE, Shared, Text, around, check_all};
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
-
-const NATIVE: [&str; 3] = ["native-fa-isna", "native-ar-saudi", "native-fa-treebank"];
-const HUMAN: [&str; 4] = [
-    "human-translation-fa-ntrex",
-    "human-translation-ar-ntrex",
-    "human-translation-fa-tico19",
-    "human-translation-ar-tico19",
-];
-const MACHINE: [&str; 5] =
-    ["mt-fa-wikinews", "mt-ar-wikinews", "mt-fa-course-markdown", "mt-ar-course-markdown", "mt-fa-postedited"];
-
-struct Shared(PathBuf);
-
-struct Text {
-    id: String,
-    text: String,
-    lang: Option<Lang>,
-}
-
-impl Shared {
-    fn records(&self, set: &str) -> Vec<Value> {
-        let path = self.0.join("bench").join(format!("{set}.jsonl.gz"));
-        let file = File::open(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        BufReader::new(flate2::read::GzDecoder::new(file))
-            .lines()
-            .map(|line| serde_json::from_str(&line.expect("readable")).expect("a JSON record a line"))
-            .collect()
-    }
-
-    /// The texts of a set; segments of one system and document are joined.
-    fn texts(&self, set: &str) -> Vec<Text> {
-        let mut texts: Vec<Text> = Vec::new();
-        let mut documents: BTreeMap<String, usize> = BTreeMap::new();
-        for record in self.records(set) {
-            let field = |name: &str| record[name].as_str().unwrap_or_default().to_owned();
-            if set.starts_with("mt-") && field("kind") != "mt" {
-                continue;
-            }
-            let lang = Lang::supported_by_code(&field("lang"));
-            if record["seg"].is_number() {
-                let key = format!("{}/{}", field("system"), field("doc_id"));
-                if let Some(&index) = documents.get(&key) {
-                    texts[index].text.push('\n');
-                    texts[index].text.push_str(&field("text"));
-                    continue;
-                }
-                documents.insert(key.clone(), texts.len());
-                texts.push(Text { id: key, text: field("text"), lang });
-            } else {
-                texts.push(Text { id: field("id"), text: field("text"), lang });
-            }
-        }
-        texts
-    }
-
-    fn lines(&self, path: &str) -> Vec<Value> {
-        let text = std::fs::read_to_string(self.0.join(path)).expect("readable");
-        text.lines().map(|line| serde_json::from_str(line).expect("a JSON record a line")).collect()
-    }
-}
-
-fn check_all(texts: &[Text]) -> Vec<Checked> {
-    texts.par_iter().map(|text| check(&text.text, &Settings { lang: text.lang, ..Settings::default() })).collect()
-}
+use std::path::Path;
 
 /// Findings on the translation axis per 1,000 words, by severity, and the share of documents that fail.
 struct Rates {
@@ -144,23 +84,12 @@ fn show(shared: &Shared, rule: &str, set: &str, limit: usize) {
                 return;
             }
             shown += 1;
-            let around = |at: u32, back: bool| {
-                let mut at =
-                    if back { (at as usize).saturating_sub(80) } else { (at as usize + 80).min(text.text.len()) };
-                while !text.text.is_char_boundary(at) {
-                    at += 1;
-                }
-                at
-            };
-            let (start, end) = (finding.span.start, finding.span.end);
             println!(
-                "{} [{} ×{}] {}⟦{}⟧{}  → {}",
+                "{} [{} ×{}] {}  → {}",
                 text.id,
                 finding.severity.name(),
                 finding.count,
-                text.text[around(start, true)..start as usize].replace('\n', "⏎"),
-                finding.span.of(&text.text).replace('\n', "⏎"),
-                text.text[end as usize..around(end, false)].replace('\n', "⏎"),
+                around(&text.text, finding.span, 80),
                 finding.message,
             );
         }
@@ -492,6 +421,8 @@ fn main() -> std::process::ExitCode {
         "sentences" => sentences(&shared),
         "languages" => languages(&shared),
         "loops" => loops(&shared),
+        "judge" => judged::judge(&shared, argument(2), argument(3).parse().unwrap_or(20)),
+        "precision" => judged::precision(&shared),
         "floors" => {
             let missed = floors(&shared);
             if !missed.is_empty() {
@@ -501,7 +432,7 @@ fn main() -> std::process::ExitCode {
         }
         other => {
             eprintln!(
-                "measure SHARED native|human|machine|show|articles|sentences|languages|loops|floors, not {other:?}"
+                "measure SHARED native|human|machine|show|articles|sentences|languages|loops|floors|judge|precision, not {other:?}"
             );
             return std::process::ExitCode::from(2);
         }
