@@ -7,7 +7,7 @@
 //! cargo run --release --example measure -- ../shared articles         the five hand-marked articles
 //! cargo run --release --example measure -- ../shared sentences        sentence boundaries
 //! cargo run --release --example measure -- ../shared languages        language identification
-//! cargo run --release --example measure -- ../shared loops            decoder loops in annotated English output
+//! cargo run --release --example measure -- ../shared loops [show]     repetitions in annotated English output
 //! cargo run --release --example measure -- ../shared floors           all floors; fails when one is missed
 //! cargo run --release --example measure -- ../shared judge RULE N     findings on machine output to judge, N of them
 //! cargo run --release --example measure -- ../shared precision        judged precision of every rule
@@ -26,6 +26,10 @@ use serde_json::Value;
 use shared::{HUMAN, MACHINE, NATIVE, Shared, Text, around, check_all};
 use std::collections::BTreeMap;
 use std::path::Path;
+
+/// The rules on repetition, as far as they know something of English.
+const LOOP_RULES: [&str; 5] =
+    ["collapsed-pair", "decoder-loop", "repeated-phrase", "repeated-sentence", "repeated-word"];
 
 /// Findings on the translation axis per 1,000 words, by severity, and the share of documents that fail.
 struct Rates {
@@ -329,34 +333,56 @@ fn languages(shared: &Shared) {
     println!("sentence-boundaries: {right} of {} recognised as ur", urdu.len());
 }
 
-/// Repetitions on annotated English output: a segment counts as found when one of the rules fires.
-fn loops(shared: &Shared) {
-    let rows: Vec<(bool, Vec<&'static str>)> = shared
+/// Repetitions on annotated English output: a segment counts as found when one of the rules fires. The halves
+/// show how much a figure owes to single segments.
+fn loops(shared: &Shared, print: bool) {
+    struct Row {
+        labelled: bool,
+        half: usize,
+        found: Vec<&'static str>,
+    }
+    let rows: Vec<Row> = shared
         .records("mt-en-loops")
         .par_iter()
         .map(|record| {
             let text = record["text"].as_str().unwrap_or_default();
+            let id = record["id"].as_str().unwrap_or_default();
             let checked = check(text, &Settings { lang: Some(Lang::EN), ..Settings::default() });
-            (record["labels"]["repetitions"] == 1, checked.findings.iter().map(|f| f.rule.name).collect())
+            Row {
+                labelled: record["labels"]["repetitions"] == 1,
+                half: id.bytes().fold(0, |hash: usize, byte| hash.wrapping_mul(31).wrapping_add(byte.into())) / 7 % 2,
+                found: checked.findings.iter().map(|f| f.rule.name).filter(|name| LOOP_RULES.contains(name)).collect(),
+            }
         })
         .collect();
-    let labelled = rows.iter().filter(|(label, _)| *label).count();
-    let rules: &[&[&str]] = &[
-        &["decoder-loop"],
-        &["repeated-phrase"],
-        &["decoder-loop", "repeated-phrase"],
-        &["decoder-loop", "repeated-phrase", "repeated-word", "collapsed-pair"],
-    ];
-    for names in rules {
-        let fires = |found: &[&str]| found.iter().any(|name| names.contains(name));
-        let flagged = rows.iter().filter(|(_, found)| fires(found)).count();
-        let right = rows.iter().filter(|(label, found)| *label && fires(found)).count();
+    if print {
+        for (row, record) in rows.iter().zip(shared.records("mt-en-loops")) {
+            match (row.labelled, row.found.is_empty()) {
+                (true, true) => println!("MISSED {} {}", record["id"], record["text"]),
+                (false, false) => println!("FALSE {:?} {} {}", row.found, record["id"], record["text"]),
+                _ => {}
+            }
+        }
+    }
+    let line = |name: &str, rows: &[&Row], rules: &[&str]| {
+        let fires = |row: &&&Row| row.found.iter().any(|name| rules.contains(name));
+        let labelled = rows.iter().filter(|row| row.labelled).count();
+        let flagged = rows.iter().filter(fires).count();
+        let right = rows.iter().filter(fires).filter(|row| row.labelled).count();
         let (p, r) = (right as f64 / flagged.max(1) as f64, right as f64 / labelled.max(1) as f64);
         println!(
-            "{}: precision {p:.3} ({right}/{flagged}) recall {r:.3} ({right}/{labelled}) F1 {:.3}",
-            names.join(" + "),
+            "{name}: precision {p:.3} ({right}/{flagged}) recall {r:.3} ({right}/{labelled}) F1 {:.3}",
             2.0 * p * r / (p + r).max(1e-9)
         );
+    };
+    let all: Vec<&Row> = rows.iter().collect();
+    for rule in LOOP_RULES {
+        line(rule, &all, &[rule]);
+    }
+    line("all of them", &all, &LOOP_RULES);
+    for half in 0..2 {
+        let rows: Vec<&Row> = rows.iter().filter(|row| row.half == half).collect();
+        line(&format!("all of them, half {}", half + 1), &rows, &LOOP_RULES);
     }
 }
 
@@ -420,7 +446,7 @@ fn main() -> std::process::ExitCode {
         "articles" => drop(articles(&shared, true)),
         "sentences" => sentences(&shared),
         "languages" => languages(&shared),
-        "loops" => loops(&shared),
+        "loops" => loops(&shared, argument(2) == "show"),
         "judge" => judged::judge(&shared, argument(2), argument(3).parse().unwrap_or(20)),
         "precision" => judged::precision(&shared),
         "floors" => {

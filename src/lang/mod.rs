@@ -23,7 +23,7 @@ impl Lang {
     pub const AR: Self = Self("ar");
     /// Persian.
     pub const FA: Self = Self("fa");
-    /// English: no pack for articles, but page furniture in English stands on Persian and Arabic pages.
+    /// English: a pack of a few lists for the rules on repetition; articles in it are not supported.
     pub const EN: Self = Self("en");
     /// Nothing to tell the language by.
     pub const UNKNOWN: Self = Self("und");
@@ -46,10 +46,16 @@ impl Lang {
         PACKS.iter().find(|lazy| lazy.lang == self).map(|lazy| &*lazy.pack)
     }
 
-    /// Languages with a pack.
+    /// Languages whose articles are checked by every rule.
     #[must_use]
     pub fn supported() -> &'static [Self] {
         &[Self::AR, Self::FA]
+    }
+
+    /// Whether this is one of the [supported](Self::supported) languages.
+    #[must_use]
+    pub fn is_supported(self) -> bool {
+        Self::supported().contains(&self)
     }
 }
 
@@ -139,6 +145,7 @@ pub struct LanguagePack {
     clitics: Vec<(&'static str, Box<str>)>,
     verbs: Option<Verbs>,
     commonest: HashSet<Box<str>>,
+    affixes: HashMap<&'static str, Vec<String>>,
 }
 
 /// How many of the commonest function words count as such: DETECTION's "60 commonest".
@@ -158,12 +165,37 @@ impl LanguagePack {
                 bits.1 |= 1 << index;
             }
         }
-        let clitics = lists[List::Clitics as usize].rows().iter();
-        let clitics = clitics.map(|row| (row.column(0), fold(row.form).into())).collect();
+        let by_kind = |list: List| {
+            let rows = lists[list as usize].rows().iter();
+            rows.flat_map(|row| row.column(0).split('+').map(move |kind| (kind, fold(row.form))))
+        };
+        let clitics = by_kind(List::Clitics).map(|(kind, form)| (kind, form.into())).collect();
         let mut by_count: Vec<&Row> = lists[List::FunctionWords as usize].rows().iter().collect();
         by_count.sort_by_key(|row| std::cmp::Reverse(row.count));
         let commonest = by_count.iter().take(COMMONEST_WORDS).map(|row| fold(row.form).into()).collect();
-        Self { lang, lists, words, clitics, verbs, commonest }
+        let mut affixes: HashMap<&'static str, Vec<String>> = HashMap::new();
+        for (kind, form) in by_kind(List::NameAffixes) {
+            affixes.entry(kind).or_default().push(form);
+        }
+        Self { lang, lists, words, clitics, verbs, commonest, affixes }
+    }
+
+    /// The rows of [`List::NameAffixes`] that are of this kind, folded.
+    #[must_use]
+    pub fn affixes(&self, kind: &str) -> &[String] {
+        self.affixes.get(kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a folded word ends as comparatives do.
+    #[must_use]
+    pub fn is_comparative(&self, word: &str) -> bool {
+        self.affixes("comparative").iter().any(|ending| word.ends_with(ending.as_str()))
+    }
+
+    /// A word as written without the "and" that is glued to it, where the language writes it so.
+    #[must_use]
+    pub fn without_and<'w>(&self, word: &'w str) -> Option<&'w str> {
+        self.without_clitic("and", word)
     }
 
     /// One of the lists.
@@ -224,7 +256,7 @@ struct LazyPack {
     pack: LazyLock<LanguagePack>,
 }
 
-static PACKS: [LazyPack; 2] = [
+static PACKS: [LazyPack; 3] = [
     LazyPack {
         lang: Lang::AR,
         pack: LazyLock::new(|| {
@@ -261,6 +293,14 @@ static PACKS: [LazyPack; 2] = [
                 include_str!("fa/verb-lookalikes.tsv"),
             );
             LanguagePack::load(Lang::FA, sources, Some(verbs))
+        }),
+    },
+    LazyPack {
+        lang: Lang::EN,
+        pack: LazyLock::new(|| {
+            let sources = pack_sources!("en":
+                ClauseParts "clause-parts", FunctionWords "function-words", Reduplications "reduplications");
+            LanguagePack::load(Lang::EN, sources, None)
         }),
     },
 ];

@@ -48,7 +48,7 @@ fn document(path: &str, article: &Article<'_>) -> String {
     let path = isolate(path);
     let mut out = String::new();
     head(&mut out, &path, article);
-    if checked.lang.pack().is_none() && checked.score.words > 0 {
+    if !checked.lang.is_supported() && checked.score.words > 0 {
         let code = checked.lang.code();
         let code = if code == "und" { "unknown" } else { code };
         let _ = writeln!(out, "  language: {code} — no language pack: only language-independent rules ran");
@@ -109,7 +109,7 @@ fn kinds(article: &Article<'_>) -> String {
     }
     if kinds.is_empty() {
         // Without a language pack hardly anything was looked for.
-        let looked = article.checked.lang.pack().is_some();
+        let looked = article.checked.lang.is_supported();
         return if looked { "no sign of machine translation" } else { "nothing found" }.to_owned();
     }
     kinds.sort_by_key(|&(name, severity, count)| std::cmp::Reverse((severity, count, std::cmp::Reverse(name))));

@@ -1,8 +1,8 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::List;
+use crate::lang::{Lang, LanguagePack, List};
 use crate::rule::{Context, Findings, Rule};
-use crate::text::{Document, Repeat, Script};
+use crate::text::{Document, Repeat};
 
 declare_rule! {
     /// Two words of the source that became the same word on both sides of "and" or "or".
@@ -28,7 +28,7 @@ declare_rule! {
         axis: Axis::Translation,
         severity: Severity::Minor,
         confidence: Confidence::Medium,
-        languages: &[crate::lang::Lang::AR, crate::lang::Lang::FA],
+        languages: &[Lang::AR, Lang::EN, Lang::FA],
         mqm: "accuracy/mistranslation",
         its: "duplication",
         cost: Cost::Independent,
@@ -45,18 +45,17 @@ impl Rule for CollapsedPair {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
         for repeat in cx.repeats() {
-            if repeat.arm <= MAX_ARM as usize && repeat.conjunction(doc).is_some() {
+            if repeat.arm <= MAX_ARM as usize && repeat.conjunction(doc) && !repeat.across_mark {
                 report(doc, repeat, out);
             }
         }
         // Arabic writes "and" as a letter of the second word: «القوانين والقوانين», «لا يستطيع ولا يستطيع».
-        if cx.pack().is_some_and(|pack| pack.without_proclitic("وكلمة").is_some()) {
-            for paragraph in doc.article() {
-                let (from, to) = paragraph.tokens;
-                for second in from + 1..to {
-                    if let Some(repeat) = glued_pair(doc, from, second, to) {
-                        report(doc, &repeat, out);
-                    }
+        let Some(pack) = cx.pack().filter(|pack| !pack.list(List::Clitics).rows().is_empty()) else { return };
+        for paragraph in doc.article() {
+            let (from, to) = paragraph.tokens;
+            for second in from + 1..to {
+                if let Some(repeat) = glued_pair(doc, pack, from, second, to) {
+                    report(doc, &repeat, out);
                 }
             }
         }
@@ -65,9 +64,9 @@ impl Rule for CollapsedPair {
 
 /// One to three words that come again with "and" glued to the first. Spelled alike to the letter: «لأية
 /// ولاية» and «المستعمِر والمستعمَر» are two words each.
-fn glued_pair(doc: &Document<'_>, from: u32, second: u32, to: u32) -> Option<Repeat> {
+fn glued_pair(doc: &Document<'_>, pack: &LanguagePack, from: u32, second: u32, to: u32) -> Option<Repeat> {
     let raw = |at: u32| doc.token(at).span.of(doc.text());
-    let bare = raw(second).strip_prefix('و')?;
+    let bare = pack.without_and(raw(second))?;
     let arm = (1..=MAX_ARM.min(second - from)).find(|&arm| {
         let first = second - arm;
         raw(first) == bare
@@ -83,6 +82,8 @@ fn glued_pair(doc: &Document<'_>, from: u32, second: u32, to: u32) -> Option<Rep
         gap: 0,
         passes: 2,
         across_mark: false,
+        closed: false,
+        ends_clause: false,
     })
 }
 
@@ -90,20 +91,21 @@ fn report(doc: &Document<'_>, repeat: &Repeat, out: &mut Findings) {
     let first = repeat.first.start;
     let last = repeat.first.end - 1;
     let facts = doc.facts_at(last);
-    // «الدبلوم والدبلوم العالي»: the second is told apart by what follows.
     // «عواصف وعواصف»: Arabic doubles an indefinite noun to say "many".
-    let many = repeat.gap == 0 && !doc.folded(last).starts_with("ال");
-    let told_apart = |at: u32| (at as usize) < doc.tokens().len() && doc.folded(last).starts_with("ال") && doc.folded(at).starts_with("ال");
+    let many = repeat.gap == 0 && !doc.is_definite(last);
+    // «الدبلوم والدبلوم العالي»: the second is told apart by what follows.
+    let next = repeat.second.end;
+    let told_apart = (next as usize) < doc.tokens().len() && doc.is_definite(last) && doc.is_definite(next);
     // «بين الإنسان والإنسان»
-    let between = first > 0 && matches!(doc.folded(first - 1), "بین" | "مابین");
-    let comparative = doc.folded(last).ends_with("تر");
+    let between = first > 0 && doc.clause_part("between", first - 1, first).is_some();
+    let comparative = doc.pack().is_some_and(|pack| pack.is_comparative(doc.folded(last)));
     let verb = facts.verb.is_some() || facts.is(List::Modals) || doc.facts_at(first).is(List::Modals);
-    if doc.token(first).script != Script::Arabic
+    if !doc.is_own_script(first)
         || doc.folded(last).chars().count() < 3
         || comparative
         || between
         || many && !verb
-        || told_apart(repeat.second.end)
+        || told_apart
         || facts.commonest && facts.verb.is_none()
         || !verb && repeat.is_grammatical(doc)
         || doc.phrase(List::Reduplications, first, repeat.second.end).is_some()

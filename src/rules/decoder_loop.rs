@@ -1,13 +1,14 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::rule::{Context, Findings, Rule};
+use crate::text::{TokenKind, stutter};
 
 declare_rule! {
     /// A phrase that a decoder emitted again and again.
     ///
     /// A neural translator that loses its place repeats its last phrase. Flagged are two or more words that
-    /// come three times in a row, a word that comes four times, and six or more words that come twice with at most
-    /// two words between.
+    /// come three times in a row, a word or a piece of a word that comes four times, and six or more words that
+    /// come twice with at most two words between.
     ///
     /// ## Why it matters
     ///
@@ -39,9 +40,23 @@ declare_rule! {
     }
 }
 
+/// A piece of a word, or a word, that comes so many times is a loop: three are emphasis («دور، دور، دور»).
+const PASSES: usize = 4;
+
 impl Rule for DecoderLoop {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
+        for at in doc.article().flat_map(|paragraph| paragraph.tokens.0..paragraph.tokens.1) {
+            let token = doc.token(at);
+            if token.kind != TokenKind::Word {
+                continue;
+            }
+            let passes = stutter(doc.folded(at));
+            if passes >= PASSES {
+                let message = format!("Error: a piece of the word comes {passes} times in it, as when a decoder loops.");
+                out.report(token.span, message);
+            }
+        }
         for repeat in cx.repeats() {
             if !repeat.is_loop() || repeat.is_grammatical(doc) || repeat.is_coordinated(doc) {
                 continue;
@@ -59,7 +74,7 @@ impl Rule for DecoderLoop {
                 .report(place, message)
                 .related([doc.span(repeat.second.start, repeat.second.end - 1)])
                 .suggestion(doc.span(repeat.first.start, repeat.first.end - 1).of(doc.text()));
-            // A comma between the arms may be rhetoric.
+            // A mark between the arms may be rhetoric.
             if repeat.across_mark && repeat.passes < 3 {
                 report.severity(Severity::Major).confidence(Confidence::Medium);
             }

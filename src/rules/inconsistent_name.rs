@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, LanguagePack, List, fold};
+use crate::lang::{Lang, LanguagePack, List};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Script, TokenKind};
 use levenshtein::levenshtein;
@@ -176,10 +176,7 @@ struct Affixes {
 
 impl Affixes {
     fn of(pack: &LanguagePack) -> Self {
-        let of = |kind: &str| {
-            let rows = pack.list(List::NameAffixes).rows().iter();
-            rows.filter(|row| row.is_kind(kind)).map(|row| fold(row.form)).collect()
-        };
+        let of = |kind: &str| pack.affixes(kind).iter().cloned().collect();
         Self {
             lang: pack.lang,
             endings: of("ending"),

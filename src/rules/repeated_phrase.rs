@@ -18,7 +18,8 @@ declare_rule! {
     ///
     /// Idioms of repetition («روز به روز», «يوما بعد يوم»), correlatives («هم … هم», «إما … وإما»), numbers and
     /// dates, titles before two names, names of letters, phrases of function words alone, and repetitions
-    /// across a full stop. Up to three words on both sides of a comma are rhetoric.
+    /// across a full stop. Up to three words on both sides of a comma are rhetoric, and words around another one
+    /// before a comma are a list («فیلم کوتاه ایرانی، فیلم کوتاه خارجی»).
     ///
     /// ## Examples
     ///
@@ -45,8 +46,13 @@ impl Rule for RepeatedPhrase {
         for repeat in cx.repeats() {
             let major = repeat.arm >= 4 || repeat.arm == 3 && repeat.gap <= 1;
             let minor = repeat.arm == 3 || repeat.arm == 2 && repeat.gap <= 1;
+            // «بهترین فیلم کوتاه، بهترین فیلم بلند»: the members of a list are told apart before the comma, those of a
+            // parallel behind the second arm. Where neither is, the sentence has said nothing new.
+            let one_quoted = doc.is_quoted(repeat.first.start) != doc.is_quoted(repeat.second.start);
+            let says_nothing = repeat.closed && repeat.ends_clause && !one_quoted;
+            let rhetoric = repeat.arm < 3 || repeat.arm == 3 && repeat.gap == 0 || repeat.gap > 0 && !says_nothing;
             if repeat.is_loop()
-                || repeat.across_mark && (repeat.gap > 0 || repeat.arm <= 3)
+                || repeat.across_mark && rhetoric
                 || !(major || minor)
                 || repeat.is_coordinated(doc)
                 || repeat.is_grammatical(doc)

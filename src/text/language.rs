@@ -67,7 +67,7 @@ pub fn identify(doc: &Document<'_>, tokens: Range<u32>) -> Lang {
 /// A language that no pack knows, by the letters of its alphabet.
 fn by_letters(doc: &Document<'_>, words: &[super::Token], arabic_script: usize) -> Option<Lang> {
     let mut best: Option<(usize, Lang)> = None;
-    for &(lang, letters) in PECULIAR_LETTERS.iter().filter(|(lang, _)| lang.pack().is_none()) {
+    for &(lang, letters) in PECULIAR_LETTERS.iter().filter(|(lang, _)| !lang.is_supported()) {
         let text = |token: &super::Token| token.span.of(doc.text());
         let carriers = words.iter().filter(|token| text(token).contains(|c| letters.contains(c))).count();
         let letters = words.iter().map(|token| text(token).chars().filter(|&c| letters.contains(c)).count()).sum();
@@ -118,8 +118,8 @@ pub(super) fn assign(doc: &mut Document<'_>) {
 }
 
 fn paragraph_language(doc: &Document<'_>, tokens: Range<u32>) -> Lang {
-    // Without a pack there is nothing to tell a stray paragraph by.
-    if doc.pack().is_none() {
+    // In other languages there is nothing to tell a stray paragraph by.
+    if !doc.lang().is_supported() {
         return doc.lang();
     }
     let words: Vec<_> = tokens.clone().filter(|&at| doc.token(at).kind == TokenKind::Word).collect();
@@ -133,7 +133,7 @@ fn paragraph_language(doc: &Document<'_>, tokens: Range<u32>) -> Lang {
     match identify(doc, tokens) {
         Lang::UNKNOWN => doc.lang(),
         // Two languages of one script share short words; a paragraph of names proves nothing.
-        lang if lang.pack().is_some() && own > 0 => doc.lang(),
+        lang if lang.is_supported() && own > 0 => doc.lang(),
         lang => lang,
     }
 }

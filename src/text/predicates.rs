@@ -213,6 +213,20 @@ impl Document<'_> {
         self.phrase_where(List::ClauseParts, at, to, |row| row.is_kind(kind)).map(|(_, phrase)| phrase.end)
     }
 
+    /// Whether the token is a word in the script that the language of the document is written in.
+    #[must_use]
+    pub fn is_own_script(&self, at: u32) -> bool {
+        let own = if self.lang() == Lang::EN { Script::Latin } else { Script::Arabic };
+        let token = self.token(at);
+        token.kind == TokenKind::Word && token.script == own
+    }
+
+    /// Whether the token is a word that joins like to like: "and", "or", "then".
+    #[must_use]
+    pub fn is_conjunction(&self, at: u32) -> bool {
+        self.clause_part("conjunction", at, at + 1).is_some()
+    }
+
     /// The token after the accepted name of a news outlet that begins here, with or without its head noun
     /// («روزنامه», «شبكة»).
     #[must_use]
