@@ -31,6 +31,7 @@ rules! {
     page_furniture::PageFurniture,
     repeated_clause::RepeatedClause,
     repeated_phrase::RepeatedPhrase,
+    repeated_sentence::RepeatedSentence,
     repeated_word::RepeatedWord,
     spaced_mark::SpacedMark,
     stranded_fragment::StrandedFragment,

@@ -244,6 +244,11 @@ impl Repeat {
             return false;
         }
         let number = |at: u32| doc.token(at).kind == TokenKind::Number;
+        // «از ۱۲ میلیون بشکه در روز به ۱۳ میلیون بشکه در روز»: what is counted twice.
+        let counts = |before: u32| before > 0 && number(before - 1);
+        if self.gap > 0 && counts(self.first.start) && counts(self.second.start) {
+            return true;
+        }
         let counted = |at: u32| {
             let in_list = facts(at).is(List::Units) || facts(at).is(List::Months);
             number(at) || in_list || !stutter && facts(at).commonest
