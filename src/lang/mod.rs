@@ -11,6 +11,7 @@ pub use fold::{fold, fold_into, is_ignorable};
 pub use list::{Match, PhraseList, Row};
 pub use verbs::{VerbForm, Verbs};
 
+use fst::Map;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -141,9 +142,10 @@ pub struct LanguagePack {
     pub lang: Lang,
     lists: Vec<PhraseList>,
     /// For every word that is a row of a list or begins one: the bits of those lists.
-    words: HashMap<Box<str>, (u64, u64)>,
+    listed: HashMap<Box<str>, (u64, u64)>,
     clitics: Vec<(&'static str, Box<str>)>,
     verbs: Option<Verbs>,
+    words: Option<Map<&'static [u8]>>,
     commonest: HashSet<Box<str>>,
     affixes: HashMap<&'static str, Vec<String>>,
 }
@@ -152,15 +154,15 @@ pub struct LanguagePack {
 const COMMONEST_WORDS: usize = 60;
 
 impl LanguagePack {
-    fn load(lang: Lang, sources: &[(List, &'static str)], verbs: Option<Verbs>) -> Self {
+    fn load(lang: Lang, sources: &[(List, &'static str)], words: &'static [u8], verbs: Option<Verbs>) -> Self {
         let mut lists: Vec<PhraseList> = (0..List::COUNT).map(|_| PhraseList::default()).collect();
         for &(list, source) in sources {
             lists[list as usize] = PhraseList::parse(source);
         }
-        let mut words: HashMap<Box<str>, (u64, u64)> = HashMap::new();
+        let mut listed: HashMap<Box<str>, (u64, u64)> = HashMap::new();
         for (index, list) in lists.iter().enumerate() {
             for (word, alone) in list.first_words() {
-                let bits = words.entry(word.into()).or_default();
+                let bits = listed.entry(word.into()).or_default();
                 bits.0 |= u64::from(alone) << index;
                 bits.1 |= 1 << index;
             }
@@ -177,7 +179,9 @@ impl LanguagePack {
         for (kind, form) in by_kind(List::NameAffixes) {
             affixes.entry(kind).or_default().push(form);
         }
-        Self { lang, lists, words, clitics, verbs, commonest, affixes }
+        // The map is read where it lies in the program: nothing is built or copied.
+        let words = Map::new(words).ok();
+        Self { lang, lists, listed, clitics, verbs, words, commonest, affixes }
     }
 
     /// The rows of [`List::NameAffixes`] that are of this kind, folded.
@@ -226,7 +230,7 @@ impl LanguagePack {
     /// What the lists say of a folded word.
     #[must_use]
     pub fn facts(&self, word: &str) -> Facts {
-        let bits = |word: &str| self.words.get(word).copied().unwrap_or_default();
+        let bits = |word: &str| self.listed.get(word).copied().unwrap_or_default();
         let (own, bare) = (bits(word), self.without_proclitic(word).map(bits).unwrap_or_default());
         let mut facts = Facts { rows: own.0 | bare.0, starts: own.1 | bare.1, ..Facts::default() };
         facts.commonest = self.commonest.contains(word);
@@ -235,6 +239,21 @@ impl LanguagePack {
             facts.verb = Some(VerbForm::Finite);
         }
         facts
+    }
+
+    /// How common a folded word is in the language at large: its frequency on the Zipf scale (the logarithm of the
+    /// occurrences in a billion words) in half steps, from 5 (rare, 2.5) to 15 (the commonest, 7.5). `None` for
+    /// what no word list has: rarer words, most foreign names, misprints. Well-known names have a frequency too.
+    ///
+    /// ```
+    /// use mtlint::lang::{Lang, fold};
+    /// let pack = Lang::FA.pack().expect("a pack");
+    /// assert!(pack.commonness("و") > pack.commonness(&fold("کتابخانه")));
+    /// assert_eq!(pack.commonness("کتبخنه"), None);
+    /// ```
+    #[must_use]
+    pub fn commonness(&self, word: &str) -> Option<u8> {
+        self.words.as_ref()?.get(word)?.try_into().ok()
     }
 
     /// The verb paradigm, where the language has one.
@@ -270,7 +289,7 @@ static PACKS: [LazyPack; 3] = [
                 NameAffixes "name-affixes", NativeNames "native-names", NativeOutlets "native-outlets",
                 OutletHeads "outlet-heads", Outlets "outlets", Reduplications "reduplications", ReportNouns "report-nouns",
                 ReportingVerbs "reporting-verbs", SenseGuards "sense-guards", Units "units");
-            LanguagePack::load(Lang::AR, sources, None)
+            LanguagePack::load(Lang::AR, sources, include_bytes!("ar/words.fst"), None)
         }),
     },
     LazyPack {
@@ -292,7 +311,7 @@ static PACKS: [LazyPack; 3] = [
                 include_str!("fa/verb-affixes.tsv"),
                 include_str!("fa/verb-lookalikes.tsv"),
             );
-            LanguagePack::load(Lang::FA, sources, Some(verbs))
+            LanguagePack::load(Lang::FA, sources, include_bytes!("fa/words.fst"), Some(verbs))
         }),
     },
     LazyPack {
@@ -300,7 +319,7 @@ static PACKS: [LazyPack; 3] = [
         pack: LazyLock::new(|| {
             let sources = pack_sources!("en":
                 ClauseParts "clause-parts", FunctionWords "function-words", Reduplications "reduplications");
-            LanguagePack::load(Lang::EN, sources, None)
+            LanguagePack::load(Lang::EN, sources, &[], None)
         }),
     },
 ];

@@ -10,6 +10,7 @@ fn lists() -> Vec<PathBuf> {
         .iter()
         .flat_map(|lang| std::fs::read_dir(project("src/lang").join(lang)).expect("a folder a language"))
         .map(|entry| entry.expect("readable").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "tsv"))
         .collect()
 }
 
