@@ -8,6 +8,7 @@
 //! cargo run --release --example measure -- ../shared sentences        sentence boundaries
 //! cargo run --release --example measure -- ../shared languages        language identification
 //! cargo run --release --example measure -- ../shared loops [show]     repetitions in annotated English output
+//! cargo run --release --example measure -- ../shared postedited       words that post-editors changed
 //! cargo run --release --example measure -- ../shared floors           all floors; fails when one is missed
 //! cargo run --release --example measure -- ../shared judge RULE N     findings on machine output to judge, N of them
 //! cargo run --release --example measure -- ../shared precision        judged precision of every rule
@@ -386,6 +387,97 @@ fn loops(shared: &Shared, print: bool) {
     }
 }
 
+/// Habits that post-editors leave standing: how the whole text joins its words or writes its digits.
+const LEFT_BY_EDITORS: [&str; 2] = ["lost-joiner", "mixed-digits"];
+
+/// Predictions for each token beside what the editors did.
+#[derive(Clone, Copy, Default)]
+struct Confusion {
+    hits: usize,
+    false_alarms: usize,
+    misses: usize,
+    passes: usize,
+}
+
+impl Confusion {
+    fn add(&mut self, bad: bool, predicted: bool) {
+        *match (bad, predicted) {
+            (true, true) => &mut self.hits,
+            (false, true) => &mut self.false_alarms,
+            (true, false) => &mut self.misses,
+            (false, false) => &mut self.passes,
+        } += 1;
+    }
+
+    fn print(&self, name: &str) {
+        let [hits, false_alarms, misses, passes] =
+            [self.hits, self.false_alarms, self.misses, self.passes].map(|count| count as f64);
+        let (flagged, bad) = (hits + false_alarms, hits + misses);
+        let spread = flagged * bad * (passes + false_alarms) * (passes + misses);
+        println!(
+            "{name:40} precision {:.3} ({}/{}) recall {:.3} ({}/{}) MCC {:.3}",
+            hits / flagged.max(1.0),
+            self.hits,
+            self.hits + self.false_alarms,
+            hits / bad.max(1.0),
+            self.hits,
+            self.hits + self.misses,
+            (hits * passes - false_alarms * misses) / spread.sqrt().max(1.0),
+        );
+    }
+}
+
+/// Word-level tags of post-editing. A token counts as flagged when a finding, or a further place of it, overlaps it.
+fn postedited(shared: &Shared) {
+    let tags = |record: &Value| -> Vec<bool> {
+        record["tags"].as_array().into_iter().flatten().map(|tag| tag == "BAD").collect()
+    };
+    let records = shared.records("mt-fa-postedited");
+    let (mut all, mut acted_on) = (Confusion::default(), Confusion::default());
+    let mut rules: BTreeMap<&str, Confusion> = BTreeMap::new();
+    for record in &records {
+        let text = record["text"].as_str().unwrap_or_default();
+        let checked = check(text, &Settings { lang: Some(Lang::FA), ..Settings::default() });
+        let index = LineIndex::new(text);
+        let flagged: Vec<(&str, u64, u64)> = checked
+            .findings
+            .iter()
+            .flat_map(|finding| {
+                let places = std::iter::once(&finding.span).chain(&finding.related);
+                places.map(|span| {
+                    let place = |byte| u64::from(index.position(byte).code_point);
+                    (finding.rule.name, place(span.start), place(span.end))
+                })
+            })
+            .collect();
+        let spans = record["token_spans"].as_array().into_iter().flatten();
+        for (span, bad) in spans.zip(tags(record)) {
+            let (start, end) = (span[0].as_u64().unwrap_or_default(), span[1].as_u64().unwrap_or_default());
+            let mut here: Vec<&str> =
+                flagged.iter().filter(|(_, from, to)| *from < end && start < *to).map(|(rule, ..)| *rule).collect();
+            here.dedup();
+            all.add(bad, !here.is_empty());
+            acted_on.add(bad, here.iter().any(|rule| !LEFT_BY_EDITORS.contains(rule)));
+            for rule in here {
+                rules.entry(rule).or_default().add(bad, true);
+            }
+        }
+    }
+    all.print("all rules");
+    acted_on.print(&format!("without {}", LEFT_BY_EDITORS.join(", ")));
+    for set in ["mt-fa-postedited-neural-a", "mt-fa-postedited-neural-b"] {
+        let mut neural = Confusion::default();
+        for (record, predicted) in records.iter().zip(shared.records(set)) {
+            assert_eq!(record["id"], predicted["id"], "the same segments in the same order");
+            tags(record).into_iter().zip(tags(&predicted)).for_each(|(bad, predicted)| neural.add(bad, predicted));
+        }
+        neural.print(set);
+    }
+    for (rule, tokens) in rules {
+        println!("    {rule:22} right {:4} wrong {:4}", tokens.hits, tokens.false_alarms);
+    }
+}
+
 /// The figures that must hold; returns those that do not.
 fn floors(shared: &Shared) -> Vec<String> {
     let mut missed = Vec::new();
@@ -449,6 +541,7 @@ fn main() -> std::process::ExitCode {
         "loops" => loops(&shared, argument(2) == "show"),
         "judge" => judged::judge(&shared, argument(2), argument(3).parse().unwrap_or(20)),
         "precision" => judged::precision(&shared),
+        "postedited" => postedited(&shared),
         "floors" => {
             let missed = floors(&shared);
             if !missed.is_empty() {
@@ -458,7 +551,7 @@ fn main() -> std::process::ExitCode {
         }
         other => {
             eprintln!(
-                "measure SHARED native|human|machine|show|articles|sentences|languages|loops|floors|judge|precision, not {other:?}"
+                "measure SHARED native|human|machine|show|articles|sentences|languages|loops|floors|judge|precision|postedited, not {other:?}"
             );
             return std::process::ExitCode::from(2);
         }
