@@ -1,7 +1,7 @@
 //! Text in, findings and score out: the pure function at the centre.
 
 use crate::config::Settings;
-use crate::finding::{Axis, Finding};
+use crate::finding::Finding;
 use crate::lang::Lang;
 use crate::rule::{Context, Findings};
 use crate::rules;
@@ -80,10 +80,4 @@ fn one_finding_a_defect(findings: Vec<Finding>) -> Vec<Finding> {
         }
     }
     findings.into_iter().zip(keep).filter_map(|(finding, keep)| keep.then_some(finding)).collect()
-}
-
-/// Number of findings of each axis.
-#[must_use]
-pub fn counts(findings: &[Finding]) -> [(Axis, usize); 3] {
-    Axis::ALL.map(|axis| (axis, findings.iter().filter(|finding| finding.rule.axis == axis).count()))
 }

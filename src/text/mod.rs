@@ -203,12 +203,6 @@ impl<'t> Document<'t> {
         self.by_word.contains_key(word)
     }
 
-    /// Number of distinct words.
-    #[must_use]
-    pub fn distinct_words(&self) -> usize {
-        self.words.len()
-    }
-
     /// What the lists of the language say of a token's word.
     #[must_use]
     pub fn facts(&self, token: Token) -> Facts {
