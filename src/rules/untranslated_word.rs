@@ -22,7 +22,8 @@ declare_rule! {
     /// ## What it lets pass
     ///
     /// Capitalised names and acronyms, units and technical abbreviations (km, pH), brands in lower case
-    /// (iPhone), addresses and code, glosses in brackets, titles in quotation marks or in several Latin words.
+    /// (iPhone), addresses and code, glosses that fill their brackets or stand between commas, titles in quotation
+    /// marks or in several Latin words.
     ///
     /// ## Examples
     ///
@@ -134,13 +135,13 @@ fn run<'t>(
     doc: &Document<'t>,
     all: &Range<u32>,
     run: Range<u32>,
-    enclosed: bool,
+    enclosed: Enclosed,
     found: &mut Found<'t>,
     out: &mut Findings,
 ) {
     let text = |at: u32| doc.token(at).span.of(doc.text());
     let is_lower = |at: u32| {
-        let text = text(at);
+        let text = text(at).trim_end_matches("'s").trim_end_matches("’s");
         text.len() >= 2 && text.bytes().all(|b| b.is_ascii_lowercase())
     };
     let words = || run.clone().filter(|&at| doc.token(at).kind == TokenKind::Word);
@@ -161,7 +162,7 @@ fn run<'t>(
     if glued || is_code(doc, all, &run) {
         return;
     }
-    if words().all(function) && (beside(run.end) || beside(run.start.wrapping_sub(1)) && !enclosed) {
+    if words().all(function) && (beside(run.end) || beside(run.start.wrapping_sub(1)) && enclosed == Enclosed::No) {
         if alone && (known(run.start) || text(run.start).len() < 2) {
             return;
         }
@@ -176,10 +177,25 @@ fn run<'t>(
         out.report(span, "Error: a label was left in the source language.").severity(Severity::Major).pattern("heading");
         return;
     }
-    // Inside brackets or quotes, after a comma: a gloss or a title.
-    let gloss = run.start > all.start && matches!(doc.mark(run.start - 1), Some('،' | ',' | ':' | '=' | '/' | '"' | '«' | '“'));
-    // Several Latin words together are a term or a title that the writer quotes.
-    if !alone || enclosed || gloss || !words().all(is_lower) || words().any(known) || doc.facts_at(run.start).is(List::Units) {
+    let beside_one = beside(run.end) || beside(run.start.wrapping_sub(1));
+    // In quotes, or alone in its brackets: a title or a gloss.
+    let enclosed = match enclosed {
+        Enclosed::No => false,
+        Enclosed::InBrackets => !beside_one,
+        Enclosed::InQuotes => true,
+    };
+    let gloss = run.start > all.start && matches!(doc.mark(run.start - 1), Some(':' | '=' | '/' | '"' | '«' | '“'));
+    // Several Latin words together are a term or a title that the writer quotes, unless a hyphen breaks them.
+    let broken = run.len() <= HEADING_WORDS
+        && run.clone().all(|at| doc.token(at).kind == TokenKind::Word || doc.mark(at) == Some('-'))
+        && run.clone().any(|at| doc.mark(at) == Some('-') && doc.space_before(at));
+    if !(alone || broken)
+        || enclosed
+        || gloss
+        || !words().all(is_lower)
+        || words().any(known)
+        || doc.facts_at(run.start).is(List::Units)
+    {
         return;
     }
     // «meanwhile، وزیر گفت»: at the start of a sentence the comma closes no gloss.
@@ -187,7 +203,7 @@ fn run<'t>(
         && run.end + 1 < all.end
         && matches!(doc.mark(run.end), Some('،' | ','))
         && beside(run.end + 1);
-    if !(beside(run.end) || beside(run.start.wrapping_sub(1)) || opens) {
+    if !(beside_one || opens) {
         return;
     }
     // «وب سایت elsport», «شركة stc»: a name after its head noun or after "according to"; «lcd», «vod»: letters.
@@ -195,7 +211,9 @@ fn run<'t>(
         || (run.start.saturating_sub(OPENER_WORDS).max(all.start)..run.start)
             .any(|at| doc.phrase(List::AttributionOpeners, at, run.start).is_some_and(|(_, place)| place.end == run.start));
     let letters = words().all(|at| !text(at).contains(['a', 'e', 'i', 'o', 'u', 'y']));
-    if named || letters {
+    // «رایانش ابری یا cld»: a gloss. Arabic papers write companies in lower case («stc»).
+    let renamed = run.start > all.start && matches!(doc.folded(run.start - 1), "یا" | "همان");
+    if named || letters && (doc.lang() == Lang::AR || renamed) {
         return;
     }
     found.entry(span.of(doc.text())).or_default().push(span);
@@ -224,6 +242,14 @@ fn is_code(doc: &Document<'_>, all: &Range<u32>, run: &Range<u32>) -> bool {
     sign(run.start.wrapping_sub(1)) || sign(run.end)
 }
 
+/// Where a word stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Enclosed {
+    No,
+    InBrackets,
+    InQuotes,
+}
+
 /// Whether the reader is inside brackets or quotation marks.
 #[derive(Default)]
 struct Enclosure {
@@ -249,7 +275,13 @@ impl Enclosure {
         }
     }
 
-    fn inside(&self) -> bool {
-        self.brackets + self.guillemets + self.curly > 0 || self.straight || self.code
+    fn inside(&self) -> Enclosed {
+        if self.guillemets + self.curly > 0 || self.straight || self.code {
+            Enclosed::InQuotes
+        } else if self.brackets > 0 {
+            Enclosed::InBrackets
+        } else {
+            Enclosed::No
+        }
     }
 }
