@@ -1,7 +1,7 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::rule::{Context, Findings, Rule};
-use crate::text::{TokenKind, stutter};
+use crate::text::{LOOP_PASSES, TokenKind, stutter};
 
 declare_rule! {
     /// A phrase that a decoder emitted again and again.
@@ -35,13 +35,10 @@ declare_rule! {
         its: "duplication",
         cost: Cost::Independent,
         yields_to: &[],
-        judged: Judged { right: 0, wrong: 0, data: "" },
+        judged: Judged { right: 7, wrong: 0, data: "wikinews, fa and ar, and Arabic posts: all 7 findings read" },
         since: "0.1.0",
     }
 }
-
-/// A piece of a word, or a word, that comes so many times is a loop: three are emphasis («دور، دور، دور»).
-const PASSES: usize = 4;
 
 impl Rule for DecoderLoop {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
@@ -52,7 +49,7 @@ impl Rule for DecoderLoop {
                 continue;
             }
             let passes = stutter(doc.folded(at));
-            if passes >= PASSES {
+            if passes >= LOOP_PASSES {
                 let message = format!("Error: a piece of the word comes {passes} times in it, as when a decoder loops.");
                 out.report(token.span, message);
             }

@@ -183,7 +183,7 @@ struct Affixes {
 
 impl Affixes {
     fn of(pack: &'static LanguagePack) -> Self {
-        let of = |kind: &str| pack.affixes(kind).iter().cloned().collect();
+        let of = |kind: &str| pack.affixes(kind).to_vec();
         Self {
             pack,
             lang: pack.lang,

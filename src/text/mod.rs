@@ -12,7 +12,7 @@ mod tokenize;
 pub use blocks::ParagraphKind;
 pub use language::identify;
 pub use quotation::{QuoteMark, QuoteStyle, quote_marks};
-pub use repeats::{Repeat, repeats, stutter};
+pub use repeats::{LOOP_PASSES, Repeat, repeats, stutter};
 pub use tokenize::{Script, Token, TokenKind};
 
 use crate::lang::{Facts, Lang, LanguagePack, List, Match, Row, fold_into};

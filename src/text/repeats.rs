@@ -24,6 +24,9 @@ const MAX_GAP: usize = 2;
 /// An arm of this many words that comes twice is a loop.
 const LOOP_ARM: usize = 6;
 
+/// A word, or a piece of one, that comes so many times is a loop: three are emphasis («دور، دور، دور»).
+pub const LOOP_PASSES: usize = 4;
+
 /// A stretch of words that comes again at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Repeat {
@@ -192,17 +195,17 @@ impl Repeat {
     #[must_use]
     pub fn is_loop(&self) -> bool {
         self.arm >= 2 && self.passes >= 3 && self.gap == 0
-            || self.passes >= 4 && !self.across_mark
+            || self.passes >= LOOP_PASSES && !self.across_mark
             || self.arm >= LOOP_ARM && !(self.across_mark && self.gap > 0)
     }
 
     /// Whether the arms are coordinated: "and" or "or" among the words between them, or glued to the words
     /// that begin them, as in a list whose members share most of their words. 31 of the 39 native Arabic and
     /// Persian repetitions of six words or more were such lists. A conjunction alone between two equal arms
-    /// makes no list.
+    /// makes no list when nothing follows that tells them apart.
     #[must_use]
     pub fn is_coordinated(&self, doc: &Document<'_>) -> bool {
-        if self.passes >= 3 || self.arm > 1 && self.conjunction(doc) {
+        if self.passes >= 3 || self.conjunction(doc) && self.ends_clause {
             return false;
         }
         let glued = |at: u32| doc.pack().is_some_and(|pack| pack.without_and(doc.folded(at)).is_some());
