@@ -85,6 +85,7 @@ pub enum List {
     Modals,
     Months,
     NameAffixes,
+    NamesAsWords,
     NativeNames,
     NativeOutlets,
     OutletHeads,
@@ -227,6 +228,17 @@ impl LanguagePack {
         self.without_clitic("article", word)
     }
 
+    /// What a folded word with the Arabic preposition "to" is without it («لأوقات», «للأوقات»): bare, and with the
+    /// article that the preposition swallows.
+    #[must_use]
+    pub fn without_preposition(&self, word: &str) -> Vec<String> {
+        let clitic = |kind: &'static str| self.clitics.iter().find(move |(other, _)| *other == kind);
+        let (Some((_, to)), Some((_, article))) = (clitic("to"), clitic("article")) else { return Vec::new() };
+        let bare = word.strip_prefix(&**to);
+        let definite = bare.and_then(|bare| bare.strip_prefix(&**to)).map(|rest| format!("{article}{rest}"));
+        definite.into_iter().chain(bare.map(str::to_owned)).collect()
+    }
+
     /// What the lists say of a folded word.
     #[must_use]
     pub fn facts(&self, word: &str) -> Facts {
@@ -286,8 +298,8 @@ static PACKS: [LazyPack; 3] = [
                 EventNouns "event-nouns", FiniteVerbs "finite-verbs", FunctionWords "function-words",
                 Furniture "furniture", HeadlineConjunctions "headline-conjunctions", Honorifics "honorifics",
                 LetterNames "letter-names", Masdars "masdars", Modals "modals", Months "months",
-                NameAffixes "name-affixes", NativeNames "native-names", NativeOutlets "native-outlets",
-                OutletHeads "outlet-heads", Outlets "outlets", Reduplications "reduplications", ReportNouns "report-nouns",
+                NameAffixes "name-affixes", NamesAsWords "names-as-words", NativeNames "native-names",
+                NativeOutlets "native-outlets", OutletHeads "outlet-heads", Outlets "outlets", Reduplications "reduplications", ReportNouns "report-nouns",
                 ReportingVerbs "reporting-verbs", SenseGuards "sense-guards", Units "units");
             LanguagePack::load(Lang::AR, sources, include_bytes!("ar/words.fst"), None)
         }),
@@ -296,13 +308,13 @@ static PACKS: [LazyPack; 3] = [
         lang: Lang::FA,
         pack: LazyLock::new(|| {
             let sources = pack_sources!("fa":
-                Abbreviations "abbreviations", AttributionOpeners "attribution-openers", Calques "calques",
-                CaptionCues "caption-cues", ClauseParts "clause-parts", Correlatives "correlatives",
+                Abbreviations "abbreviations", AttributionOpeners "attribution-openers",
+                Calques "calques", CaptionCues "caption-cues", ClauseParts "clause-parts", Correlatives "correlatives",
                 DanglingParticles "dangling-particles", FunctionWords "function-words", Furniture "furniture",
                 HeadlineActors "headline-actors",
                 HeadlineConjunctions "headline-conjunctions", Honorifics "honorifics", LetterNames "letter-names",
-                Months "months", NameAffixes "name-affixes", NativeNames "native-names",
-                NativeOutlets "native-outlets",
+                Months "months", NameAffixes "name-affixes", NamesAsWords "names-as-words",
+                NativeNames "native-names", NativeOutlets "native-outlets",
                 OutletHeads "outlet-heads", Outlets "outlets", Predicates "predicates",
                 PseudoVerbs "pseudo-verbs", Reduplications "reduplications", ReportNouns "report-nouns",
                 ReportingVerbs "reporting-verbs", SenseGuards "sense-guards", Units "units");

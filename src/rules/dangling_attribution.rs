@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, List};
+use crate::lang::{Lang, LanguagePack, List};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Paragraph, ParagraphKind, Sentence};
 
@@ -19,6 +19,9 @@ declare_rule! {
     ///
     /// Attributions between commas or with "that" («رویترز گزارش داد که …»), datelines and credits at the head or
     /// the foot of an article, «حسبما ذكرت رويترز» and its like, «في لقاء مع المتحدث باسم … أكد الوزير».
+    ///
+    /// An agency in the dateline that is not the agency of the credit is not looked for: of 6,833 native Arabic articles
+    /// 292 begin with an agency and 3 of them end with one, always the same, and machine output at hand has no credits.
     ///
     /// ## Examples
     ///
@@ -47,7 +50,7 @@ const SPEAKER_WORDS: u32 = 14;
 
 impl Rule for DanglingAttribution {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
-        let doc = cx.doc;
+        let (doc, Some(pack)) = (cx.doc, cx.pack()) else { return };
         for paragraph in doc.article().filter(|p| p.kind == ParagraphKind::Body) {
             for (index, sentence) in doc.sentences(paragraph).iter().enumerate() {
                 // A credit or dateline stands at the head of its paragraph.
@@ -58,7 +61,7 @@ impl Rule for DanglingAttribution {
                     outlet_and_noun(doc, sentence, out);
                     between_verbs(doc, sentence, out);
                 } else {
-                    with_speaker(doc, sentence, out);
+                    with_speaker(doc, pack, sentence, out);
                 }
             }
         }
@@ -142,7 +145,7 @@ fn between_verbs(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
         let outlet_verb = doc.phrase_where(List::ReportingVerbs, verb, to, |row| row.column(0) == "outlet");
         let Some((_, verb)) = outlet_verb else { continue };
         // «… رویترز گزارش داد که»: a new sentence whose full stop was forgotten.
-        if verb.end < to && doc.folded(verb.end) == "که" {
+        if doc.clause_part("that", verb.end, to).is_some() {
             continue;
         }
         let message = "Error: an attribution stands between two clauses without a comma.";
@@ -151,7 +154,7 @@ fn between_verbs(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
 }
 
 /// «مع المتحدث باسم … أكدت»: "with a spokesman … confirming" became a with-phrase and a verb without a subject.
-fn with_speaker(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
+fn with_speaker(doc: &Document<'_>, pack: &LanguagePack, sentence: &Sentence, out: &mut Findings) {
     let (from, to) = sentence.tokens;
     for at in from..to {
         let opens = at == from || doc.mark(at - 1).is_some_and(|mark| matches!(mark, '،' | ',' | '؛' | '"' | '”' | '»'));
@@ -166,15 +169,17 @@ fn with_speaker(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
         else {
             continue;
         };
-        if !doc.facts_at(verb).is(List::ReportingVerbs) || doc.folded(verb).starts_with(['و', 'ف']) {
+        // «وأكد»: a new clause.
+        let joined = pack.without_proclitic(doc.folded(verb)).is_some();
+        if !doc.facts_at(verb).is(List::ReportingVerbs) || joined {
             continue;
         }
         // A subject behind the verb makes the with-phrase an adjunct: «أكد الوزير».
         let next = verb + 1;
         let no_subject = next >= to
             || !doc.is_wordlike(next)
-            || doc.folded(next).starts_with('ل')
-            || matches!(doc.folded(next), "ان" | "ذلک" | "انه" | "انها" | "هذا" | "بان");
+            || !pack.without_preposition(doc.folded(next)).is_empty()
+            || doc.clause_part("object", next, to).is_some();
         if no_subject {
             let message = "Error: the speaker became a \"with\" phrase, and the verb of saying has no subject.";
             out.report(doc.span(at, verb), message);
