@@ -66,6 +66,7 @@ impl Lang {
 #[allow(missing_docs, reason = "each list says in its own header what it is")]
 pub enum List {
     Abbreviations,
+    Acronyms,
     AttributionOpeners,
     Calques,
     CaptionCues,
@@ -292,9 +293,15 @@ static PACKS: [LazyPack; 3] = [
         lang: Lang::AR,
         pack: LazyLock::new(|| {
             let sources = pack_sources!("ar":
-                Abbreviations "abbreviations", AttributionOpeners "attribution-openers", Calques "calques",
-                CaptionCues "caption-cues", ClauseParts "clause-parts", Clitics "clitics",
-                Correlatives "correlatives", DanglingParticles "dangling-particles",
+                Abbreviations "abbreviations",
+                Acronyms "acronyms",
+                AttributionOpeners "attribution-openers",
+                Calques "calques",
+                CaptionCues "caption-cues",
+                ClauseParts "clause-parts",
+                Clitics "clitics",
+                Correlatives "correlatives",
+                DanglingParticles "dangling-particles",
                 EventNouns "event-nouns", FiniteVerbs "finite-verbs", FunctionWords "function-words",
                 Furniture "furniture", HeadlineConjunctions "headline-conjunctions", Honorifics "honorifics",
                 LetterNames "letter-names", Masdars "masdars", Modals "modals", Months "months",
@@ -308,7 +315,7 @@ static PACKS: [LazyPack; 3] = [
         lang: Lang::FA,
         pack: LazyLock::new(|| {
             let sources = pack_sources!("fa":
-                Abbreviations "abbreviations", AttributionOpeners "attribution-openers",
+                Abbreviations "abbreviations", Acronyms "acronyms", AttributionOpeners "attribution-openers",
                 Calques "calques", CaptionCues "caption-cues", ClauseParts "clause-parts", Correlatives "correlatives",
                 DanglingParticles "dangling-particles", FunctionWords "function-words", Furniture "furniture",
                 HeadlineActors "headline-actors",

@@ -343,7 +343,8 @@ impl Reader<'_, '_> {
         let feminine = doc.folded(verb.end - 1).ends_with('ت');
         // What persons do («أكدت», «قالت») proves nothing beside a word for a person.
         let outlet = found.row.column(0) == "outlet";
-        if !outlet && !(feminine && row.column(0) == "sense") && !is_thing(row) {
+        let proves = outlet || feminine && row.column(0) == "sense" || is_thing(row);
+        if !proves {
             return;
         }
         // «كتب المشرط في افتتاحية أن …»: a few words after a preposition, then the reported clause.

@@ -13,6 +13,7 @@ macro_rules! rules {
 }
 
 rules! {
+    acronym_slip::AcronymSlip,
     collapsed_pair::CollapsedPair,
     cut_sentence::CutSentence,
     dangling_attribution::DanglingAttribution,

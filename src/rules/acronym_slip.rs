@@ -1,0 +1,194 @@
+use crate::declare_rule;
+use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
+use crate::lang::{Lang, List, Row};
+use crate::rule::{Context, Findings, Report, Rule};
+use crate::text::{Document, Paragraph, Script, TokenKind};
+use std::collections::{BTreeSet, HashSet};
+
+declare_rule! {
+    /// An acronym with its letters in the wrong order, or in the order of another language.
+    ///
+    /// The European Central Bank is ECB; a translator that has seen more Spanish than it should writes BCE. Flagged are
+    /// Latin acronyms that have the letters of the right one in another order, where the article names the institution
+    /// and nowhere writes the right acronym; in the paragraph that names it, also those that another language uses for it
+    /// (OTAN, OMS, FMI); in brackets right behind the name, also those that differ from the right one by one letter. An
+    /// acronym that the article itself explains counts like one of the list.
+    ///
+    /// ## Why it matters
+    ///
+    /// The reader looks for an institution that does not exist.
+    ///
+    /// ## What it lets pass
+    ///
+    /// Acronyms that are right for any institution of the list (CIA beside the NSA), articles where the right acronym
+    /// stands too, institutions whose own acronym is French or Spanish (MSF, CNRS). Newspapers of the Maghreb write French
+    /// acronyms, so these are a minor suspicion in Arabic.
+    ///
+    /// ## Examples
+    ///
+    /// - «بانک مرکزی اروپا (BCE) نرخ بهره را تغییر نداد.» (ECB)
+    /// - «حذر مجلس الأمن القومي من التصعيد، وقال متحدث باسم CNS إن الرد قريب.» (NSC)
+    AcronymSlip {
+        name: "acronym-slip",
+        axis: Axis::Translation,
+        severity: Severity::Major,
+        confidence: Confidence::High,
+        languages: &[Lang::AR, Lang::FA],
+        mqm: "terminology/wrong_term",
+        its: "terminology",
+        cost: Cost::Independent,
+        yields_to: &[],
+        judged: Judged { right: 1, wrong: 0, data: "articles: 1 finding read" },
+        since: "0.1.0",
+    }
+}
+
+/// Shorter acronyms are anagrams of each other by chance.
+const MIN_ANAGRAM: usize = 3;
+/// One letter of a shorter acronym is too much of it.
+const MIN_EXCHANGE: usize = 4;
+/// Longer runs of capitals are words.
+const MAX_LETTERS: usize = 8;
+/// A name that an acronym in brackets abbreviates has at least so many words.
+const MIN_NAME: u32 = 2;
+
+impl Rule for AcronymSlip {
+    fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
+        let (doc, Some(pack)) = (cx.doc, cx.pack()) else { return };
+        let acronyms: Vec<u32> = doc
+            .article()
+            .flat_map(|paragraph| paragraph.tokens.0..paragraph.tokens.1)
+            .filter(|&at| acronym(doc, at).is_some())
+            .collect();
+        if acronyms.is_empty() {
+            return;
+        }
+        let known: HashSet<&str> = pack.list(List::Acronyms).rows().iter().flat_map(accepted).collect();
+        let written: HashSet<&str> = acronyms.iter().filter_map(|&at| acronym(doc, at)).collect();
+        let mut names = names(doc);
+        names.retain(|name| !accepted(name.row).any(|right| written.contains(right)));
+        let explained: BTreeSet<&str> = acronyms.iter().filter_map(|&at| explained(doc, at)).collect();
+        for paragraph in doc.article() {
+            let here = within(&acronyms, paragraph);
+            if here.is_empty() {
+                continue;
+            }
+            let near: Vec<&Name> = names.iter().filter(|name| !within(&name.ends, paragraph).is_empty()).collect();
+            for &at in here {
+                let Some(word) = acronym(doc, at).filter(|word| !known.contains(word)) else { continue };
+                if let Some((right, foreign)) = near.iter().find_map(|name| name.slip(doc, at, word)) {
+                    report(doc, at, right, foreign, out);
+                } else if let Some(right) = names.iter().find_map(|name| name.anagram(word)) {
+                    report(doc, at, right, false, out).confidence(Confidence::Medium);
+                } else if let Some(right) = explained.iter().find(|right| is_anagram(word, right))
+                    && !explained.contains(word)
+                {
+                    report(doc, at, right, false, out);
+                }
+            }
+        }
+    }
+}
+
+fn report<'o>(doc: &Document<'_>, at: u32, right: &str, foreign: bool, out: &'o mut Findings) -> Report<'o> {
+    let weak = foreign && doc.lang() == Lang::AR;
+    let message = match (weak, foreign) {
+        (true, _) => format!("Suspicion: the acronym of another language stands for {right}."),
+        (_, true) => format!("Error: the acronym of another language stands for {right}."),
+        _ => format!("Error: an acronym that is not that of the institution; expected {right}."),
+    };
+    let report = out.report(doc.token(at).span, message).suggestion(right).pattern(right);
+    if weak {
+        report.severity(Severity::Minor).confidence(Confidence::Low)
+    } else {
+        report
+    }
+}
+
+/// An institution that the article names, and where the last words of the name stand.
+struct Name {
+    row: &'static Row,
+    ends: Vec<u32>,
+}
+
+impl Name {
+    /// The right acronym where this one is none of the institution's; `true` if it is that of another language.
+    fn slip(&self, doc: &Document<'_>, at: u32, word: &str) -> Option<(&'static str, bool)> {
+        let right = accepted(self.row).next()?;
+        if others(self.row).any(|other| other == word) {
+            return Some((right, true));
+        }
+        // «(ECP)» right behind the name.
+        let behind = || at >= 2 && doc.mark(at - 1) == Some('(') && self.ends.binary_search(&(at - 2)).is_ok();
+        let exchanged = || accepted(self.row).any(|right| is_exchanged(word, right)) && behind();
+        (self.anagram(word).is_some() || exchanged()).then_some((right, false))
+    }
+
+    /// The right acronym, where this one has its letters in another order.
+    fn anagram(&self, word: &str) -> Option<&'static str> {
+        accepted(self.row).find(|right| is_anagram(word, right))
+    }
+}
+
+/// The institutions that the article names.
+fn names(doc: &Document<'_>) -> Vec<Name> {
+    let mut names: Vec<Name> = Vec::new();
+    for paragraph in doc.article() {
+        let (from, to) = paragraph.tokens;
+        for at in from..to {
+            let Some((found, place)) = doc.phrase(List::Acronyms, at, to) else { continue };
+            let end = place.end - 1;
+            if let Some(name) = names.iter_mut().find(|name| std::ptr::eq(name.row, found.row)) {
+                name.ends.push(end);
+            } else {
+                names.push(Name { row: found.row, ends: vec![end] });
+            }
+        }
+    }
+    names
+}
+
+/// An acronym that the article explains: in brackets, behind two words or more.
+fn explained<'d>(doc: &'d Document<'_>, at: u32) -> Option<&'d str> {
+    let first = at.checked_sub(1 + MIN_NAME)?;
+    let bracketed = doc.mark(at - 1) == Some('(') && at + 1 < doc.tokens().len() as u32 && doc.mark(at + 1) == Some(')');
+    let named = |at: u32| doc.token(at).kind == TokenKind::Word && doc.token(at).script == Script::Arabic;
+    acronym(doc, at).filter(|_| bracketed && (first..at - 1).all(named))
+}
+
+/// The tokens of an ordered list that stand in a paragraph.
+fn within<'l>(list: &'l [u32], paragraph: &Paragraph) -> &'l [u32] {
+    let before = |bound: u32| list.partition_point(|&at| at < bound);
+    &list[before(paragraph.tokens.0)..before(paragraph.tokens.1)]
+}
+
+/// The token as an acronym: capitals of the Latin alphabet.
+fn acronym<'d>(doc: &'d Document<'_>, at: u32) -> Option<&'d str> {
+    let token = doc.token(at);
+    let word = token.span.of(doc.text());
+    let capitals = token.script == Script::Latin && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    (capitals && (2..=MAX_LETTERS).contains(&word.len())).then_some(word)
+}
+
+fn accepted(row: &'static Row) -> impl Iterator<Item = &'static str> {
+    row.column(0).split(' ')
+}
+
+fn others(row: &'static Row) -> impl Iterator<Item = &'static str> {
+    row.column(1).split(' ')
+}
+
+/// Whether two acronyms have the same letters in another order.
+fn is_anagram(a: &str, b: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut letters = word.as_bytes().to_vec();
+        letters.sort_unstable();
+        letters
+    };
+    a.len() >= MIN_ANAGRAM && a.len() == b.len() && a != b && sorted(a) == sorted(b)
+}
+
+/// Whether two acronyms differ by one letter.
+fn is_exchanged(a: &str, b: &str) -> bool {
+    a.len() >= MIN_EXCHANGE && a.len() == b.len() && a.bytes().zip(b.bytes()).filter(|(a, b)| a != b).count() == 1
+}
