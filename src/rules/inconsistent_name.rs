@@ -51,7 +51,10 @@ declare_rule! {
 const MIN_LETTERS: usize = 4;
 /// Consonants that must remain when long vowels are set aside.
 const MIN_SKELETON: usize = 3;
-/// A word with fewer consonants may be built on a native root.
+/// A word with fewer consonants may be built on a native root. Of 3,836 pairs of attested Arabic spellings of one name, each
+/// in two sentences of a text, 742 are found: 44 % of the 1,690 with four consonants or more in both. Three behind a
+/// shared foreign first name would add 3 findings in native Arabic news (2 wrong), 4 in native Persian news (3 wrong)
+/// and none in machine output.
 const FOREIGN_CONSONANTS: usize = 4;
 /// Weighted distance up to which two words count as spellings of one name, in hundredths. Of 2,703 pairs of
 /// attested Arabic spellings of one Latin name (4,025 names), 66 % are that near.
