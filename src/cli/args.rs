@@ -4,7 +4,7 @@ use super::CliError;
 use crate::config::Settings;
 use crate::finding::{Confidence, Severity};
 use crate::input::MAX_BYTES;
-use crate::lang::Lang;
+use crate::lang::{Inflections, Lang};
 use crate::rules;
 use anstream::ColorChoice;
 use clap::builder::PossibleValuesParser;
@@ -44,6 +44,41 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// List the rules
     Rules(RulesArgs),
+    /// Work on lists of phrases
+    #[command(subcommand)]
+    Lexicon(LexiconCommand),
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum LexiconCommand {
+    /// Find the rows of a list that are doubled, malformed, out of order or can never match
+    ///
+    /// A list is UTF-8 text: a row a line, `#` before comments, columns between tabs, first the form. Exit
+    /// code: 0 nothing is wrong, 1 something is, 2 a file could not be read or written.
+    Check(LexiconCheckArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct LexiconCheckArgs {
+    /// Lists
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Language whose affixes a word with `~` takes
+    #[arg(long, value_parser = PossibleValuesParser::new(Lang::supported().iter().map(|lang| lang.code())))]
+    lang: Option<String>,
+    /// Rewrite the list: rows sorted, doubles dropped, columns trimmed, comments before the rows
+    #[arg(long)]
+    pub fix: bool,
+    #[command(flatten)]
+    pub color: ColorArgs,
+}
+
+impl LexiconCheckArgs {
+    /// The affixes of the language of the lists.
+    pub fn inflections(&self) -> Inflections {
+        let pack = self.lang.as_deref().and_then(Lang::supported_by_code).and_then(Lang::pack);
+        pack.map(|pack| pack.inflections().clone()).unwrap_or_default()
+    }
 }
 
 #[derive(Debug, Args)]

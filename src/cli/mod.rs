@@ -4,6 +4,7 @@ mod args;
 mod batch;
 mod check;
 mod eval;
+mod lexicon;
 mod output;
 mod rules;
 mod score;
@@ -60,6 +61,7 @@ pub fn run() -> ExitCode {
         args::Command::Eval(args) => eval::run(args),
         args::Command::Explain(args) => rules::explain(args),
         args::Command::Rules(args) => rules::list(args),
+        args::Command::Lexicon(args::LexiconCommand::Check(args)) => lexicon::check(args),
     };
     match result {
         Ok(code) => ExitCode::from(code),

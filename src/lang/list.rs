@@ -2,7 +2,9 @@
 //!
 //! A list is UTF-8, one row a line, `#` for comments, columns between tabs: the form, then what the
 //! list's header says, last the number of occurrences in native text. In a form `|` separates
-//! alternatives, `_` is any one word, `…` one to three, and `ل+` a word that begins with ل.
+//! alternatives and `/` alternatives of one word; `_` is any one word, `…` one to three, `ل+` a word that
+//! begins with ل, and `~` before a word (or its alternatives) lets it take the affixes of the language's list
+//! of inflections: `~رد/پاسخ منفی`.
 
 use super::fold;
 use std::collections::HashMap;
@@ -32,10 +34,36 @@ impl Row {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Part {
+/// What may be added to a word that is marked with `~`.
+#[derive(Clone, Debug, Default)]
+pub struct Inflections {
+    /// What stands before the word and what behind it; a space makes it a word of its own.
+    affixes: Vec<(String, String)>,
+}
+
+impl Inflections {
+    /// Reads a list of affixes: `-` stands for the word.
+    #[must_use]
+    pub fn parse(source: &str) -> Self {
+        let forms = rows(source).filter_map(|(_, line)| line.split('\t').next()?.split_once('-'));
+        Self { affixes: forms.map(|(before, behind)| (fold(before), fold(behind))).collect() }
+    }
+
+    /// A folded word bare and with each affix, as sequences of words.
+    fn of(&self, word: &str) -> impl Iterator<Item = Words> {
+        let inflected = self.affixes.iter().map(move |(before, behind)| format!("{before}{word}{behind}"));
+        std::iter::once(word.to_owned()).chain(inflected).map(|form| form.split(' ').map(Into::into).collect())
+    }
+}
+
+type Words = Box<[Box<str>]>;
+
+/// What stands at one place of a phrase.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Part {
     Word(Box<str>),
     Prefix(Box<str>),
+    OneOf(Box<[Words]>),
     One,
     UpToThree,
 }
@@ -44,6 +72,55 @@ enum Part {
 struct Pattern {
     rest: Box<[Part]>,
     row: u32,
+}
+
+/// Phrases by their first word.
+#[derive(Debug, Default)]
+pub(super) struct Patterns(HashMap<Box<str>, Vec<Pattern>>);
+
+impl Patterns {
+    /// Adds a phrase of a row. One that does not begin with a word is never found.
+    pub fn add(&mut self, parts: Vec<Part>, row: u32) {
+        let mut parts = parts.into_iter();
+        let beginnings = match parts.next() {
+            Some(Part::Word(word)) => [[word].into()].into(),
+            Some(Part::OneOf(alternatives)) => alternatives,
+            _ => return,
+        };
+        let rest: Vec<Part> = parts.collect();
+        for words in beginnings {
+            let mut words = words.into_iter();
+            let Some(first) = words.next() else { continue };
+            let rest = words.map(Part::Word).chain(rest.iter().cloned()).collect();
+            self.0.entry(first).or_default().push(Pattern { rest, row });
+        }
+    }
+
+    /// To be called when all are added: the longest phrase wins, then the one that was added first.
+    pub fn sort(&mut self) {
+        for patterns in self.0.values_mut() {
+            patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.rest.len()));
+        }
+    }
+
+    /// How many phrases begin with a word.
+    pub fn beginning_with(&self, word: &str) -> usize {
+        self.0.get(word).map_or(0, Vec::len)
+    }
+
+    /// The row of the longest phrase that begins with the first of these words, and the number of words it
+    /// covers.
+    pub fn find<'w>(
+        &self,
+        mut words: impl Iterator<Item = &'w str> + Clone,
+        accept: impl Fn(u32) -> bool,
+    ) -> Option<(u32, usize)> {
+        let patterns = self.0.get(words.next()?)?;
+        patterns.iter().find_map(|pattern| {
+            let rest = match_rest(&pattern.rest, words.clone())?;
+            accept(pattern.row).then_some((pattern.row, rest + 1))
+        })
+    }
 }
 
 /// Where a phrase was found.
@@ -59,15 +136,15 @@ pub struct Match<'l> {
 #[derive(Debug, Default)]
 pub struct PhraseList {
     rows: Vec<Row>,
-    patterns: HashMap<Box<str>, Vec<Pattern>>,
+    patterns: Patterns,
 }
 
 impl PhraseList {
-    /// Reads a list.
+    /// Reads a list of a language with these inflections.
     #[must_use]
-    pub fn parse(source: &'static str) -> Self {
+    pub fn parse(source: &'static str, inflections: &Inflections) -> Self {
         let mut list = Self::default();
-        for line in source.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        for (_, line) in rows(source) {
             let mut columns = line.split('\t');
             let form = columns.next().unwrap_or_default();
             let mut columns: Vec<_> = columns.collect();
@@ -75,19 +152,12 @@ impl PhraseList {
             if count.is_some() {
                 columns.pop();
             }
-            let row = list.rows.len() as u32;
             for alternative in form.split('|') {
-                let mut parts = parts_of(alternative).into_iter();
-                if let Some(Part::Word(first)) = parts.next() {
-                    list.patterns.entry(first).or_default().push(Pattern { rest: parts.collect(), row });
-                }
+                list.patterns.add(parts_of(alternative, inflections), list.rows.len() as u32);
             }
             list.rows.push(Row { form, columns, count: count.unwrap_or(0) });
         }
-        // The longest phrase wins.
-        for patterns in list.patterns.values_mut() {
-            patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.rest.len()));
-        }
+        list.patterns.sort();
         list
     }
 
@@ -99,13 +169,14 @@ impl PhraseList {
 
     /// Every word that some row begins with, and whether it is a row alone.
     pub fn first_words(&self) -> impl Iterator<Item = (&str, bool)> {
-        self.patterns.iter().map(|(word, patterns)| (&**word, patterns.iter().any(|pattern| pattern.rest.is_empty())))
+        self.patterns.0.iter().map(|(word, patterns)| (&**word, patterns.iter().any(|pattern| pattern.rest.is_empty())))
     }
 
     /// Whether a folded word alone is a row, and whether some row begins with it.
     #[must_use]
     pub fn knows(&self, word: &str) -> (bool, bool) {
         self.patterns
+            .0
             .get(word)
             .map_or((false, false), |patterns| (patterns.iter().any(|pattern| pattern.rest.is_empty()), true))
     }
@@ -113,7 +184,7 @@ impl PhraseList {
     /// The row that consists of this folded word alone.
     #[must_use]
     pub fn row_of(&self, word: &str) -> Option<&Row> {
-        let patterns = self.patterns.get(word)?;
+        let patterns = self.patterns.0.get(word)?;
         let pattern = patterns.iter().find(|pattern| pattern.rest.is_empty())?;
         Some(&self.rows[pattern.row as usize])
     }
@@ -124,35 +195,45 @@ impl PhraseList {
         words: impl Iterator<Item = &'w str> + Clone,
         accept: impl Fn(&Row) -> bool,
     ) -> Option<Match<'_>> {
-        let mut words = words;
-        let patterns = self.patterns.get(words.next()?)?;
-        patterns.iter().find_map(|pattern| {
-            let row = &self.rows[pattern.row as usize];
-            let rest = match_rest(&pattern.rest, words.clone())?;
-            accept(row).then_some(Match { row, words: rest + 1 })
-        })
+        let row = |row: u32| &self.rows[row as usize];
+        let (found, words) = self.patterns.find(words, |found| accept(row(found)))?;
+        Some(Match { row: row(found), words })
     }
+}
+
+/// The rows of a list with their 1-based lines: everything but comments and empty lines.
+pub(super) fn rows(source: &str) -> impl Iterator<Item = (usize, &str)> {
+    source.lines().zip(1..).filter(|(line, _)| !line.is_empty() && !line.starts_with('#')).map(|(line, at)| (at, line))
 }
 
 /// How many words the rest of a pattern covers, if it fits.
 fn match_rest<'w>(parts: &[Part], mut words: impl Iterator<Item = &'w str> + Clone) -> Option<usize> {
-    let Some((part, rest)) = parts.split_first() else { return Some(0) };
-    if *part == Part::UpToThree {
-        return (1..=3).find_map(|skipped| {
-            words.next()?;
-            match_rest(rest, words.clone()).map(|matched| matched + skipped)
-        });
+    for (at, part) in parts.iter().enumerate() {
+        let behind = |words| match_rest(&parts[at + 1..], words);
+        match part {
+            Part::UpToThree => {
+                return (1..=3).find_map(|skipped| {
+                    words.next()?;
+                    behind(words.clone()).map(|matched| at + skipped + matched)
+                });
+            }
+            Part::OneOf(alternatives) => {
+                return alternatives.iter().find_map(|alternative| {
+                    let mut words = words.clone();
+                    let fits = alternative.iter().all(|expected| words.next() == Some(expected));
+                    fits.then(|| behind(words))?.map(|matched| at + alternative.len() + matched)
+                });
+            }
+            Part::Word(expected) => (words.next()? == &**expected).then_some(())?,
+            Part::Prefix(prefix) => words.next()?.starts_with(&**prefix).then_some(())?,
+            Part::One => drop(words.next()?),
+        }
     }
-    let word = words.next()?;
-    let fits = match part {
-        Part::Word(expected) => word == &**expected,
-        Part::Prefix(prefix) => word.starts_with(&**prefix),
-        Part::One | Part::UpToThree => true,
-    };
-    if fits { match_rest(rest, words).map(|matched| matched + 1) } else { None }
+    Some(parts.len())
 }
 
-fn parts_of(form: &str) -> Vec<Part> {
+/// What a form without `|` stands for.
+pub(super) fn parts_of(form: &str, inflections: &Inflections) -> Vec<Part> {
     let mut parts = Vec::new();
     for chunk in form.split_whitespace() {
         match chunk {
@@ -160,15 +241,71 @@ fn parts_of(form: &str) -> Vec<Part> {
             "…" => parts.push(Part::UpToThree),
             _ => {
                 let folded = fold(chunk);
-                let prefix = folded.ends_with('+');
-                let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-                parts.extend(words.map(
-                    |word| {
-                        if prefix { Part::Prefix(word.into()) } else { Part::Word(word.into()) }
-                    },
-                ));
+                let words = folded.split(|c: char| !belongs(c, &folded)).filter(|word| !word.is_empty());
+                let inflected = folded.starts_with('~');
+                if inflected || folded.contains('/') {
+                    let bare = Inflections::default();
+                    let forms = if inflected { inflections } else { &bare };
+                    parts.push(Part::OneOf(words.flat_map(|word| forms.of(word)).collect()));
+                } else if folded.ends_with('+') {
+                    parts.extend(words.map(|word| Part::Prefix(word.into())));
+                } else {
+                    parts.extend(words.map(|word| Part::Word(word.into())));
+                }
             }
         }
     }
     parts
+}
+
+/// Whether a character of a form belongs to a word: letters and digits, and the marks that the tokens of a text
+/// have inside Latin words («Wi-Fi», «Editor's»).
+pub(super) fn belongs(c: char, chunk: &str) -> bool {
+    let latin = || chunk.starts_with(|first: char| first.is_ascii_alphabetic());
+    c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '&' | '_') && latin()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The words of the text that a list of one form covers from its first word on.
+    fn covers(form: &'static str, text: &str) -> usize {
+        let inflections = Inflections::parse("-ها\t0\n-های\t0\n- های\t0\nال-\t0\nبال-\t0\n");
+        let list = PhraseList::parse(form, &inflections);
+        let words: Vec<String> = text.split(' ').map(fold).collect();
+        list.find(words.iter().map(String::as_str), |_| true).map_or(0, |found| found.words)
+    }
+
+    #[test]
+    fn a_slash_separates_alternatives_of_one_word() {
+        assert_eq!(covers("حمله هوایی/زمینی شدید", "حمله زمینی شدید بود"), 3);
+        assert_eq!(covers("حمله/یورش هوایی", "یورش هوایی"), 2);
+        assert_eq!(covers("حمله هوایی/زمینی شدید", "حمله شدید"), 0);
+    }
+
+    #[test]
+    fn a_tilde_lets_a_word_take_affixes_joined_or_as_a_word_of_their_own() {
+        for text in ["تماس بیداری", "تماس\u{200C}ها بیداری", "تماس‌های بیداری"] {
+            assert_eq!(covers("~تماس بیداری", text), 2, "{text}");
+        }
+        assert_eq!(covers("~تماس بیداری", "تماس های بیداری"), 3);
+        assert_eq!(covers("دو ~تماس/زنگ بیداری", "دو زنگ های بیداری"), 4);
+        assert_eq!(covers("~سلم/حرب شاملة", "بالحرب شاملة"), 2);
+        assert_eq!(covers("~تماس بیداری", "تماسی بیداری"), 0);
+    }
+
+    #[test]
+    fn wildcards_stand_for_words() {
+        assert_eq!(covers("ا _ ج", "ا ب ج"), 3);
+        assert_eq!(covers("ا … ج", "ا ب ب ب ج"), 5);
+        assert_eq!(covers("ا … ج", "ا ب ب ب ب ج"), 0);
+        assert_eq!(covers("ا ل+", "ا للبيت"), 2);
+    }
+
+    #[test]
+    fn marks_that_tokens_have_inside_latin_words_belong_to_the_word() {
+        assert_eq!(covers("Wi-Fi", "wi-fi"), 1);
+        assert_eq!(covers("سي.إن", "سي إن"), 2);
+    }
 }

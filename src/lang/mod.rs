@@ -5,10 +5,12 @@
 
 mod fold;
 mod list;
+mod review;
 mod verbs;
 
 pub use fold::{fold, fold_into, is_ignorable};
-pub use list::{Match, PhraseList, Row};
+pub use list::{Inflections, Match, PhraseList, Row};
+pub use review::{Flaw, ListFlaw, fix_list, review_list};
 pub use verbs::{VerbForm, Verbs};
 
 use fst::Map;
@@ -81,6 +83,7 @@ pub enum List {
     HeadlineActors,
     HeadlineConjunctions,
     Honorifics,
+    Inflections,
     LetterNames,
     Masdars,
     Modals,
@@ -143,6 +146,7 @@ pub struct LanguagePack {
     /// The language.
     pub lang: Lang,
     lists: Vec<PhraseList>,
+    inflections: Inflections,
     /// For every word that is a row of a list or begins one: the bits of those lists.
     listed: HashMap<Box<str>, (u64, u64)>,
     clitics: Vec<(&'static str, Box<str>)>,
@@ -158,8 +162,10 @@ const COMMONEST_WORDS: usize = 60;
 impl LanguagePack {
     fn load(lang: Lang, sources: &[(List, &'static str)], words: &'static [u8], verbs: Option<Verbs>) -> Self {
         let mut lists: Vec<PhraseList> = (0..List::COUNT).map(|_| PhraseList::default()).collect();
+        let affixes = sources.iter().find(|(list, _)| *list == List::Inflections);
+        let inflections = affixes.map(|(_, source)| Inflections::parse(source)).unwrap_or_default();
         for &(list, source) in sources {
-            lists[list as usize] = PhraseList::parse(source);
+            lists[list as usize] = PhraseList::parse(source, &inflections);
         }
         let mut listed: HashMap<Box<str>, (u64, u64)> = HashMap::new();
         for (index, list) in lists.iter().enumerate() {
@@ -183,7 +189,7 @@ impl LanguagePack {
         }
         // The map is read where it lies in the program: nothing is built or copied.
         let words = Map::new(words).ok();
-        Self { lang, lists, listed, clitics, verbs, words, commonest, affixes }
+        Self { lang, lists, inflections, listed, clitics, verbs, words, commonest, affixes }
     }
 
     /// The rows of [`List::NameAffixes`] that are of this kind, folded.
@@ -208,6 +214,12 @@ impl LanguagePack {
     #[must_use]
     pub fn list(&self, list: List) -> &PhraseList {
         &self.lists[list as usize]
+    }
+
+    /// What a word that a list marks with `~` may take.
+    #[must_use]
+    pub fn inflections(&self) -> &Inflections {
+        &self.inflections
     }
 
     /// A folded word without a clitic of this kind at its beginning; two letters or more must remain.
@@ -302,12 +314,29 @@ static PACKS: [LazyPack; 3] = [
                 Clitics "clitics",
                 Correlatives "correlatives",
                 DanglingParticles "dangling-particles",
-                EventNouns "event-nouns", FiniteVerbs "finite-verbs", FunctionWords "function-words",
-                Furniture "furniture", HeadlineConjunctions "headline-conjunctions", Honorifics "honorifics",
-                LetterNames "letter-names", Masdars "masdars", Modals "modals", Months "months",
-                NameAffixes "name-affixes", NamesAsWords "names-as-words", NativeNames "native-names",
-                NativeOutlets "native-outlets", OutletHeads "outlet-heads", Outlets "outlets", Reduplications "reduplications", ReportNouns "report-nouns",
-                ReportingVerbs "reporting-verbs", SenseGuards "sense-guards", Units "units");
+                EventNouns "event-nouns",
+                FiniteVerbs "finite-verbs",
+                FunctionWords "function-words",
+                Furniture "furniture",
+                HeadlineConjunctions "headline-conjunctions",
+                Honorifics "honorifics",
+                Inflections "inflections",
+                LetterNames "letter-names",
+                Masdars "masdars",
+                Modals "modals",
+                Months "months",
+                NameAffixes "name-affixes",
+                NamesAsWords "names-as-words",
+                NativeNames "native-names",
+                NativeOutlets "native-outlets",
+                OutletHeads "outlet-heads",
+                Outlets "outlets",
+                Reduplications "reduplications",
+                ReportNouns "report-nouns",
+                ReportingVerbs "reporting-verbs",
+                SenseGuards "sense-guards",
+                Units "units",
+            );
             LanguagePack::load(Lang::AR, sources, include_bytes!("ar/words.fst"), None)
         }),
     },
@@ -315,16 +344,36 @@ static PACKS: [LazyPack; 3] = [
         lang: Lang::FA,
         pack: LazyLock::new(|| {
             let sources = pack_sources!("fa":
-                Abbreviations "abbreviations", Acronyms "acronyms", AttributionOpeners "attribution-openers",
-                Calques "calques", CaptionCues "caption-cues", ClauseParts "clause-parts", Correlatives "correlatives",
-                DanglingParticles "dangling-particles", FunctionWords "function-words", Furniture "furniture",
+                Abbreviations "abbreviations",
+                Acronyms "acronyms",
+                AttributionOpeners "attribution-openers",
+                Calques "calques",
+                CaptionCues "caption-cues",
+                ClauseParts "clause-parts",
+                Correlatives "correlatives",
+                DanglingParticles "dangling-particles",
+                FunctionWords "function-words",
+                Furniture "furniture",
                 HeadlineActors "headline-actors",
-                HeadlineConjunctions "headline-conjunctions", Honorifics "honorifics", LetterNames "letter-names",
-                Months "months", NameAffixes "name-affixes", NamesAsWords "names-as-words",
-                NativeNames "native-names", NativeOutlets "native-outlets",
-                OutletHeads "outlet-heads", Outlets "outlets", Predicates "predicates",
-                PseudoVerbs "pseudo-verbs", Reduplications "reduplications", ReportNouns "report-nouns",
-                ReportingVerbs "reporting-verbs", SenseGuards "sense-guards", Units "units");
+                HeadlineConjunctions "headline-conjunctions",
+                Honorifics "honorifics",
+                Inflections "inflections",
+                LetterNames "letter-names",
+                Months "months",
+                NameAffixes "name-affixes",
+                NamesAsWords "names-as-words",
+                NativeNames "native-names",
+                NativeOutlets "native-outlets",
+                OutletHeads "outlet-heads",
+                Outlets "outlets",
+                Predicates "predicates",
+                PseudoVerbs "pseudo-verbs",
+                Reduplications "reduplications",
+                ReportNouns "report-nouns",
+                ReportingVerbs "reporting-verbs",
+                SenseGuards "sense-guards",
+                Units "units",
+            );
             let verbs = Verbs::parse(
                 include_str!("fa/verbs.tsv"),
                 include_str!("fa/verb-affixes.tsv"),
@@ -337,25 +386,31 @@ static PACKS: [LazyPack; 3] = [
         lang: Lang::EN,
         pack: LazyLock::new(|| {
             let sources = pack_sources!("en":
-                ClauseParts "clause-parts", FunctionWords "function-words", Reduplications "reduplications");
+                ClauseParts "clause-parts",
+                FunctionWords "function-words",
+                Reduplications "reduplications",
+            );
             LanguagePack::load(Lang::EN, sources, &[], None)
         }),
     },
 ];
 
+fn english(source: &'static str) -> PhraseList {
+    PhraseList::parse(source, &Inflections::default())
+}
+
 /// Page furniture in English: it stands on pages of every language.
-pub static ENGLISH_FURNITURE: LazyLock<PhraseList> =
-    LazyLock::new(|| PhraseList::parse(include_str!("en/furniture.tsv")));
+pub static ENGLISH_FURNITURE: LazyLock<PhraseList> = LazyLock::new(|| english(include_str!("en/furniture.tsv")));
 
 /// English function words.
 pub static ENGLISH_FUNCTION_WORDS: LazyLock<PhraseList> =
-    LazyLock::new(|| PhraseList::parse(include_str!("en/function-words.tsv")));
+    LazyLock::new(|| english(include_str!("en/function-words.tsv")));
 
 /// Units and technical abbreviations in lower-case Latin letters.
-pub static LATIN_UNITS: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::parse(include_str!("en/units.tsv")));
+pub static LATIN_UNITS: LazyLock<PhraseList> = LazyLock::new(|| english(include_str!("en/units.tsv")));
 
 /// Brands, services and agencies that stay in Latin letters.
-pub static LATIN_NAMES: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::parse(include_str!("en/names.tsv")));
+pub static LATIN_NAMES: LazyLock<PhraseList> = LazyLock::new(|| english(include_str!("en/names.tsv")));
 
 /// Letters that give a language of Arabic script away, by its code.
 pub static PECULIAR_LETTERS: LazyLock<Vec<(Lang, &'static str)>> = LazyLock::new(|| {

@@ -780,3 +780,80 @@ fn renderings() {
         }
     });
 }
+
+// Lists
+
+#[test]
+fn a_list_in_order_exits_with_0_and_a_flawed_one_with_1_and_each_flaw_has_its_line() {
+    let dir = folder(&[
+        ("good.tsv", "# names\nالف ب\tx\nب\ty\n".as_bytes()),
+        ("bad.tsv", "ب\tx\nالف _ ج\tx\nالف ب ج\tx\nسی.ان.ان\n".as_bytes()),
+    ]);
+    let output = mtlint(dir.path(), &["lexicon", "check", "good.tsv"]);
+    assert_code(&output, 0);
+    assert_eq!(out(&output), "");
+    let output = mtlint(dir.path(), &["lexicon", "check", "good.tsv", "bad.tsv"]);
+    assert_code(&output, 1);
+    let said: Vec<String> = out(&output).lines().map(|line| line.replace(['\u{2068}', '\u{2069}'], "")).collect();
+    assert_eq!(
+        said,
+        [
+            "bad.tsv:2: not in the order of folded forms",
+            "bad.tsv:3: «الف ب ج» is never found: line 2 is found in its place",
+            "bad.tsv:4: 1 columns where the first row has 2",
+            "bad.tsv:4: «سی.ان.ان» is never found: no phrase goes across a mark (.)",
+        ]
+    );
+}
+
+#[test]
+fn a_list_is_checked_with_the_affixes_of_its_language() {
+    let dir = folder(&[("list.tsv", "~تماس بیداری\tx\nتماس‌های بیداری\ty\n".as_bytes())]);
+    let shadowed = |args: &[&str]| {
+        let output = mtlint(dir.path(), args);
+        out(&output).contains("line 1 is found in its place")
+    };
+    assert!(shadowed(&["lexicon", "check", "--lang", "fa", "list.tsv"]));
+    assert!(!shadowed(&["lexicon", "check", "list.tsv"]));
+}
+
+#[test]
+fn fixing_a_list_sorts_it_and_leaves_nothing_else_in_the_folder() {
+    let windows = "\u{FEFF}# names\r\nب\tx\r\nالف|آلف \tx\r\nالف\tx\r\nب\tx\r\n";
+    let dir = folder(&[("list.tsv", windows.as_bytes())]);
+    assert_code(&mtlint(dir.path(), &["lexicon", "check", "list.tsv"]), 1);
+    assert_eq!(fs::read_to_string(dir.path().join("list.tsv")).expect("readable"), windows, "checking changes nothing");
+    assert_code(&mtlint(dir.path(), &["lexicon", "check", "--fix", "list.tsv"]), 0);
+    assert_eq!(fs::read_to_string(dir.path().join("list.tsv")).expect("readable"), "# names\nالف\tx\nب\tx\n");
+    assert_eq!(fs::read_dir(dir.path()).expect("readable").count(), 1);
+    let before = fs::metadata(dir.path().join("list.tsv")).and_then(|m| m.modified()).expect("a time");
+    assert_code(&mtlint(dir.path(), &["lexicon", "check", "--fix", "list.tsv"]), 0);
+    let after = fs::metadata(dir.path().join("list.tsv")).and_then(|m| m.modified()).expect("a time");
+    assert_eq!(before, after, "a list in order is not rewritten");
+}
+
+#[test]
+fn a_list_that_cannot_be_read_exits_with_2_and_the_others_are_checked() {
+    let long = format!("{}\tx\n", "ا ب|".repeat(140_000));
+    let dir = folder(&[
+        ("latin.tsv", b"caf\xE9\tx\n"),
+        ("empty.tsv", b""),
+        ("nul.tsv", b"a\0b\tx\n"),
+        ("long.tsv", long.as_bytes()),
+    ]);
+    for (name, message) in [
+        ("latin.tsv", "latin.tsv: not UTF-8 at byte 3 (line 1)"),
+        ("nul.tsv", "nul.tsv: binary file"),
+        ("missing.tsv", "missing.tsv: no such file"),
+    ] {
+        let output = mtlint(dir.path(), &["lexicon", "check", "--fix", name, "empty.tsv"]);
+        assert_code(&output, 2);
+        assert!(err(&output).contains(message), "{}", err(&output));
+        assert_eq!(out(&output), "empty.tsv:1: the list has no row\n");
+    }
+    assert_eq!(fs::read(dir.path().join("latin.tsv")).expect("readable"), b"caf\xE9\tx\n", "untouched");
+    assert_eq!(fs::read(dir.path().join("empty.tsv")).expect("readable"), b"", "nothing to write");
+    assert_code(&mtlint(dir.path(), &["lexicon", "check", "long.tsv"]), 1);
+    assert_code(&mtlint(dir.path(), &["lexicon", "check", "--fix", "long.tsv"]), 0);
+    assert_code(&mtlint(dir.path(), &["lexicon", "check"]), 2);
+}

@@ -1,0 +1,44 @@
+//! `mtlint lexicon check`: what is wrong with a list of phrases.
+
+use super::args::LexiconCheckArgs;
+use super::output::Output;
+use super::{CliError, FINE, GATE_MISSED, NOT_DONE, say};
+use crate::input::{MAX_BYTES, Origin, read};
+use crate::lang::{fix_list, review_list};
+use crate::report::{isolate, one_line};
+
+pub(super) fn check(args: &LexiconCheckArgs) -> Result<u8, CliError> {
+    let inflections = args.inflections();
+    let mut output = Output::stdout(true, args.color.choice());
+    let mut code = FINE;
+    for path in &args.files {
+        let name = one_line(&path.to_string_lossy());
+        let mut text = match read(&Origin::File(path.clone()), MAX_BYTES) {
+            Ok(source) => source.text,
+            Err(error) => {
+                say(&format!("{name}: {error}"));
+                code = NOT_DONE;
+                continue;
+            }
+        };
+        if args.fix {
+            let fixed = fix_list(&text, &inflections);
+            if fixed != text {
+                let mut file = Output::file(path, false)
+                    .map_err(|error| CliError::Usage(format!("cannot write {name}: {error}")))?;
+                file.write(&fixed)?;
+                file.finish()?;
+                text = fixed;
+            }
+        }
+        let flaws = review_list(&text, &inflections);
+        for found in &flaws {
+            output.write(&format!("{name}:{}: {}\n", found.line, isolate(&found.flaw.to_string())))?;
+        }
+        if !flaws.is_empty() {
+            code = code.max(GATE_MISSED);
+        }
+    }
+    output.finish()?;
+    Ok(code)
+}
