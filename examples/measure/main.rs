@@ -144,7 +144,7 @@ fn tempts(category: &str, rule: &str) -> bool {
         "inconsistent-name" => &["inconsistent-name"],
         "untranslated-token" | "mixed-script" => &["untranslated-word"],
         "headline-calque" => &["headline-calque"],
-        "literal-idiom" => &["literal-calque"],
+        "literal-idiom" => &["literal-calque", "wrong-sense"],
         "unbalanced-quote" => &["unbalanced-quote"],
         "mixed-quote-style" => &["mixed-quotes"],
         "digit-mix" => &["mixed-digits"],

@@ -39,6 +39,7 @@ rules! {
     stray_space::StraySpace,
     unbalanced_quote::UnbalancedQuote,
     untranslated_word::UntranslatedWord,
+    wrong_sense::WrongSense,
 }
 
 /// The rule with this name.
