@@ -12,8 +12,10 @@
 //! cargo run --release --example measure -- ../shared floors           all floors; fails when one is missed
 //! cargo run --release --example measure -- ../shared judge RULE N     findings on machine output to judge, N of them
 //! cargo run --release --example measure -- ../shared precision        judged precision of every rule
+//! cargo run --release --example measure -- ../shared inject SEED [CLASS]  recall on artifacts put into native text
 //! ```
 
+mod inject;
 mod judged;
 mod shared;
 
@@ -542,6 +544,7 @@ fn main() -> std::process::ExitCode {
         "judge" => judged::judge(&shared, argument(2), argument(3).parse().unwrap_or(20)),
         "precision" => judged::precision(&shared),
         "postedited" => postedited(&shared),
+        "inject" => inject::inject(&shared, argument(2), argument(3)),
         "floors" => {
             let missed = floors(&shared);
             if !missed.is_empty() {
@@ -551,7 +554,7 @@ fn main() -> std::process::ExitCode {
         }
         other => {
             eprintln!(
-                "measure SHARED native|human|machine|show|articles|sentences|languages|loops|floors|judge|precision|postedited, not {other:?}"
+                "measure SHARED native|human|machine|show|articles|sentences|languages|loops|floors|judge|precision|postedited|inject, not {other:?}"
             );
             return std::process::ExitCode::from(2);
         }
