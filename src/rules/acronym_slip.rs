@@ -9,10 +9,10 @@ declare_rule! {
     /// An acronym with its letters in the wrong order, or in the order of another language.
     ///
     /// The European Central Bank is ECB; a translator that has seen more Spanish than it should writes BCE. Flagged are
-    /// Latin acronyms that have the letters of the right one in another order, where the article names the institution
-    /// and nowhere writes the right acronym; in the paragraph that names it, also those that another language uses for it
-    /// (OTAN, OMS, FMI); in brackets right behind the name, also those that differ from the right one by one letter. An
-    /// acronym that the article itself explains counts like one of the list.
+    /// Latin acronyms that have the letters of the right one in another order or are those that another language uses
+    /// (OTAN, OMS, FMI), where the article names the institution and nowhere writes the right acronym; two letters (UE)
+    /// must stand in the paragraph of the name. In brackets right behind the name, one letter may differ from the right
+    /// acronym. An acronym that the article itself explains counts like one of the list.
     ///
     /// ## Why it matters
     ///
@@ -43,7 +43,7 @@ declare_rule! {
     }
 }
 
-/// Shorter acronyms are anagrams of each other by chance.
+/// Shorter acronyms are anagrams of each other, and mean many things, by chance.
 const MIN_ANAGRAM: usize = 3;
 /// One letter of a shorter acronym is too much of it.
 const MIN_EXCHANGE: usize = 4;
@@ -78,8 +78,11 @@ impl Rule for AcronymSlip {
                 let Some(word) = acronym(doc, at).filter(|word| !known.contains(word)) else { continue };
                 if let Some((right, foreign)) = near.iter().find_map(|name| name.slip(doc, at, word)) {
                     report(doc, at, right, foreign, out);
-                } else if let Some(right) = names.iter().find_map(|name| name.anagram(word)) {
-                    report(doc, at, right, false, out).confidence(Confidence::Medium);
+                } else if let Some((right, foreign)) = names.iter().find_map(|name| name.far_slip(word)) {
+                    let report = report(doc, at, right, foreign, out);
+                    if !foreign || doc.lang() == Lang::FA {
+                        report.confidence(Confidence::Medium);
+                    }
                 } else if let Some(right) = explained.iter().find(|right| is_anagram(word, right))
                     && !explained.contains(word)
                 {
@@ -122,6 +125,13 @@ impl Name {
         let behind = || at >= 2 && doc.mark(at - 1) == Some('(') && self.ends.binary_search(&(at - 2)).is_ok();
         let exchanged = || accepted(self.row).any(|right| is_exchanged(word, right)) && behind();
         (self.anagram(word).is_some() || exchanged()).then_some((right, false))
+    }
+
+    /// The same for an acronym in a paragraph that does not name the institution.
+    fn far_slip(&self, word: &str) -> Option<(&'static str, bool)> {
+        let right = accepted(self.row).next()?;
+        let foreign = word.len() >= MIN_ANAGRAM && others(self.row).any(|other| other == word);
+        foreign.then_some((right, true)).or_else(|| self.anagram(word).map(|right| (right, false)))
     }
 
     /// The right acronym, where this one has its letters in another order.
