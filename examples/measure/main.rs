@@ -9,6 +9,7 @@
 //! cargo run --release --example measure -- ../shared languages        language identification
 //! cargo run --release --example measure -- ../shared loops [show]     repetitions in annotated English output
 //! cargo run --release --example measure -- ../shared postedited       words that post-editors changed
+//! cargo run --release --example measure -- ../shared pairs            typography: faulty inputs found, clean ones flagged
 //! cargo run --release --example measure -- ../shared floors           all floors; fails when one is missed
 //! cargo run --release --example measure -- ../shared judge RULE N     findings on machine output to judge, N of them
 //! cargo run --release --example measure -- ../shared precision        judged precision of every rule
@@ -480,6 +481,127 @@ fn postedited(shared: &Shared) {
     }
 }
 
+/// Tests of the normalisers (by a part of their names) whose input is no defect but another house's style, or is not
+/// to be read as text: digits, quotation marks and dots of one or the other form, vowel signs, ligatures, pictures,
+/// tags, blank lines, compounds and verbs in two words, spellings, and marks without a word.
+const HOUSE_STYLE: [&str; 31] = [
+    "Complex_",
+    "Dates",
+    "RemoveThesePhrases",
+    "ZWNJ_Connection",
+    "ajust_typo",
+    "autocorrect",
+    "comma and semicolon",
+    "comma_and_semicolon",
+    "compound_words",
+    "cleanupKashidas",
+    "dash",
+    "diacritics",
+    "dots",
+    "Dots",
+    "emojis",
+    "fixSuffixMisc",
+    "html_tags",
+    "kashidasAs",
+    "line break",
+    "line_break",
+    "non_persian",
+    "number",
+    "percent_sig",
+    "persian_style",
+    "prefixed_verbs",
+    "quotes",
+    "English_quotes",
+    "spacing for ()",
+    "special",
+    "unicode",
+    "unify_punctuations",
+];
+
+/// A test of a Persian normaliser: whether the faulty input is flagged where it differs, and whether the form that
+/// should stand there, or a clean input, is flagged at all. Prints the faulty inputs that nothing flagged and the
+/// clean ones that something did.
+fn pairs(shared: &Shared) {
+    let found = |text: &str, lang: Option<Lang>| -> Vec<(&'static str, Vec<(usize, usize)>)> {
+        let checked = check(text, &Settings { lang, ..Settings::default() });
+        let marks = checked.findings.iter().filter(|finding| finding.rule.axis != Axis::Translation);
+        marks
+            .map(|f| {
+                let spans = f.related.iter().chain([&f.span]).map(|s| (s.start as usize, s.end as usize));
+                (f.rule.name, spans.collect())
+            })
+            .collect()
+    };
+    let mut table: BTreeMap<String, [usize; 4]> = BTreeMap::new();
+    for record in shared.records("typography-fa-pairs") {
+        let field = |name: &str| record[name].as_str().unwrap_or_default();
+        let (input, expected) = (field("input"), record["expected"].as_str());
+        let lang = Lang::supported_by_code(field("lang"));
+        let name = format!("{} {}", field("origin"), field("rule"));
+        let mut row = [0; 4];
+        let mut clean = |text: &str| {
+            let flagged = found(text, lang);
+            row[2] += usize::from(!flagged.is_empty());
+            row[3] += 1;
+            if !flagged.is_empty() {
+                println!(
+                    "flagged  {name}: {text:?} by {:?}",
+                    flagged.iter().map(|(rule, _)| *rule).collect::<Vec<_>>()
+                );
+            }
+        };
+        if record["clean"] == true {
+            clean(input);
+        } else {
+            let place = differing(input, expected);
+            let touches = |&(start, end): &(usize, usize)| start <= place.1 && place.0 <= end;
+            let hit = found(input, lang).iter().any(|(_, spans)| spans.iter().any(touches));
+            if let Some(expected) = expected {
+                clean(expected);
+            }
+            row[0] += usize::from(hit);
+            row[1] += 1;
+            if !hit {
+                println!("missed   {name}: {input:?} for {expected:?}");
+            }
+        }
+        for (sum, count) in table.entry(name).or_default().iter_mut().zip(row) {
+            *sum += count;
+        }
+    }
+    let (mut all, mut defects) = ([0; 4], [0; 4]);
+    for (name, row) in &table {
+        println!("{name}: faulty found {}/{}, clean flagged {}/{}", row[0], row[1], row[2], row[3]);
+        all.iter_mut().zip(row).for_each(|(sum, count)| *sum += count);
+        if !HOUSE_STYLE.iter().any(|part| name.contains(part)) {
+            defects.iter_mut().zip(row).for_each(|(sum, count)| *sum += count);
+        }
+    }
+    let percent = |part: usize, whole: usize| part as f64 * 100.0 / whole.max(1) as f64;
+    for (name, sums) in [("all", all), ("without house style", defects)] {
+        println!(
+            "{name}: faulty found {:.1} % ({}/{}), clean and expected flagged {:.1} % ({}/{})",
+            percent(sums[0], sums[1]),
+            sums[0],
+            sums[1],
+            percent(sums[2], sums[3]),
+            sums[2],
+            sums[3]
+        );
+    }
+}
+
+/// The stretch of `input` that is not as expected; all of it when nothing is known to be expected.
+fn differing(input: &str, expected: Option<&str>) -> (usize, usize) {
+    let Some(expected) = expected else { return (0, input.len()) };
+    let same = |a: &mut dyn Iterator<Item = char>, b: &mut dyn Iterator<Item = char>| -> usize {
+        a.zip(b).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
+    };
+    let start = same(&mut input.chars(), &mut expected.chars());
+    let end = input.len() - same(&mut input.chars().rev(), &mut expected.chars().rev());
+    (start.min(end), end.max(start))
+}
+
 /// The figures that must hold; returns those that do not.
 fn floors(shared: &Shared) -> Vec<String> {
     let mut missed = Vec::new();
@@ -545,6 +667,7 @@ fn main() -> std::process::ExitCode {
         "precision" => judged::precision(&shared),
         "postedited" => postedited(&shared),
         "inject" => inject::inject(&shared, argument(2), argument(3)),
+        "pairs" => pairs(&shared),
         "floors" => {
             let missed = floors(&shared);
             if !missed.is_empty() {
@@ -554,7 +677,7 @@ fn main() -> std::process::ExitCode {
         }
         other => {
             eprintln!(
-                "measure SHARED native|human|machine|show|articles|sentences|languages|loops|floors|judge|precision|postedited|inject, not {other:?}"
+                "measure SHARED native|human|machine|show|articles|sentences|languages|loops|floors|judge|precision|postedited|inject|pairs, not {other:?}"
             );
             return std::process::ExitCode::from(2);
         }
