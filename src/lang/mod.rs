@@ -412,6 +412,9 @@ pub static LATIN_UNITS: LazyLock<PhraseList> = LazyLock::new(|| english(include_
 /// Brands, services and agencies that stay in Latin letters.
 pub static LATIN_NAMES: LazyLock<PhraseList> = LazyLock::new(|| english(include_str!("en/names.tsv")));
 
+/// English names of months, weekdays and halves of the day.
+pub static ENGLISH_MONTHS: LazyLock<PhraseList> = LazyLock::new(|| english(include_str!("en/months.tsv")));
+
 /// Letters that give a language of Arabic script away, by its code.
 pub static PECULIAR_LETTERS: LazyLock<Vec<(Lang, &'static str)>> = LazyLock::new(|| {
     include_str!("peculiar-letters.tsv")

@@ -62,10 +62,10 @@ impl Verbs {
         self.affixes.get(slot).into_iter().flatten().map(|affix| &**affix)
     }
 
-    /// Whether a folded word is in a slot.
+    /// Whether a folded word or piece of a word is an affix of the slot.
     #[must_use]
-    pub fn is_affix(&self, slot: &str, word: &str) -> bool {
-        self.affixes(slot).any(|affix| affix == word)
+    pub fn is_affix(&self, slot: &str, piece: &str) -> bool {
+        !piece.is_empty() && self.affixes(slot).any(|affix| affix == piece)
     }
 
     /// A folded word without the prefix of the present tense that careless texts write as a word of its own.

@@ -115,10 +115,12 @@ fn is_pair(doc: &Document<'_>, from: u32, at: u32, to: u32) -> bool {
     if second == '.' && at + 2 < to && doc.gap_before(at + 2).is_empty() && doc.is_wordlike(at + 2) {
         return false;
     }
+    // «، ؛» after no word: marks that the text speaks of.
+    let follows = at > from && (doc.is_wordlike(at - 1) || matches!(doc.mark(at - 1), Some('»' | '”' | '"' | ')' | ']')));
     let comma = |mark: char| matches!(mark, '،' | ',' | '؛' | ';');
     match (first, second) {
         (':', ':') => doc.gap_before(at + 1).is_empty(),
-        (a, b) if comma(a) && (comma(b) || matches!(b, '.' | ':')) => true,
+        (a, b) if comma(a) && (comma(b) || matches!(b, '.' | ':')) => follows,
         ('.', b) if comma(b) || b == ':' => at > from && !is_abbreviated(doc, at - 1),
         (':', b) => comma(b) || b == '.' && !doc.space_before(at + 1),
         _ => false,

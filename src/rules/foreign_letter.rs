@@ -8,7 +8,7 @@ use crate::text::{Document, Script, TokenKind};
 declare_rule! {
     /// Letters of another language's alphabet or keyboard in a Persian or Arabic text.
     ///
-    /// Urdu letters («ٹ», «ں», «ہ», «ے», the year sign «2022ء»), letters in presentation forms («ﻢﺣﻣﺪ»), Arabic ي and ك in a
+    /// Urdu letters («ٹ», «ں», «ہ», «ے», the year sign «2022ء»), letters in presentation forms («ﻢﺣﻣﺪ»), Arabic ي, ك and final ة in a
     /// Persian text, Persian ک, ی, پ, چ, ژ, گ in an Arabic one. One finding a document for each kind.
     ///
     /// ## Why it matters
@@ -189,6 +189,9 @@ fn kind_of(doc: &Document<'_>, at: u32, lang: Lang) -> Letter {
         return Letter::Own;
     }
     let word = token.span.of(doc.text());
+    if lang == Lang::FA && ends_in_marbuta(doc, at) {
+        return Letter::Keyboard;
+    }
     let rank = |letter: &Letter| match letter {
         Letter::Own => 0,
         Letter::Neighbour => 1,
@@ -202,6 +205,16 @@ fn kind_of(doc: &Document<'_>, at: u32, lang: Lang) -> Letter {
         return Letter::Own;
     }
     kind
+}
+
+/// «مطالعة این پدیده»: ة for the ۀ of a Persian word. Arabic phrases («مکة المکرمة») keep theirs.
+fn ends_in_marbuta(doc: &Document<'_>, at: u32) -> bool {
+    let Some(pack) = doc.pack() else { return false };
+    let article = |at: u32| pack.affixes("article").iter().any(|article| doc.folded(at).starts_with(article));
+    let phrase = article(at)
+        || at > 0 && article(at - 1)
+        || at as usize + 1 < doc.tokens().len() && article(at + 1);
+    !phrase && doc.token(at).span.of(doc.text()).ends_with('ة')
 }
 
 /// Whether the word shows which keyboard the text was typed with.

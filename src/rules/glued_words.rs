@@ -8,8 +8,8 @@ use std::collections::HashMap;
 declare_rule! {
     /// Two words that run together because the space between them was lost.
     ///
-    /// Flagged are a Latin and an Arabic-script word without a space, an Arabic word that goes on after ة, and a
-    /// word that this text elsewhere writes as two, at least three times as often.
+    /// Flagged are a Latin and an Arabic-script word without a space, a word and a number without one, an Arabic word
+    /// that goes on after ة, and a word that this text elsewhere writes as two, at least three times as often.
     ///
     /// ## Why it matters
     ///
@@ -61,6 +61,14 @@ impl Rule for GluedWords {
                     out.report(doc.token(at).span, "Error: two words run together; the space is missing.")
                         .pattern("letter that ends words");
                 }
+                if at > from && is_word_and_number(doc, at, to) {
+                    out.report(
+                        doc.span(at - 1, at),
+                        "Suspicion: a word and a number run together; the space is missing.",
+                    )
+                    .confidence(Confidence::Medium)
+                    .pattern("word and number");
+                }
                 if at > from && is_mixed_script(doc, at) {
                     out.report(
                         doc.span(at - 1, at),
@@ -75,6 +83,25 @@ impl Rule for GluedWords {
     }
 }
 
+/// «سال۱۴۰۰»: a word that runs into a number of several digits or into a quantity. One digit alone may count a model
+/// or a part («آيفون6»).
+fn is_word_and_number(doc: &Document<'_>, at: u32, to: u32) -> bool {
+    let (before, after) = (doc.token(at - 1), doc.token(at));
+    if before.kind != TokenKind::Word
+        || before.script != Script::Arabic
+        || after.kind != TokenKind::Number
+        || !doc.gap_before(at).is_empty()
+    {
+        return false;
+    }
+    let word = before.span.of(doc.text());
+    let quantity = at + 1 < to && (doc.facts_at(at + 1).is(List::Units) || matches!(doc.mark(at + 1), Some('%' | '٪')));
+    // «الـ20», «بـ30»: particles.
+    let particle = word.ends_with('\u{0640}') || doc.folded(at - 1).chars().count() < HALF_LETTERS;
+    // «سیزده59»: titles in quotation marks are written as their makers like.
+    !particle && !doc.is_quoted(at) && (quantity || doc.folded(at).chars().filter(char::is_ascii_digit).count() > 1)
+}
+
 fn is_mixed_script(doc: &Document<'_>, at: u32) -> bool {
     let (before, after) = (doc.token(at - 1), doc.token(at));
     if before.kind != TokenKind::Word || after.kind != TokenKind::Word || !doc.gap_before(at).is_empty() {
@@ -83,7 +110,10 @@ fn is_mixed_script(doc: &Document<'_>, at: u32) -> bool {
     let letters = |at: u32| doc.folded(at).chars().count();
     match (before.script, after.script) {
         (Script::Latin, Script::Arabic) => {
-            letters(at) >= PIECE_LETTERS && letters(at - 1) >= 2 && !is_ending(doc.folded(at))
+            let verbs = doc.pack().and_then(|pack| pack.verbs());
+            // «PDFهای»: Persian endings follow Latin names directly.
+            let ending = verbs.is_some_and(|verbs| verbs.is_affix("plural", doc.folded(at)));
+            letters(at) >= PIECE_LETTERS && letters(at - 1) >= 2 && !ending
         }
         (Script::Arabic, Script::Latin) => letters(at - 1) >= PIECE_LETTERS && letters(at) >= 2,
         _ => false,
@@ -98,11 +128,6 @@ fn is_run_on(doc: &Document<'_>, at: u32) -> bool {
             let letters = |part: &str| part.chars().filter(|c| !is_ignorable(*c)).count();
             letters(before) >= HALF_LETTERS - 1 && letters(after) >= HALF_LETTERS
         })
-}
-
-/// Persian plural and possessive endings, which follow Latin names directly.
-fn is_ending(word: &str) -> bool {
-    ["ها", "های", "هایی", "هایش", "هایشان", "هایم"].contains(&word)
 }
 
 /// A letter after which the next one stands apart anyway: the lost space does not show.

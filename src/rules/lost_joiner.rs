@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, List, VerbForm, Verbs};
+use crate::lang::{Lang, List, VerbForm, Verbs, fold};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
 use crate::text::{Document, Script, TokenKind};
@@ -55,12 +55,6 @@ const FUSED_PERCENT: usize = 20;
 const EXAMPLES: usize = 20;
 
 const ZWNJ: char = '\u{200C}';
-const PLURALS: [&str; 11] =
-    ["هایشان", "هایمان", "هایتان", "هایی", "هایم", "هایت", "هایش", "های", "ها", "هاست", "هایند"];
-/// «هایت», «هایم» end other words too («نهایت», «نهایم»).
-const FUSED_PLURALS: [&str; 5] = ["هایشان", "هایش", "هایی", "های", "ها"];
-const COMPARATIVES: [&str; 3] = ["تر", "ترین", "تری"];
-const COPULAS: [&str; 5] = ["ام", "ای", "ایم", "اید", "اند"];
 
 #[derive(Default)]
 struct Profile {
@@ -104,11 +98,13 @@ impl Rule for LostJoiner {
         } else {
             format!("Suspicion: the zero-width non-joiner is missing in {faults} places ({counts}).")
         };
-        let report = out
+        let mut report = out
             .report(first, message)
             .related(places.into_iter().filter(|&place| place != first).take(EXAMPLES))
-            .count(faults)
-            .suggestion(repaired(first.of(doc.text())));
+            .count(faults);
+        if let Some(suggestion) = repaired(verbs, first.of(doc.text())) {
+            report = report.suggestion(suggestion);
+        }
         if lost {
             report.severity(Severity::Major);
         } else if faults < all && faults <= 2 {
@@ -123,12 +119,12 @@ fn read(doc: &Document<'_>, verbs: &Verbs, at: u32, from: u32, profile: &mut Pro
     let folded = doc.folded(at);
     let facts = doc.facts(token);
     if raw.contains(ZWNJ) {
-        let pieces = raw.split(ZWNJ);
-        let last = raw.rsplit(ZWNJ).next().unwrap_or_default();
-        let first = pieces.clone().next().unwrap_or_default();
-        profile.joined += usize::from(matches!(first, "می" | "نمی" | "مي" | "نمي"));
-        profile.joined +=
-            usize::from(PLURALS.contains(&last) || COMPARATIVES.contains(&last) || COPULAS.contains(&last));
+        let (first, last) = (raw.split(ZWNJ).next().map(fold), raw.rsplit(ZWNJ).next().map(fold));
+        let is = |piece: Option<String>, slots: &[&str]| {
+            piece.is_some_and(|piece| slots.iter().any(|slot| verbs.is_affix(slot, &piece)))
+        };
+        profile.joined += usize::from(is(first, &["durative"]));
+        profile.joined += usize::from(is(last, &["plural", "comparative", "copula-participle"]));
         return;
     }
     let previous = (at > from
@@ -140,19 +136,20 @@ fn read(doc: &Document<'_>, verbs: &Verbs, at: u32, from: u32, profile: &mut Pro
     if let Some(previous) = previous {
         let before = doc.folded(previous);
         let place = doc.span(previous, at);
-        if matches!(before, "می" | "نمی") {
+        if verbs.is_affix("durative", before) {
             if verbs.recognize(&format!("{before}{folded}")) == Some(VerbForm::Finite) {
                 profile.spaced.push(place);
             }
             return;
         }
         let ends_in_he = before.ends_with('ه') && before.chars().count() > 2;
-        if PLURALS.contains(&folded)
-            || COMPARATIVES.contains(&folded) && before.chars().count() > 2 && !doc.facts_at(previous).commonest
-            || COPULAS.contains(&folded)
-                && ends_in_he
-                && (folded == "ای" && doc.facts_at(previous).verb.is_none()
-                    || doc.facts_at(previous).verb == Some(VerbForm::Participle))
+        if verbs.is_affix("plural", folded)
+            || verbs.is_affix("comparative", folded) && before.chars().count() > 2 && !doc.facts_at(previous).commonest
+            || ends_in_he
+                && (verbs.is_affix("ezafe", folded)
+                    || verbs.is_affix("indefinite", folded) && doc.facts_at(previous).verb.is_none()
+                    || verbs.is_affix("copula-participle", folded)
+                        && doc.facts_at(previous).verb == Some(VerbForm::Participle))
         {
             profile.spaced.push(place);
             return;
@@ -161,12 +158,12 @@ fn read(doc: &Document<'_>, verbs: &Verbs, at: u32, from: u32, profile: &mut Pro
     if facts.is(List::PseudoVerbs) || facts.is(List::FunctionWords) && facts.verb.is_none() {
         return;
     }
-    let stem = folded.strip_prefix('ن').unwrap_or(folded).strip_prefix("می");
+    let stem = verbs.affixes("durative").find_map(|prefix| folded.strip_prefix(prefix));
     if stem.is_some_and(|stem| stem.chars().count() >= 2) && facts.verb == Some(VerbForm::Finite) {
         profile.fused.push(token.span);
         return;
     }
-    let plural = FUSED_PLURALS.iter().find_map(|ending| folded.strip_suffix(ending));
+    let plural = verbs.affixes("plural-fused").find_map(|ending| folded.strip_suffix(ending));
     if plural.is_some_and(|stem| stem.chars().count() >= 3 && stem.ends_with(joins) && facts.verb.is_none()) {
         profile.fused.push(token.span);
     }
@@ -178,18 +175,12 @@ fn joins(c: char) -> bool {
 }
 
 /// The same with the joiner in its place, which is never after a letter that does not join.
-fn repaired(raw: &str) -> String {
+fn repaired(verbs: &Verbs, raw: &str) -> Option<String> {
     if let Some((before, after)) = raw.split_once(char::is_whitespace) {
         let between = if before.ends_with(joins) { ZWNJ.to_string() } else { String::new() };
-        return format!("{before}{between}{}", after.trim_start());
+        return Some(format!("{before}{between}{}", after.trim_start()));
     }
-    for prefix in ["نمی", "می", "نمي", "مي"] {
-        if let Some(stem) = raw.strip_prefix(prefix) {
-            return format!("{prefix}{ZWNJ}{stem}");
-        }
-    }
-    PLURALS
-        .iter()
-        .find_map(|ending| raw.strip_suffix(ending).map(|stem| format!("{stem}{ZWNJ}{ending}")))
-        .unwrap_or_else(|| raw.to_owned())
+    let prefix = verbs.affixes("durative").find_map(|prefix| raw.strip_prefix(prefix).map(|stem| (prefix, stem)));
+    let ending = || verbs.affixes("plural").find_map(|ending| raw.strip_suffix(ending).map(|stem| (stem, ending)));
+    prefix.or_else(ending).map(|(before, after)| format!("{before}{ZWNJ}{after}"))
 }

@@ -55,8 +55,11 @@ impl Rule for StraySpace {
         for paragraph in doc.paragraphs().iter().filter(|p| p.kind != ParagraphKind::Furniture) {
             let (from, to) = paragraph.tokens;
             let (start, end) = line_of(doc, paragraph);
-            if Span::new(start, paragraph.span.start).of(doc.text()).contains(is_odd) {
-                odd.push(Span::new(start, doc.token(from).span.end));
+            let lead = Span::new(start, paragraph.span.start).of(doc.text());
+            for (litter, places) in [(lead.contains(is_odd), &mut odd), (lead.contains(ZWNJ), &mut joiner)] {
+                if litter {
+                    places.push(Span::new(start, doc.token(from).span.end));
+                }
             }
             for at in from..to {
                 if doc.token(at).kind == TokenKind::Word

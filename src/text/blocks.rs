@@ -4,7 +4,7 @@
 //! from structure (what stands between two pieces of furniture at the edge of a page is furniture too).
 
 use super::{Document, Script, TokenKind};
-use crate::lang::{ENGLISH_FURNITURE, List, Match, PhraseList};
+use crate::lang::{ENGLISH_FURNITURE, ENGLISH_MONTHS, List, Match, PhraseList};
 
 /// What a paragraph is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -302,36 +302,13 @@ fn is_credit(doc: &Document<'_>, from: u32, to: u32) -> bool {
 
 /// Only numbers, months, weekdays and their like: the date and time of the page.
 fn is_stamp(doc: &Document<'_>, all: &[u32]) -> bool {
-    const ENGLISH: [&str; 21] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "am",
-        "pm",
-    ];
     let has_number = all.iter().any(|&at| doc.token(at).kind == TokenKind::Number);
     let numbers = all.iter().filter(|&&at| doc.token(at).kind == TokenKind::Number).count();
     has_number
         && all.iter().all(|&at| {
             doc.token(at).kind == TokenKind::Number
                 || doc.facts_at(at).is(List::Months)
-                || ENGLISH.contains(&doc.folded(at))
+                || ENGLISH_MONTHS.knows(doc.folded(at)).0
         })
         && (all.len() > numbers || all.len() >= 2)
 }

@@ -109,7 +109,7 @@ impl Document<'_> {
     fn is_auxiliary(&self, at: u32) -> bool {
         self.is_affix("aux-participle", at)
             || self.is_affix("aux-future", at)
-            || !self.folded(at).is_empty() && self.is_affix("copula", at)
+            || self.is_affix("copula", at)
     }
 
     fn is_past_stem(&self, at: u32) -> bool {
