@@ -94,12 +94,14 @@ pub enum List {
     NativeOutlets,
     OutletHeads,
     Outlets,
+    Placeholders,
     Predicates,
     PseudoVerbs,
     Reduplications,
     ReportNouns,
     ReportingVerbs,
     SenseGuards,
+    TranslatorNotes,
     Units,
 }
 
@@ -331,10 +333,12 @@ static PACKS: [LazyPack; 3] = [
                 NativeOutlets "native-outlets",
                 OutletHeads "outlet-heads",
                 Outlets "outlets",
+                Placeholders "placeholders",
                 Reduplications "reduplications",
                 ReportNouns "report-nouns",
                 ReportingVerbs "reporting-verbs",
                 SenseGuards "sense-guards",
+                TranslatorNotes "translator-notes",
                 Units "units",
             );
             LanguagePack::load(Lang::AR, sources, include_bytes!("ar/words.fst"), None)
@@ -366,12 +370,14 @@ static PACKS: [LazyPack; 3] = [
                 NativeOutlets "native-outlets",
                 OutletHeads "outlet-heads",
                 Outlets "outlets",
+                Placeholders "placeholders",
                 Predicates "predicates",
                 PseudoVerbs "pseudo-verbs",
                 Reduplications "reduplications",
                 ReportNouns "report-nouns",
                 ReportingVerbs "reporting-verbs",
                 SenseGuards "sense-guards",
+                TranslatorNotes "translator-notes",
                 Units "units",
             );
             let verbs = Verbs::parse(
@@ -414,6 +420,26 @@ pub static LATIN_NAMES: LazyLock<PhraseList> = LazyLock::new(|| english(include_
 
 /// English names of months, weekdays and halves of the day.
 pub static ENGLISH_MONTHS: LazyLock<PhraseList> = LazyLock::new(|| english(include_str!("en/months.tsv")));
+
+/// Names of fields and of missing values that programs print in Latin letters.
+pub static LATIN_PLACEHOLDERS: LazyLock<PhraseList> =
+    LazyLock::new(|| english(include_str!("en/placeholders.tsv")));
+
+/// Endings of English words that translation programs cut off as pieces.
+pub static LATIN_SUFFIXES: LazyLock<PhraseList> = LazyLock::new(|| english(include_str!("en/suffixes.tsv")));
+
+/// What translation programs say of their work in English.
+pub static ENGLISH_TRANSLATOR_NOTES: LazyLock<PhraseList> =
+    LazyLock::new(|| english(include_str!("en/translator-notes.tsv")));
+
+/// Special tokens in the vocabularies of translation models, as they are written.
+pub static SPECIAL_TOKENS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    include_str!("en/special-tokens.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split('\t').next())
+        .collect()
+});
 
 /// Letters that give a language of Arabic script away, by its code.
 pub static PECULIAR_LETTERS: LazyLock<Vec<(Lang, &'static str)>> = LazyLock::new(|| {

@@ -31,7 +31,7 @@ declare_rule! {
         mqm: "linguistic_conventions/punctuation",
         its: "typographical",
         cost: Cost::Habit,
-        yields_to: &[],
+        yields_to: &["mojibake"],
         judged: Judged {
             right: 14,
             wrong: 1,

@@ -35,7 +35,7 @@ declare_rule! {
         mqm: "linguistic_conventions/spelling",
         its: "characters",
         cost: Cost::Habit,
-        yields_to: &[],
+        yields_to: &["mojibake", "wrong-language"],
         judged: Judged {
             right: 23,
             wrong: 0,

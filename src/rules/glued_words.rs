@@ -33,7 +33,7 @@ declare_rule! {
         mqm: "linguistic_conventions/spelling",
         its: "misspelling",
         cost: Cost::Habit,
-        yields_to: &[],
+        yields_to: &["mojibake"],
         judged: Judged {
             right: 6,
             wrong: 2,

@@ -2,7 +2,7 @@ use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
-use crate::text::{Document, ParagraphKind};
+use crate::text::{Document, ParagraphKind, unfilled_fields};
 
 declare_rule! {
     /// Lines of the page around the article: menus, counters, comment forms, related links.
@@ -57,8 +57,10 @@ impl Rule for PageFurniture {
             if run[0].kind != ParagraphKind::Furniture {
                 continue;
             }
+            // A line with an unfilled field is a finding of `empty-template`.
             let (menus, places): (Vec<Span>, Vec<Span>) = run
                 .iter()
+                .filter(|p| unfilled_fields(doc, p.tokens).is_empty())
                 .map(|p| p.span)
                 .filter(|&span| readable(span))
                 .partition(|&span| is_menu(doc, span, headline));

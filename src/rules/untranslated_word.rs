@@ -38,7 +38,7 @@ declare_rule! {
         mqm: "accuracy/untranslated",
         its: "untranslated",
         cost: Cost::Habit,
-        yields_to: &["mangled-name"],
+        yields_to: &["empty-template", "mangled-name", "mojibake", "subword-debris", "translator-residue", "wrong-language"],
         judged: Judged {
             right: 44,
             wrong: 6,

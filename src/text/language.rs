@@ -4,8 +4,8 @@
 //! do not have), then the function words and letters of each language pack, and for everything else the
 //! trigram models of `whatlang`.
 
-use super::{Document, Script, TokenKind};
-use crate::lang::{ENGLISH_FUNCTION_WORDS, Lang, List, PECULIAR_LETTERS, fold};
+use super::{Document, Script, Sentence, TokenKind};
+use crate::lang::{ENGLISH_FUNCTION_WORDS, Lang, List, PECULIAR_LETTERS, PhraseList, fold};
 use std::ops::Range;
 
 /// A text with this share of words that carry a letter of one other language is in that language.
@@ -27,6 +27,20 @@ const SAMPLE_WORDS: usize = 1000;
 
 /// Below this many words a paragraph keeps the language of its document.
 const MIN_WORDS_OF_PARAGRAPH: usize = 8;
+
+/// A sentence with fewer words says too little.
+const MIN_WORDS_OF_SENTENCE: usize = 5;
+
+/// A sentence is in another language when it has so many different words that only that language has, and none that
+/// only the language of the document has. Of 13,913 native Persian and Arabic texts
+/// none has such a sentence in the other language.
+const MARGIN_OF_SENTENCE: usize = 3;
+
+/// A whole sentence in Latin letters is English with so many function words: its letters have spoken already.
+const ENGLISH_WORDS_OF_SENTENCE: usize = 2;
+
+/// These words make up at least this share of the sentence.
+const SHARE_OF_SENTENCE_PERCENT: usize = 15;
 
 /// Enough text for the trigram models, in bytes.
 const SAMPLE_BYTES: usize = 4096;
@@ -95,6 +109,51 @@ fn by_pack(doc: &Document<'_>, words: &[super::Token], arabic_script: usize) -> 
         .max_by_key(|&(evidence, _)| evidence)
         .filter(|&(evidence, _)| evidence * 100 > arabic_script * EVIDENCE_PERCENT)
         .map(|(_, lang)| lang)
+}
+
+/// The language of one sentence, where its words and letters leave no doubt.
+#[must_use]
+pub fn sentence_language(doc: &Document<'_>, sentence: &Sentence) -> Option<Lang> {
+    let own = doc.pack()?.list(List::FunctionWords);
+    let (from, to) = sentence.tokens;
+    let words: Vec<_> = (from..to).map(|at| doc.token(at)).filter(|token| token.kind == TokenKind::Word).collect();
+    if words.len() < MIN_WORDS_OF_SENTENCE {
+        return None;
+    }
+    let certain =
+        |evidence: usize| evidence >= MARGIN_OF_SENTENCE && evidence * 100 >= words.len() * SHARE_OF_SENTENCE_PERCENT;
+    let knows = |list: &PhraseList, token: &super::Token| list.knows(doc.word(token.word)).0;
+    if words.iter().all(|token| token.script == Script::Latin) {
+        let english = words.iter().filter(|token| knows(&ENGLISH_FUNCTION_WORDS, token)).count();
+        let strong = certain(english) && english * 100 > words.len() * ENGLISH_SHARE_PERCENT;
+        // A line of code or a list of terms has no full stop.
+        let weak = english >= ENGLISH_WORDS_OF_SENTENCE && english * 100 >= words.len() * SHARE_OF_SENTENCE_PERCENT;
+        return (strong || weak && sentence.ended).then_some(Lang::EN);
+    }
+    let letters = PECULIAR_LETTERS.iter().filter(|(lang, _)| lang.pack().is_none()).find(|(_, letters)| {
+        let carries = |token: &&super::Token| token.span.of(doc.text()).contains(|c| letters.contains(c));
+        certain(words.iter().filter(carries).count())
+    });
+    if let Some(&(lang, _)) = letters {
+        return Some(lang);
+    }
+    let letters_of =
+        |lang: Lang| PECULIAR_LETTERS.iter().find(|(of, _)| *of == lang).map_or("", |(_, letters)| letters);
+    let text = |token: &super::Token| token.span.of(doc.text());
+    let own_letters = letters_of(doc.lang());
+    // Two languages of one script share short words: only those of one alone count.
+    Lang::supported().iter().copied().filter(|&lang| lang != doc.lang()).find(|lang| {
+        let Some(other) = lang.pack().map(|pack| pack.list(List::FunctionWords)) else { return false };
+        let ours = |token: &super::Token| {
+            knows(own, token) && !knows(other, token) || text(token).contains(|c| own_letters.contains(c))
+        };
+        let mut theirs: Vec<u32> = Vec::new();
+        theirs.extend(words.iter().filter(|token| knows(other, token) && !knows(own, token)).map(|token| token.word));
+        let all = theirs.len();
+        theirs.sort_unstable();
+        theirs.dedup();
+        certain(all) && theirs.len() >= MARGIN_OF_SENTENCE && !words.iter().any(ours)
+    })
 }
 
 fn by_trigrams(sample: &str) -> Lang {

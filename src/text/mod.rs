@@ -7,12 +7,14 @@ mod predicates;
 mod quotation;
 mod repeats;
 mod segment;
+mod template;
 mod tokenize;
 
 pub use blocks::ParagraphKind;
-pub use language::identify;
+pub use language::{identify, sentence_language};
 pub use quotation::{QuoteMark, QuoteStyle, quote_marks};
 pub use repeats::{LOOP_PASSES, Repeat, repeats, stutter};
+pub use template::unfilled_fields;
 pub use tokenize::{Script, Token, TokenKind};
 
 use crate::lang::{Facts, Lang, LanguagePack, List, Match, Row, fold_into};

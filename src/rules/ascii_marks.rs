@@ -1,0 +1,103 @@
+use crate::declare_rule;
+use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
+use crate::lang::Lang;
+use crate::rule::{Context, Findings, Rule};
+use crate::span::Span;
+use crate::text::{Document, Script, TokenKind};
+
+declare_rule! {
+    /// A Latin comma, semicolon, question mark or percent sign where Arabic script has its own.
+    ///
+    /// One finding a document, with the count and the further places.
+    ///
+    /// ## Why it matters
+    ///
+    /// Persian and Arabic write «،», «؛», «؟» and «٪». A Latin comma among them was typed on another keyboard or left
+    /// as the translator gave it: in post-edited English–Persian output 93 % of them were changed by the editor.
+    /// By itself it says little: 5 of 2,970 native Persian articles and 460 of 6,833 Arabic ones have it.
+    ///
+    /// ## What it lets pass
+    ///
+    /// Numbers, code, addresses and Latin text; marks after a space, which are another slip (`spaced-mark`).
+    ///
+    /// ## Examples
+    ///
+    /// - «بازار آرام است, اما خریداران نگرانند»
+    /// - «هل يعود اللاعب?»
+    AsciiMarks {
+        name: "ascii-marks",
+        axis: Axis::Typography,
+        severity: Severity::Minor,
+        confidence: Confidence::High,
+        languages: &[Lang::AR, Lang::FA],
+        mqm: "locale_conventions/punctuation",
+        its: "locale-violation",
+        cost: Cost::Habit,
+        yields_to: &[],
+        judged: Judged {
+            right: 36,
+            wrong: 0,
+            data: "mt-fa-wikinews, mt-fa-postedited, native-fa-isna, native-ar-saudi: 36 findings read",
+        },
+        since: "0.1.0",
+    }
+}
+
+impl Rule for AsciiMarks {
+    fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
+        let doc = cx.doc;
+        let mut places: Vec<Span> = Vec::new();
+        for paragraph in doc.article() {
+            let (from, to) = paragraph.tokens;
+            places.extend((from + 1..to).filter(|&at| is_foreign(doc, at, to)).map(|at| {
+                // «نم‌دار»,»: with the word inside the quotation mark.
+                let quoted = doc.mark(at - 1).is_some() && at > from + 1 && doc.gap_before(at - 1).is_empty();
+                doc.span(if quoted { at - 2 } else { at - 1 }, at)
+            }));
+        }
+        let Some(&first) = places.first() else { return };
+        let sign = doc.text()[..first.end as usize].chars().next_back().unwrap_or(',');
+        let own = match sign {
+            ';' => '؛',
+            '%' => '٪',
+            ',' => '،',
+            _ => '؟',
+        };
+        let message = if places.len() > 1 {
+            format!(
+                "Error: Latin punctuation marks stand after words of Arabic script, {} times in this text; here {sign} for {own}.",
+                places.len()
+            )
+        } else {
+            format!("Error: the Latin mark {sign} stands here for {own}.")
+        };
+        let word = first.of(doc.text()).trim_end_matches(|c: char| c.is_ascii_punctuation());
+        let suggestion = format!("{word}{own}");
+        if let Some(report) = out.once(&places, message) {
+            report.suggestion(suggestion);
+        }
+    }
+}
+
+/// A Latin mark that closes what a word of Arabic script, or a number in its digits, began.
+fn is_foreign(doc: &Document<'_>, at: u32, to: u32) -> bool {
+    let Some(mark) = doc.mark(at) else { return false };
+    if !doc.gap_before(at).is_empty() {
+        return false;
+    }
+    let before = doc.token(at - 1);
+    let word = before.kind == TokenKind::Word && before.script == Script::Arabic;
+    match mark {
+        ',' | ';' | '?' => {}
+        '%' => {
+            return before.kind == TokenKind::Number && before.span.of(doc.text()).chars().all(|c| !c.is_ascii_digit());
+        }
+        _ => return false,
+    }
+    // «کتاب;)», «متن,code»: the mark belongs to something else.
+    let goes_on = at + 1 < to
+        && doc.gap_before(at + 1).is_empty()
+        && !(doc.token(at + 1).kind == TokenKind::Word && doc.token(at + 1).script == Script::Arabic)
+        && !matches!(doc.mark(at + 1), Some('»' | '”' | '"' | '\''));
+    (word || doc.mark(at - 1) == Some('»')) && !goes_on
+}

@@ -1,0 +1,127 @@
+use crate::declare_rule;
+use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
+use crate::rule::{Context, Findings, Rule};
+use crate::span::Span;
+use crate::text::ParagraphKind;
+use regex::Regex;
+use std::sync::LazyLock;
+
+declare_rule! {
+    /// Text that was decoded in the wrong encoding, or an HTML entity that nobody decoded.
+    ///
+    /// UTF-8 read as Western («Ø§Ù„», «Ã©», «â€™») or as Arabic Windows («ط§ظ„»), Arabic Windows read as Western
+    /// («ÇáÓáÇã»), the replacement character U+FFFD, and entities (`&quot;`, `&#8220;`). One finding a document for each kind.
+    ///
+    /// ## Why it matters
+    ///
+    /// The letters are lost for readers and searches. It happens where pages are fetched and stored, not where they are
+    /// translated: 48 of 6,833 native Arabic articles carry an entity.
+    ///
+    /// ## What it lets pass
+    ///
+    /// Latin words with accents, an ampersand in a name («AT&T»).
+    ///
+    /// ## Examples
+    ///
+    /// - `&quot;` around the words of a speaker
+    /// - «cafÃ©»
+    Mojibake {
+        name: "mojibake",
+        axis: Axis::Extraction,
+        severity: Severity::Major,
+        confidence: Confidence::High,
+        languages: &[],
+        mqm: "linguistic_conventions/character_encoding",
+        its: "characters",
+        cost: Cost::Habit,
+        yields_to: &[],
+        judged: Judged {
+            right: 32,
+            wrong: 0,
+            data: "native-ar-saudi, mt-ar-wikinews, mt-fa-postedited, mt-fa-course-markdown, human-translation-ar-tico19: 32 findings read",
+        },
+        since: "0.1.0",
+    }
+}
+
+/// The shapes that UTF-8 takes when it is read as Western. A character of two bytes begins with C2, C3 (Western
+/// letters) or D8 to DB (Arabic script), of three with E2 80 to E2 84 (marks, currencies) or EF BB BF (byte-order mark); the bytes that
+/// follow are 80 to BF, which Windows-1252 shows as signs and Latin-1 as control characters.
+static READ_AS_WESTERN: LazyLock<Regex> = LazyLock::new(|| {
+    let follows = r"[\x{80}-\x{BF}ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]";
+    Regex::new(&format!(r"(?:[ØÙÚÛ]{follows}){{2,}}|[ÃÂ]{follows}|â[€‚„\x{{80}}\x{{82}}\x{{84}}]{follows}?|ï»¿"))
+        .expect("a valid pattern")
+});
+
+/// UTF-8 of Arabic script read as Windows-1256: D8 to DB are its letters ط ظ ع غ, what follows mostly signs.
+static READ_AS_ARABIC: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:[طظعغ][€‚ƒ„…†‡ˆ‰Œ‹‘’“”•–—™›œ¢£¤¥¦§¨©¬\x{AD}®¯°±²³´µ¶·¸¹¼½¾]){2,}").expect("a valid pattern")
+});
+
+/// Arabic in its Windows code page, read as Western: words of accented letters alone.
+static WESTERN_LETTERS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"[À-ÖØ-öø-ÿ]{4,}").expect("a valid pattern"));
+
+static ENTITY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"&(?:#[0-9]{2,7}|#[xX][0-9A-Fa-f]{2,6}|[A-Za-z]{2,8}[0-9]{0,2});").expect("a valid pattern")
+});
+
+impl Rule for Mojibake {
+    fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
+        let doc = cx.doc;
+        let (mut garbled, mut lost, mut entities) = (Vec::new(), Vec::new(), Vec::new());
+        for paragraph in doc.paragraphs().iter().filter(|p| p.kind != ParagraphKind::Furniture) {
+            let (text, base) = (paragraph.span.of(doc.text()), paragraph.span.start);
+            let place = |(from, to): (usize, usize)| Span::new(base + from as u32, base + to as u32);
+            let shape = |pattern: &Regex| -> Vec<(usize, usize)> {
+                pattern.find_iter(text).map(|found| (found.start(), found.end())).collect()
+            };
+            // The cheap look first: nearly every paragraph has none of these characters.
+            if text.contains(|c| matches!(c, 'À'..='ÿ')) {
+                garbled.extend(chunks(text, &shape(&READ_AS_WESTERN)).map(place));
+                garbled.extend(chunks(text, &shape(&WESTERN_LETTERS)).map(place));
+            }
+            // Alef, lam and noon: no Arabic or Persian text goes without them.
+            if text.contains(['§', '„', '†']) {
+                garbled.extend(chunks(text, &shape(&READ_AS_ARABIC)).map(place));
+            }
+            let signs: Vec<_> = text.match_indices('\u{FFFD}').map(|(at, sign)| (at, at + sign.len())).collect();
+            lost.extend(chunks(text, &signs).map(place));
+            if text.contains('&') {
+                entities.extend(shape(&ENTITY).into_iter().map(place));
+            }
+        }
+        garbled.sort_unstable();
+        garbled.dedup();
+        let kinds = [
+            (&garbled, "letters decoded in the wrong encoding", Severity::Major),
+            (&lost, "letters lost in decoding (U+FFFD)", Severity::Major),
+            (&entities, "HTML entities that were not decoded", Severity::Minor),
+        ];
+        for (places, what, severity) in kinds {
+            let message = if places.len() > 1 {
+                format!("Error: the text carries {what} in {} places.", places.len())
+            } else {
+                format!("Error: the text carries {what} here.")
+            };
+            if let Some(report) = out.once(places, message) {
+                report.pattern(what).severity(severity);
+            }
+        }
+    }
+}
+
+/// The stretches between spaces that hold the places, each once.
+fn chunks(text: &str, places: &[(usize, usize)]) -> impl Iterator<Item = (usize, usize)> {
+    let mut seen = 0;
+    places.iter().filter_map(move |&(start, end)| {
+        if start < seen {
+            return None;
+        }
+        let space = |(_, c): &(usize, char)| c.is_whitespace();
+        let before = text[seen..start].char_indices().rev().find(space);
+        let from = before.map_or(seen, |(at, c)| seen + at + c.len_utf8());
+        let to = text[end..].find(char::is_whitespace).map_or(text.len(), |at| end + at);
+        seen = to;
+        Some((from, to))
+    })
+}

@@ -1,0 +1,122 @@
+use crate::declare_rule;
+use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
+use crate::lang::{LATIN_SUFFIXES, SPECIAL_TOKENS};
+use crate::rule::{Context, Findings, Rule};
+use crate::span::Span;
+use crate::text::{Document, Paragraph, ParagraphKind, Script, TokenKind};
+
+declare_rule! {
+    /// Pieces and signs of a translation program's vocabulary that it should have joined or removed.
+    ///
+    /// Flagged are the special tokens of translation models (`<unk>`, `</s>`, `[UNK]`, «⁇», «▁»), their marks of joined pieces
+    /// (`##`, `@@`, `@-@`) and a suffix that stands alone behind a dash («ديجيتال - ization»).
+    ///
+    /// ## Why it matters
+    ///
+    /// Nobody types such signs: the text came out of a machine and nobody read it. None stands in 2.98 million
+    /// native words.
+    ///
+    /// ## What it lets pass
+    ///
+    /// Hashtags, Markdown headings, e-mail addresses and handles, dashes between words.
+    ///
+    /// ## Examples
+    ///
+    /// - «زار الرئيس <unk> أمس»
+    /// - «شرکت برای digital - ization آماده است»
+    SubwordDebris {
+        name: "subword-debris",
+        axis: Axis::Translation,
+        severity: Severity::Major,
+        confidence: Confidence::High,
+        languages: &[],
+        mqm: "accuracy/untranslated",
+        its: "untranslated",
+        cost: Cost::Habit,
+        yields_to: &[],
+        judged: Judged {
+            right: 0,
+            wrong: 0,
+            data: "no finding on development data",
+        },
+        since: "0.1.0",
+    }
+}
+
+/// A piece behind `##` has at most this many letters; more is a hashtag with its sign doubled, as
+/// social networks have it.
+const PIECE_LETTERS: usize = 4;
+
+impl Rule for SubwordDebris {
+    fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
+        let doc = cx.doc;
+        for paragraph in doc.paragraphs().iter().filter(|p| p.kind != ParagraphKind::Furniture) {
+            for place in special_tokens(doc, paragraph) {
+                out.report(place, "Error: a sign of a translation program's vocabulary was left in the text.")
+                    .pattern(place.of(doc.text()));
+            }
+            for at in paragraph.tokens.0..paragraph.tokens.1 {
+                if let Some(place) = suffix(doc, paragraph, at) {
+                    out.report(place, "Error: an ending stands alone, cut off from its word.").pattern("suffix");
+                }
+            }
+        }
+    }
+}
+
+fn special_tokens(doc: &Document<'_>, paragraph: &Paragraph) -> Vec<Span> {
+    let text = paragraph.span.of(doc.text());
+    let mut found = Vec::new();
+    let mut rest = 0;
+    for (at, c) in text.char_indices() {
+        if at < rest || !matches!(c, '<' | '[' | '⁇' | '▁' | '@' | '#' | '_' | '>') {
+            continue;
+        }
+        let (before, after) = (text[..at].chars().next_back(), &text[at..]);
+        let listed = SPECIAL_TOKENS.iter().find(|token| after.starts_with(**token)).map(|token| token.len());
+        let Some(length) = listed.or_else(|| joining_mark(before, after)) else { continue };
+        rest = at + length;
+        let start = paragraph.span.start + at as u32;
+        found.push(Span::new(start, start + length as u32));
+    }
+    found
+}
+
+/// `##` before a piece of a word, `@@` behind one.
+fn joining_mark(before: Option<char>, after: &str) -> Option<usize> {
+    let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    if let Some(piece) = after.strip_prefix("##") {
+        let end = piece.find(|c: char| !c.is_alphabetic()).unwrap_or(piece.len());
+        let letters = piece[..end].chars().count();
+        let closed = piece[end..].chars().next().is_none_or(|c| !matches!(c, '_' | '#') && !c.is_numeric());
+        let inside = before.is_some_and(|c| c == ' ' || c.is_alphabetic());
+        return (inside && closed && (1..=PIECE_LETTERS).contains(&letters)).then_some(2 + end);
+    }
+    let joins = before.is_some_and(char::is_alphabetic)
+        && after.strip_prefix("@@").is_some_and(|rest| space(rest.chars().next()));
+    joins.then_some(2)
+}
+
+/// «- ization» behind a space, «- ها» between spaces.
+fn suffix(doc: &Document<'_>, paragraph: &Paragraph, at: u32) -> Option<Span> {
+    let (from, to) = paragraph.tokens;
+    if at == from || at + 1 >= to || doc.mark(at) != Some('-') || doc.token(at - 1).kind != TokenKind::Word {
+        return None;
+    }
+    let (before, ending) = (doc.token(at - 1), doc.token(at + 1));
+    if ending.kind != TokenKind::Word || !doc.gap_before(at).contains(' ') {
+        return None;
+    }
+    let text = ending.span.of(doc.text());
+    let alone = match ending.script {
+        Script::Latin => text.bytes().all(|b| b.is_ascii_lowercase()) && LATIN_SUFFIXES.knows(doc.folded(at + 1)).0,
+        Script::Arabic => {
+            let verbs = doc.pack().and_then(|pack| pack.verbs());
+            before.script == Script::Arabic
+                && doc.gap_before(at + 1).contains(' ')
+                && verbs.is_some_and(|verbs| verbs.affixes("plural").any(|plural| plural == doc.folded(at + 1)))
+        }
+        Script::Other => false,
+    };
+    alone.then(|| doc.span(at, at + 1))
+}

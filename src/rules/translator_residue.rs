@@ -1,0 +1,207 @@
+use crate::declare_rule;
+use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
+use crate::lang::{ENGLISH_TRANSLATOR_NOTES, List, PhraseList};
+use crate::rule::{Context, Findings, Rule};
+use crate::span::Span;
+use crate::text::{Document, Paragraph, ParagraphKind, Script, Sentence, TokenKind};
+
+declare_rule! {
+    /// What a translation program says about its work, left standing in the article.
+    ///
+    /// Openings and refusals of language models («إليك الترجمة», «به عنوان یک مدل زبانی»), banners of translation services
+    /// («ترجمه شده توسط گوگل»), labels and notes about the translation, and a stray Markdown mark (`**`, `#`, fences) in a
+    /// text that is otherwise plain.
+    ///
+    /// ## Why it matters
+    ///
+    /// Nothing says more plainly that a machine translated the text and nobody read it. None of the phrases of the
+    /// lists has a hit of that kind in 2.98 million native words.
+    ///
+    /// ## What it lets pass
+    ///
+    /// The same words in quotation marks; articles about translation and language models; documents that are written in
+    /// Markdown.
+    ///
+    /// ## Examples
+    ///
+    /// - «إليك الترجمة العربية للنص:»
+    /// - «به عنوان یک مدل زبانی نمی‌توانم نظر بدهم»
+    TranslatorResidue {
+        name: "translator-residue",
+        axis: Axis::Translation,
+        severity: Severity::Major,
+        confidence: Confidence::High,
+        languages: &[],
+        mqm: "accuracy/addition",
+        its: "addition",
+        cost: Cost::Independent,
+        yields_to: &[],
+        judged: Judged {
+            right: 1,
+            wrong: 0,
+            data: "mt-and-native-ar-posts: 1 finding read",
+        },
+        since: "0.1.0",
+    }
+}
+
+/// A model speaks before or after its translation: in this many paragraphs from either end its words are certain.
+const EDGE: usize = 2;
+/// The banner of a translation service stands alone in a paragraph of at most this many words; native text speaks of
+/// such services 4 times, always in longer ones.
+const BANNER_WORDS: usize = 14;
+/// A document with more Markdown marks than this is written in Markdown. No native Persian or Arabic article has a
+/// mark of these shapes.
+const STRAY_MARKS: usize = 4;
+
+impl Rule for TranslatorResidue {
+    fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
+        let doc = cx.doc;
+        let paragraphs: Vec<_> = doc.paragraphs().iter().filter(|p| p.kind != ParagraphKind::Furniture).collect();
+        for (index, paragraph) in paragraphs.iter().enumerate() {
+            let edge = index < EDGE || index + EDGE >= paragraphs.len();
+            for sentence in doc.sentences(paragraph) {
+                said(doc, paragraph, sentence, (edge, index < EDGE), out);
+            }
+        }
+        stray_markdown(doc, &paragraphs, out);
+    }
+}
+
+/// Reports the first phrase of a list in a sentence.
+fn said(
+    doc: &Document<'_>,
+    paragraph: &Paragraph,
+    sentence: &Sentence,
+    (edge, at_head): (bool, bool),
+    out: &mut Findings,
+) {
+    let (from, to) = sentence.tokens;
+    let first = |at: u32| at == from || (from..at).all(|at| !doc.is_wordlike(at));
+    let opens = |at: u32| first(at) && from == paragraph.tokens.0;
+    for at in (from..to).filter(|&at| doc.token(at).kind == TokenKind::Word && !doc.is_quoted(at)) {
+        for list in lists(doc, at) {
+            let Some((kind, last)) = find(doc, list, at, to) else { continue };
+            let next = (last + 1 < to).then(|| doc.mark(last + 1)).flatten();
+            let bracket = at > from && matches!(doc.mark(at - 1), Some('[' | '('));
+            let follows = |kind: &str| {
+                (last + 1..to).any(|at| {
+                    doc.is_wordlike(at)
+                        && lists(doc, at).any(|list| find(doc, list, at, to).is_some_and(|f| f.0 == kind))
+                })
+            };
+            let (fits, message) = match kind {
+                "opening" => (first(at), "Error: a language model announces its translation."),
+                "model" => (true, "Error: a language model speaks of itself."),
+                "persona" => (first(at) && follows("self"), "Error: a language model speaks of itself."),
+                "banner" => {
+                    let all = (paragraph.tokens.0..paragraph.tokens.1).filter(|&at| doc.is_wordlike(at));
+                    let words = all.take(BANNER_WORDS + 1).count();
+                    (words <= BANNER_WORDS, "Error: the banner of a translation service was left in the text.")
+                }
+                "label" => (
+                    at_head && opens(at) && next == Some(':'),
+                    "Error: the label of a translation was left in the text.",
+                ),
+                "note" => {
+                    let framed = next == Some(':') && (bracket || opens(at));
+                    (framed && follows("about"), "Error: a note about the translation was left in the text.")
+                }
+                "translator" => {
+                    (next == Some(':') || bracket, "Suspicion: a note of the translator was left in the text.")
+                }
+                _ => continue,
+            };
+            if fits {
+                let report = out.report(sentence.span, message).pattern(kind);
+                if edge && matches!(kind, "opening" | "model" | "persona") {
+                    report.severity(Severity::Critical);
+                } else if kind == "translator" {
+                    report.severity(Severity::Minor);
+                }
+                return;
+            }
+        }
+    }
+}
+
+/// The lists that may know a phrase at a word: the language's own, and English for Latin words.
+fn lists<'d>(doc: &'d Document<'_>, at: u32) -> impl Iterator<Item = &'static PhraseList> + use<'d> {
+    let own = doc
+        .pack()
+        .map(|pack| pack.list(List::TranslatorNotes))
+        .filter(|_| doc.facts_at(at).starts(List::TranslatorNotes));
+    let english = (doc.token(at).script == Script::Latin).then_some(&*ENGLISH_TRANSLATOR_NOTES);
+    own.into_iter().chain(english)
+}
+
+/// The longest phrase of a list at a token, over commas («Sure, here is …»): its kind and last token.
+fn find(doc: &Document<'_>, list: &'static PhraseList, at: u32, to: u32) -> Option<(&'static str, u32)> {
+    // Lists take "here's" and "زبان‌شناس" apart; so must the text.
+    let pieces = (at..to)
+        .filter(|&at| doc.is_wordlike(at))
+        .flat_map(|at| doc.folded(at).split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty()));
+    let found = list.find(pieces, |_| true)?;
+    let mut left = found.words;
+    let mut last = at;
+    for token in (at..to).filter(|&at| doc.is_wordlike(at)) {
+        left = left
+            .saturating_sub(doc.folded(token).split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()).count());
+        last = token;
+        if left == 0 {
+            break;
+        }
+    }
+    Some((found.row.column(0), last))
+}
+
+/// A few marks of one kind in a text without other Markdown.
+fn stray_markdown(doc: &Document<'_>, paragraphs: &[&Paragraph], out: &mut Findings) {
+    let (mut bold, mut headings, mut fences, mut others) = (Vec::new(), Vec::new(), Vec::new(), 0);
+    for paragraph in paragraphs {
+        let (text, base) = (paragraph.span.of(doc.text()), paragraph.span.start);
+        let place = |from: usize, to: usize| Span::new(base + from as u32, base + to as u32);
+        bold.extend(bold_runs(text).into_iter().map(|(from, to)| place(from, to)));
+        let signs = text.len() - text.trim_start_matches('#').len();
+        if (1..=6).contains(&signs) && text[signs..].starts_with(' ') {
+            headings.push(place(0, text.len()));
+        }
+        fences.extend(text.match_indices("```").map(|(at, fence)| place(at, at + fence.len())));
+        others += text.matches("](").count()
+            + usize::from(text.starts_with('|'))
+            + text.replace("```", "").matches('`').count();
+    }
+    let kinds = [bold, headings, fences];
+    let marks: usize = kinds.iter().map(Vec::len).sum();
+    if others > 0 || marks > STRAY_MARKS || kinds.iter().filter(|places| !places.is_empty()).count() > 1 {
+        return;
+    }
+    for places in kinds {
+        if let Some(report) =
+            out.once(&places, "Suspicion: a stray Markdown mark stands in a text that is otherwise plain.")
+        {
+            report.pattern("markdown").severity(Severity::Minor).confidence(Confidence::Medium);
+        }
+    }
+}
+
+/// «**word**»: pairs of double stars close to what they enclose.
+fn bold_runs(text: &str) -> Vec<(usize, usize)> {
+    let stars: Vec<usize> = text.match_indices("**").map(|(at, _)| at).collect();
+    let mut found = Vec::new();
+    let mut index = 0;
+    while index + 1 < stars.len() {
+        let (open, close) = (stars[index], stars[index + 1]);
+        let inner = &text[open + 2..close];
+        let tight = !inner.is_empty()
+            && !inner.starts_with(|c: char| c.is_whitespace() || c == '*')
+            && !inner.ends_with(char::is_whitespace);
+        if tight && !text[close + 2..].starts_with('*') && !text[..open].ends_with('*') {
+            found.push((open, close + 2));
+            index += 2;
+        } else {
+            index += 1;
+        }
+    }
+    found
+}

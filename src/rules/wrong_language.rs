@@ -1,0 +1,105 @@
+use crate::declare_rule;
+use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
+use crate::lang::Lang;
+use crate::rule::{Context, Findings, Rule};
+use crate::span::Span;
+use crate::text::{Document, Paragraph, ParagraphKind, Script, Sentence, TokenKind, sentence_language};
+
+declare_rule! {
+    /// A sentence or paragraph in another language than the article.
+    ///
+    /// A Persian sentence in an Arabic article and the reverse, Urdu, English: at least 25 letters without a
+    /// function word of the article's language and with several of the other's.
+    ///
+    /// ## Why it matters
+    ///
+    /// The translator skipped a passage or slid into a neighbouring language.
+    ///
+    /// ## What it lets pass
+    ///
+    /// Quotations, verses and prayers (in quotation marks, brackets or with their vowel signs), titles, names and credits,
+    /// addresses and code.
+    ///
+    /// ## Examples
+    ///
+    /// - "The ministry said that it would not comment on the report." in a Persian article
+    WrongLanguage {
+        name: "wrong-language",
+        axis: Axis::Translation,
+        severity: Severity::Major,
+        confidence: Confidence::Medium,
+        languages: &[Lang::AR, Lang::FA],
+        mqm: "accuracy/untranslated",
+        its: "untranslated",
+        cost: Cost::Independent,
+        yields_to: &[],
+        judged: Judged {
+            right: 48,
+            wrong: 8,
+            data: "mt-ar-wikinews, mt-fa-course-markdown, mt-ar-course-markdown: 56 findings read",
+        },
+        since: "0.1.0",
+    }
+}
+
+/// A passage has at least this many letters: shorter ones are names and set phrases. With it one native article of
+/// 9,803 is flagged, and its captions are in English.
+const LETTERS: usize = 25;
+/// More vowel signs than one to so many letters are scripture or verse.
+const LETTERS_A_SIGN: usize = 8;
+
+impl Rule for WrongLanguage {
+    fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
+        let doc = cx.doc;
+        for paragraph in doc.paragraphs().iter().filter(|p| !is_skipped(p.kind)) {
+            let mut run: Option<(Span, Lang)> = None;
+            for sentence in doc.sentences(paragraph) {
+                let found = passage(doc, paragraph, sentence);
+                match (run, found) {
+                    (Some((span, lang)), Some(next)) if lang == next => run = Some((span.to(sentence.span), lang)),
+                    (before, next) => {
+                        report(before, out);
+                        run = next.map(|lang| (sentence.span, lang));
+                    }
+                }
+            }
+            report(run, out);
+        }
+    }
+}
+
+fn report(run: Option<(Span, Lang)>, out: &mut Findings) {
+    let Some((span, lang)) = run else { return };
+    let name = match lang.code() {
+        "en" => "English",
+        "fa" => "Persian",
+        "ar" => "Arabic",
+        "ur" => "Urdu",
+        _ => "another language",
+    };
+    out.report(span, format!("Error: this passage is in {name}, not in the language of the article."))
+        .pattern(lang.code());
+}
+
+fn is_skipped(kind: ParagraphKind) -> bool {
+    matches!(kind, ParagraphKind::Furniture | ParagraphKind::Caption | ParagraphKind::Dateline)
+}
+
+/// The language of a sentence, when it is another than the document's and nothing excuses it.
+fn passage(doc: &Document<'_>, paragraph: &Paragraph, sentence: &Sentence) -> Option<Lang> {
+    let (from, to) = sentence.tokens;
+    let lang = sentence_language(doc, sentence).filter(|&lang| lang != doc.lang())?;
+    let words = || (from..to).filter(|&at| doc.token(at).kind == TokenKind::Word);
+    let letters: usize = words().map(|at| doc.folded(at).chars().count()).sum();
+    let text = doc.span(from, to - 1).of(doc.text());
+    let signs = text.chars().filter(|c| matches!(c, '\u{064B}'..='\u{0652}' | '\u{0670}')).count();
+    let enclosed = words().any(|at| doc.is_quoted(at))
+        || text.contains(['«', '»', '“', '”', '"', '﴿', '﴾', '(', '[', '{', '`', '=', '<', '|', '\\']);
+    let verse = signs * LETTERS_A_SIGN > letters;
+    // A title or a list of names writes its words with capitals.
+    let lower = || words().filter(|&at| doc.token(at).span.of(doc.text()).starts_with(char::is_lowercase)).count();
+    let title = doc.token(words().next()?).script == Script::Latin && lower() * 2 < words().count();
+    let address = (from..to).any(|at| doc.token(at).kind == TokenKind::Address);
+    let item = paragraph.kind == ParagraphKind::ListItem;
+    (letters >= LETTERS && !enclosed && !verse && !title && !address && !item).then_some(lang)
+}
