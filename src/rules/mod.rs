@@ -46,6 +46,7 @@ rules! {
     translator_residue::TranslatorResidue,
     unbalanced_quote::UnbalancedQuote,
     untranslated_word::UntranslatedWord,
+    untransliterated_name::UntransliteratedName,
     wrong_language::WrongLanguage,
     wrong_sense::WrongSense,
 }

@@ -3,9 +3,8 @@ use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{ENGLISH_FUNCTION_WORDS, LATIN_NAMES, LATIN_UNITS, Lang, List};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
-use crate::text::{Document, Paragraph, ParagraphKind, Script, TokenKind};
+use crate::text::{Document, Enclosed, LatinRun, Paragraph, ParagraphKind, Script, TokenKind, latin_runs};
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 declare_rule! {
     /// A word of the source language that was left in the translation.
@@ -53,8 +52,6 @@ const HEADING_LETTERS: usize = 6;
 /// A word that comes this often is what the text is about: the name of a program, a method. Of 140 words left
 /// over in machine output (Wikinews and FLORES, post-edited En-Fa), 3 came twice and none more often.
 const TERM_PLACES: usize = 4;
-/// The longest "according to" before a name, in words.
-const OPENER_WORDS: u32 = 4;
 /// A line of more Latin words than this is a quotation or a title, not a word left over.
 const HEADING_WORDS: usize = 6;
 
@@ -68,7 +65,9 @@ impl Rule for UntranslatedWord {
             let has_own_script = (from..to).any(|at| doc.token(at).script == Script::Arabic);
             if has_own_script {
                 seen_prose |= paragraph.kind.is_prose() || paragraph.kind == ParagraphKind::Headline;
-                words(doc, from..to, &mut found, out);
+                for run in latin_runs(doc, from..to) {
+                    judge(doc, &run, &mut found, out);
+                }
             } else if seen_prose && is_heading(doc, paragraph) {
                 out.report(paragraph.span, "Error: a heading was left in the source language.")
                     .severity(Severity::Major)
@@ -103,42 +102,9 @@ fn is_heading(doc: &Document<'_>, paragraph: &Paragraph) -> bool {
 /// The places of each lower-case word.
 type Found<'t> = BTreeMap<&'t str, Vec<Span>>;
 
-/// The runs of Latin words of a paragraph that are no names.
-fn words<'t>(doc: &Document<'t>, tokens: Range<u32>, found: &mut Found<'t>, out: &mut Findings) {
-    let mut at = tokens.start;
-    let mut enclosed = Enclosure::default();
-    while at < tokens.end {
-        if let Some(mark) = doc.mark(at) {
-            enclosed.see(mark);
-        }
-        if !is_latin(doc, at) {
-            at += 1;
-            continue;
-        }
-        // The run goes on over numbers and the marks of titles: what stands between brackets or Latin words is
-        // one name.
-        let start = at;
-        while at < tokens.end
-            && (is_latin(doc, at)
-                || at + 1 < tokens.end
-                    && is_latin(doc, at + 1)
-                    && (doc.token(at).kind == TokenKind::Number
-                        || matches!(doc.mark(at), Some('-' | '&' | '\'' | '’' | '/' | '.' | ':' | ',' | '+' | '–'))))
-        {
-            at += 1;
-        }
-        run(doc, &tokens, start..at, enclosed.inside(), found, out);
-    }
-}
-
-fn run<'t>(
-    doc: &Document<'t>,
-    all: &Range<u32>,
-    run: Range<u32>,
-    enclosed: Enclosed,
-    found: &mut Found<'t>,
-    out: &mut Findings,
-) {
+/// Reports what a run of Latin words shows by itself, and notes the word that may be left over.
+fn judge<'t>(doc: &Document<'t>, latin: &LatinRun, found: &mut Found<'t>, out: &mut Findings) {
+    let (run, all) = (latin.tokens.clone(), &latin.paragraph);
     let text = |at: u32| doc.token(at).span.of(doc.text());
     let is_lower = |at: u32| {
         let text = text(at).trim_end_matches("'s").trim_end_matches("’s");
@@ -150,19 +116,14 @@ fn run<'t>(
         let capitals = text(at).chars().filter(|c| c.is_uppercase()).count();
         ENGLISH_FUNCTION_WORDS.knows(doc.folded(at)).0 && (capitals == 0 || capitals == 1 && text(at).len() > 2)
     };
-    let beside = |at: u32| {
-        at >= all.start && at < all.end && doc.token(at).kind == TokenKind::Word && doc.token(at).script == Script::Arabic
-    };
     let known = |at: u32| LATIN_UNITS.knows(doc.folded(at)).0 || LATIN_NAMES.knows(doc.folded(at)).0;
     let span = doc.span(run.start, run.end - 1);
     let alone = run.len() == 1;
-    // "The" glued to what follows, or after a slash, is a piece of something else.
-    let glued = (run.start > all.start && !doc.space_before(run.start) && !is_open(doc, run.start - 1))
-        || (run.end < all.end && !doc.space_before(run.end) && !is_close(doc, run.end));
-    if glued || is_code(doc, all, &run) {
+    if !latin.stands_free(doc) {
         return;
     }
-    if words().all(function) && (beside(run.end) || beside(run.start.wrapping_sub(1)) && enclosed == Enclosed::No) {
+    let (after, before) = (latin.stands_after_arabic(doc), latin.stands_before_arabic(doc));
+    if words().all(function) && (before || after && latin.enclosed == Enclosed::No) {
         if alone && (known(run.start) || text(run.start).len() < 2) {
             return;
         }
@@ -177,20 +138,13 @@ fn run<'t>(
         out.report(span, "Error: a label was left in the source language.").severity(Severity::Major).pattern("heading");
         return;
     }
-    let beside_one = beside(run.end) || beside(run.start.wrapping_sub(1));
-    // In quotes, or alone in its brackets: a title or a gloss.
-    let enclosed = match enclosed {
-        Enclosed::No => false,
-        Enclosed::InBrackets => !beside_one,
-        Enclosed::InQuotes => true,
-    };
     let gloss = run.start > all.start && matches!(doc.mark(run.start - 1), Some(':' | '=' | '/' | '"' | '«' | '“'));
     // Several Latin words together are a term or a title that the writer quotes, unless a hyphen breaks them.
     let broken = run.len() <= HEADING_WORDS
         && run.clone().all(|at| doc.token(at).kind == TokenKind::Word || doc.mark(at) == Some('-'))
         && run.clone().any(|at| doc.mark(at) == Some('-') && doc.space_before(at));
     if !(alone || broken)
-        || enclosed
+        || latin.is_title_or_gloss(doc)
         || gloss
         || !words().all(is_lower)
         || words().any(known)
@@ -202,86 +156,17 @@ fn run<'t>(
     let opens = (run.start == all.start || doc.mark(run.start - 1) == Some('.'))
         && run.end + 1 < all.end
         && matches!(doc.mark(run.end), Some('،' | ','))
-        && beside(run.end + 1);
-    if !(beside_one || opens) {
+        && doc.token(run.end + 1).kind == TokenKind::Word
+        && doc.token(run.end + 1).script == Script::Arabic;
+    if !(before || after || opens) {
         return;
     }
-    // «وب سایت elsport», «شركة stc»: a name after its head noun or after "according to"; «lcd», «vod»: letters.
-    let named = run.start > all.start && doc.facts_at(run.start - 1).is(List::OutletHeads)
-        || (run.start.saturating_sub(OPENER_WORDS).max(all.start)..run.start)
-            .any(|at| doc.phrase(List::AttributionOpeners, at, run.start).is_some_and(|(_, place)| place.end == run.start));
+    // «وب سایت elsport», «شركة stc»; «lcd», «vod»: letters.
     let letters = words().all(|at| !text(at).contains(['a', 'e', 'i', 'o', 'u', 'y']));
     // «رایانش ابری یا cld»: a gloss. Arabic papers write companies in lower case («stc»).
     let renamed = run.start > all.start && matches!(doc.folded(run.start - 1), "یا" | "همان");
-    if named || letters && (doc.lang() == Lang::AR || renamed) {
+    if latin.is_named(doc) || letters && (doc.lang() == Lang::AR || renamed) {
         return;
     }
     found.entry(span.of(doc.text())).or_default().push(span);
-}
-
-fn is_latin(doc: &Document<'_>, at: u32) -> bool {
-    let token = doc.token(at);
-    token.kind == TokenKind::Word && token.script == Script::Latin
-}
-
-fn is_open(doc: &Document<'_>, at: u32) -> bool {
-    matches!(doc.mark(at), Some('(' | '[' | '«' | '"' | '“' | '،' | '؛'))
-}
-
-fn is_close(doc: &Document<'_>, at: u32) -> bool {
-    matches!(doc.mark(at), Some(')' | ']' | '»' | '"' | '”' | '،' | '؛' | '.' | ',' | '؟' | '!' | ':'))
-}
-
-/// Back-ticks, equals signs, braces, underscores and the like around a run: code or a formula.
-fn is_code(doc: &Document<'_>, all: &Range<u32>, run: &Range<u32>) -> bool {
-    let sign = |at: u32| {
-        at >= all.start
-            && at < all.end
-            && matches!(doc.mark(at), Some('`' | '=' | '{' | '}' | '_' | '<' | '>' | '/' | '\\' | '@' | '#' | '$' | '*' | '|' | '~' | '^'))
-    };
-    sign(run.start.wrapping_sub(1)) || sign(run.end)
-}
-
-/// Where a word stands.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Enclosed {
-    No,
-    InBrackets,
-    InQuotes,
-}
-
-/// Whether the reader is inside brackets or quotation marks.
-#[derive(Default)]
-struct Enclosure {
-    brackets: u32,
-    guillemets: u32,
-    curly: u32,
-    straight: bool,
-    code: bool,
-}
-
-impl Enclosure {
-    fn see(&mut self, mark: char) {
-        match mark {
-            '(' | '[' | '{' => self.brackets += 1,
-            ')' | ']' | '}' => self.brackets = self.brackets.saturating_sub(1),
-            '«' => self.guillemets += 1,
-            '»' => self.guillemets = self.guillemets.saturating_sub(1),
-            '“' => self.curly += 1,
-            '”' => self.curly = self.curly.saturating_sub(1),
-            '"' => self.straight = !self.straight,
-            '`' => self.code = !self.code,
-            _ => {}
-        }
-    }
-
-    fn inside(&self) -> Enclosed {
-        if self.guillemets + self.curly > 0 || self.straight || self.code {
-            Enclosed::InQuotes
-        } else if self.brackets > 0 {
-            Enclosed::InBrackets
-        } else {
-            Enclosed::No
-        }
-    }
 }

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod language;
+mod latin;
 mod lines;
 mod predicates;
 mod quotation;
@@ -12,6 +13,7 @@ mod tokenize;
 
 pub use blocks::ParagraphKind;
 pub use language::{identify, sentence_language};
+pub use latin::{Enclosed, LatinRun, latin_runs};
 pub use quotation::{QuoteMark, QuoteStyle, quote_marks};
 pub use repeats::{LOOP_PASSES, Repeat, repeats, stutter};
 pub use template::unfilled_fields;

@@ -1,0 +1,171 @@
+//! Latin words in a paragraph of Arabic script, and where they stand.
+
+use super::{Document, Script, TokenKind};
+use crate::lang::List;
+use std::ops::Range;
+
+/// The longest "according to" before a name, in words.
+const OPENER_WORDS: u32 = 4;
+
+/// Latin words that stand together, with the numbers and marks of titles between them.
+#[derive(Clone, Debug)]
+pub struct LatinRun {
+    /// Its tokens.
+    pub tokens: Range<u32>,
+    /// The tokens of its paragraph.
+    pub paragraph: Range<u32>,
+    /// What it stands inside of.
+    pub enclosed: Enclosed,
+}
+
+/// The runs of Latin words of a paragraph.
+#[must_use]
+pub fn latin_runs(doc: &Document<'_>, paragraph: Range<u32>) -> Vec<LatinRun> {
+    let mut runs = Vec::new();
+    let mut at = paragraph.start;
+    let mut enclosure = Enclosure::default();
+    while at < paragraph.end {
+        if let Some(mark) = doc.mark(at) {
+            enclosure.see(mark);
+        }
+        if !is_latin(doc, at) {
+            at += 1;
+            continue;
+        }
+        // What stands between brackets or Latin words is one name.
+        let start = at;
+        while at < paragraph.end
+            && (is_latin(doc, at)
+                || at + 1 < paragraph.end
+                    && is_latin(doc, at + 1)
+                    && (doc.token(at).kind == TokenKind::Number
+                        || matches!(doc.mark(at), Some('-' | '&' | '\'' | '’' | '/' | '.' | ':' | ',' | '+' | '–'))))
+        {
+            at += 1;
+        }
+        runs.push(LatinRun { tokens: start..at, paragraph: paragraph.clone(), enclosed: enclosure.inside() });
+    }
+    runs
+}
+
+impl LatinRun {
+    fn before(&self) -> Option<u32> {
+        (self.tokens.start > self.paragraph.start).then(|| self.tokens.start - 1)
+    }
+
+    fn after(&self) -> Option<u32> {
+        (self.tokens.end < self.paragraph.end).then_some(self.tokens.end)
+    }
+
+    /// Whether an Arabic-script word stands directly before it.
+    #[must_use]
+    pub fn stands_after_arabic(&self, doc: &Document<'_>) -> bool {
+        self.before().is_some_and(|at| is_arabic(doc, at))
+    }
+
+    /// Whether an Arabic-script word stands directly after it.
+    #[must_use]
+    pub fn stands_before_arabic(&self, doc: &Document<'_>) -> bool {
+        self.after().is_some_and(|at| is_arabic(doc, at))
+    }
+
+    /// Whether it is a text of its own: not glued to what stands beside it, no code, no formula.
+    #[must_use]
+    pub fn stands_free(&self, doc: &Document<'_>) -> bool {
+        let glued = self.before().is_some_and(|at| !doc.space_before(at + 1) && !is_open(doc, at))
+            || self.after().is_some_and(|at| !doc.space_before(at) && !is_close(doc, at));
+        !glued && !self.before().is_some_and(|at| is_sign(doc, at)) && !self.after().is_some_and(|at| is_sign(doc, at))
+    }
+
+    /// Whether it stands in quotation marks, or fills its brackets.
+    #[must_use]
+    pub fn is_title_or_gloss(&self, doc: &Document<'_>) -> bool {
+        match self.enclosed {
+            Enclosed::No => false,
+            Enclosed::InBrackets => !self.stands_after_arabic(doc) && !self.stands_before_arabic(doc),
+            Enclosed::InQuotes => true,
+        }
+    }
+
+    /// Whether a head noun («وب‌سایت») or "according to" stands before it.
+    #[must_use]
+    pub fn is_named(&self, doc: &Document<'_>) -> bool {
+        let start = self.tokens.start;
+        self.before().is_some_and(|at| doc.facts_at(at).is(List::OutletHeads))
+            || (start.saturating_sub(OPENER_WORDS).max(self.paragraph.start)..start)
+                .any(|at| doc.phrase(List::AttributionOpeners, at, start).is_some_and(|(_, place)| place.end == start))
+    }
+}
+
+fn is_latin(doc: &Document<'_>, at: u32) -> bool {
+    let token = doc.token(at);
+    token.kind == TokenKind::Word && token.script == Script::Latin
+}
+
+fn is_arabic(doc: &Document<'_>, at: u32) -> bool {
+    let token = doc.token(at);
+    token.kind == TokenKind::Word && token.script == Script::Arabic
+}
+
+fn is_open(doc: &Document<'_>, at: u32) -> bool {
+    matches!(doc.mark(at), Some('(' | '[' | '«' | '"' | '“' | '،' | '؛'))
+}
+
+fn is_close(doc: &Document<'_>, at: u32) -> bool {
+    matches!(doc.mark(at), Some(')' | ']' | '»' | '"' | '”' | '،' | '؛' | '.' | ',' | '؟' | '!' | ':'))
+}
+
+/// Back-ticks, equals signs, braces, underscores and the like: the marks of code and formulas.
+fn is_sign(doc: &Document<'_>, at: u32) -> bool {
+    matches!(
+        doc.mark(at),
+        Some('`' | '=' | '{' | '}' | '_' | '<' | '>' | '/' | '\\' | '@' | '#' | '$' | '*' | '|' | '~' | '^')
+    )
+}
+
+/// What a word stands inside of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Enclosed {
+    /// Nothing.
+    No,
+    /// Brackets.
+    InBrackets,
+    /// Quotation marks or code.
+    InQuotes,
+}
+
+/// Whether the reader is inside brackets or quotation marks.
+#[derive(Default)]
+struct Enclosure {
+    brackets: u32,
+    guillemets: u32,
+    curly: u32,
+    straight: bool,
+    code: bool,
+}
+
+impl Enclosure {
+    fn see(&mut self, mark: char) {
+        match mark {
+            '(' | '[' | '{' => self.brackets += 1,
+            ')' | ']' | '}' => self.brackets = self.brackets.saturating_sub(1),
+            '«' => self.guillemets += 1,
+            '»' => self.guillemets = self.guillemets.saturating_sub(1),
+            '“' => self.curly += 1,
+            '”' => self.curly = self.curly.saturating_sub(1),
+            '"' => self.straight = !self.straight,
+            '`' => self.code = !self.code,
+            _ => {}
+        }
+    }
+
+    fn inside(&self) -> Enclosed {
+        if self.guillemets + self.curly > 0 || self.straight || self.code {
+            Enclosed::InQuotes
+        } else if self.brackets > 0 {
+            Enclosed::InBrackets
+        } else {
+            Enclosed::No
+        }
+    }
+}
