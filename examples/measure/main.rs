@@ -390,8 +390,9 @@ fn loops(shared: &Shared, print: bool) {
     }
 }
 
-/// Habits that post-editors leave standing: how the whole text joins its words or writes its digits.
-const LEFT_BY_EDITORS: [&str; 2] = ["lost-joiner", "mixed-digits"];
+/// Rules that the tags cannot show: they are set on tokens, and spaces lie between them; and the digits of the whole
+/// text, which editors left as they were.
+const NOT_TAGGED: [&str; 4] = ["lost-joiner", "mixed-digits", "spaced-mark", "stray-space"];
 
 /// Predictions for each token beside what the editors did.
 #[derive(Clone, Copy, Default)]
@@ -436,7 +437,7 @@ fn postedited(shared: &Shared) {
         record["tags"].as_array().into_iter().flatten().map(|tag| tag == "BAD").collect()
     };
     let records = shared.records("mt-fa-postedited");
-    let (mut all, mut acted_on) = (Confusion::default(), Confusion::default());
+    let (mut all, mut tagged) = (Confusion::default(), Confusion::default());
     let mut rules: BTreeMap<&str, Confusion> = BTreeMap::new();
     for record in &records {
         let text = record["text"].as_str().unwrap_or_default();
@@ -460,14 +461,14 @@ fn postedited(shared: &Shared) {
                 flagged.iter().filter(|(_, from, to)| *from < end && start < *to).map(|(rule, ..)| *rule).collect();
             here.dedup();
             all.add(bad, !here.is_empty());
-            acted_on.add(bad, here.iter().any(|rule| !LEFT_BY_EDITORS.contains(rule)));
+            tagged.add(bad, here.iter().any(|rule| !NOT_TAGGED.contains(rule)));
             for rule in here {
                 rules.entry(rule).or_default().add(bad, true);
             }
         }
     }
     all.print("all rules");
-    acted_on.print(&format!("without {}", LEFT_BY_EDITORS.join(", ")));
+    tagged.print(&format!("without {}", NOT_TAGGED.join(", ")));
     for set in ["mt-fa-postedited-neural-a", "mt-fa-postedited-neural-b"] {
         let mut neural = Confusion::default();
         for (record, predicted) in records.iter().zip(shared.records(set)) {

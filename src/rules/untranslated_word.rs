@@ -117,7 +117,8 @@ fn judge<'t>(doc: &Document<'t>, latin: &LatinRun, found: &mut Found<'t>, out: &
         ENGLISH_FUNCTION_WORDS.knows(doc.folded(at)).0 && (capitals == 0 || capitals == 1 && text(at).len() > 2)
     };
     let known = |at: u32| LATIN_UNITS.knows(doc.folded(at)).0 || LATIN_NAMES.knows(doc.folded(at)).0;
-    let span = doc.span(run.start, run.end - 1);
+    let whole = latin.with_hyphen(doc);
+    let span = doc.span(whole.start, whole.end - 1);
     let alone = run.len() == 1;
     if !latin.stands_free(doc) {
         return;
@@ -158,7 +159,7 @@ fn judge<'t>(doc: &Document<'t>, latin: &LatinRun, found: &mut Found<'t>, out: &
         && matches!(doc.mark(run.end), Some('،' | ','))
         && doc.token(run.end + 1).kind == TokenKind::Word
         && doc.token(run.end + 1).script == Script::Arabic;
-    if !(before || after || opens) {
+    if !(before || after || opens || whole.len() > run.len()) {
         return;
     }
     // «وب سایت elsport», «شركة stc»; «lcd», «vod»: letters.
@@ -168,5 +169,6 @@ fn judge<'t>(doc: &Document<'t>, latin: &LatinRun, found: &mut Found<'t>, out: &
     if latin.is_named(doc) || letters && (doc.lang() == Lang::AR || renamed) {
         return;
     }
-    found.entry(span.of(doc.text())).or_default().push(span);
+    let word = doc.span(run.start, run.end - 1).of(doc.text());
+    found.entry(word).or_default().push(span);
 }

@@ -69,6 +69,20 @@ impl LatinRun {
         self.after().is_some_and(|at| is_arabic(doc, at))
     }
 
+    /// Its tokens with the hyphen that a space broke off from it («راه‌حل - ologies», «hard - نصب‌شده»). Two dashes set
+    /// it off from the sentence and belong to that.
+    #[must_use]
+    pub fn with_hyphen(&self, doc: &Document<'_>) -> Range<u32> {
+        let hyphen = |at: u32| doc.mark(at) == Some('-') && doc.space_before(at) && doc.space_before(at + 1);
+        let start = self.before().filter(|&at| at > self.paragraph.start && hyphen(at) && is_arabic(doc, at - 1));
+        let end = self.after().filter(|&at| at + 1 < self.paragraph.end && hyphen(at) && is_arabic(doc, at + 1));
+        match (start, end) {
+            (Some(start), None) => start..self.tokens.end,
+            (None, Some(end)) => self.tokens.start..end + 1,
+            _ => self.tokens.clone(),
+        }
+    }
+
     /// Whether it is a text of its own: not glued to what stands beside it, no code, no formula.
     #[must_use]
     pub fn stands_free(&self, doc: &Document<'_>) -> bool {
