@@ -439,6 +439,7 @@ fn postedited(shared: &Shared) {
     let records = shared.records("mt-fa-postedited");
     let (mut all, mut tagged) = (Confusion::default(), Confusion::default());
     let mut rules: BTreeMap<&str, Confusion> = BTreeMap::new();
+    let mut places: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for record in &records {
         let text = record["text"].as_str().unwrap_or_default();
         let checked = check(text, &Settings { lang: Some(Lang::FA), ..Settings::default() });
@@ -454,9 +455,16 @@ fn postedited(shared: &Shared) {
                 })
             })
             .collect();
+        let place = |span: &Value, index: usize| span[index].as_u64().unwrap_or_default();
         let spans = record["token_spans"].as_array().into_iter().flatten();
-        for (span, bad) in spans.zip(tags(record)) {
-            let (start, end) = (span[0].as_u64().unwrap_or_default(), span[1].as_u64().unwrap_or_default());
+        let tokens: Vec<(u64, u64, bool)> =
+            spans.zip(tags(record)).map(|(span, bad)| (place(span, 0), place(span, 1), bad)).collect();
+        for &(rule, from, to) in &flagged {
+            let row = places.entry(rule).or_default();
+            row.0 += usize::from(tokens.iter().any(|&(start, end, bad)| bad && from < end && start < to));
+            row.1 += 1;
+        }
+        for (start, end, bad) in tokens {
             let mut here: Vec<&str> =
                 flagged.iter().filter(|(_, from, to)| *from < end && start < *to).map(|(rule, ..)| *rule).collect();
             here.dedup();
@@ -478,7 +486,11 @@ fn postedited(shared: &Shared) {
         neural.print(set);
     }
     for (rule, tokens) in rules {
-        println!("    {rule:22} right {:4} wrong {:4}", tokens.hits, tokens.false_alarms);
+        let (touched, all) = places[rule];
+        println!(
+            "    {rule:22} tokens right {:4} wrong {:4}; places that editors touched {touched} of {all}",
+            tokens.hits, tokens.false_alarms
+        );
     }
 }
 
