@@ -104,7 +104,7 @@ fn suffix(doc: &Document<'_>, paragraph: &Paragraph, at: u32) -> Option<Span> {
         return None;
     }
     let (before, ending) = (doc.token(at - 1), doc.token(at + 1));
-    if ending.kind != TokenKind::Word || !doc.gap_before(at).contains(' ') {
+    if ending.kind != TokenKind::Word || !doc.gap_before(at).contains(char::is_whitespace) {
         return None;
     }
     let text = ending.span.of(doc.text());
@@ -113,8 +113,8 @@ fn suffix(doc: &Document<'_>, paragraph: &Paragraph, at: u32) -> Option<Span> {
         Script::Arabic => {
             let verbs = doc.pack().and_then(|pack| pack.verbs());
             before.script == Script::Arabic
-                && doc.gap_before(at + 1).contains(' ')
-                && verbs.is_some_and(|verbs| verbs.affixes("plural").any(|plural| plural == doc.folded(at + 1)))
+                && doc.gap_before(at + 1).contains(char::is_whitespace)
+                && verbs.is_some_and(|verbs| verbs.is_affix("plural", doc.folded(at + 1)))
         }
         Script::Other => false,
     };

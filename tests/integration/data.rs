@@ -20,7 +20,8 @@ fn lists() -> Vec<(Inflections, PathBuf)> {
 }
 
 /// Lists that are matched across marks, and tables that hold no phrases.
-const WITH_MARKS: [&str; 6] = ["abbreviations", "caption-cues", "furniture", "inflections", "outlets", "verb-affixes"];
+const WITH_MARKS: [&str; 7] =
+    ["abbreviations", "caption-cues", "furniture", "inflections", "outlets", "special-tokens", "verb-affixes"];
 
 #[test]
 fn every_list_says_what_it_is_and_every_row_is_sorted_unique_and_can_match() {

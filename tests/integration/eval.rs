@@ -132,13 +132,13 @@ fn a_finding_earns_what_its_best_place_earns() {
 fn another_label_is_neither_right_nor_a_false_alarm() {
     let text = "x".repeat(100);
     let findings = [finding("literal-calque", (0, 10), &[]), finding("repeated-word", (20, 30), &[])];
-    let marks = [mark("wrong-sense", (0, 10), true), mark("decoder-loop", (20, 30), true)];
+    let marks = [mark("implausible-source", (0, 10), true), mark("decoder-loop", (20, 30), true)];
     let all = measured(&text, &findings, &marks);
     assert_eq!((all.total.other, all.total.right, all.total.false_alarms()), (2, 0, 0));
     assert_eq!(all.total.precision(), Some(0.0));
-    // No rule is called wrong-sense: what nobody looks for is no miss.
+    // No rule is called implausible-source: what nobody looks for is no miss.
     assert_eq!(all.total.defects, 1);
-    assert_eq!(all.unsought["wrong-sense"], 1);
+    assert_eq!(all.unsought["implausible-source"], 1);
 }
 
 #[test]
