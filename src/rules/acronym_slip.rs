@@ -101,11 +101,7 @@ fn report<'o>(doc: &Document<'_>, at: u32, right: &str, foreign: bool, out: &'o 
         _ => format!("Error: an acronym that is not that of the institution; expected {right}."),
     };
     let report = out.report(doc.token(at).span, message).suggestion(right).pattern(right);
-    if weak {
-        report.severity(Severity::Minor).confidence(Confidence::Low)
-    } else {
-        report
-    }
+    if weak { report.severity(Severity::Minor).confidence(Confidence::Low) } else { report }
 }
 
 /// An institution that the article names, and where the last words of the name stand.
@@ -161,7 +157,8 @@ fn names(doc: &Document<'_>) -> Vec<Name> {
 /// An acronym that the article explains: in brackets, behind two words or more.
 fn explained<'d>(doc: &'d Document<'_>, at: u32) -> Option<&'d str> {
     let first = at.checked_sub(1 + MIN_NAME)?;
-    let bracketed = doc.mark(at - 1) == Some('(') && at + 1 < doc.tokens().len() as u32 && doc.mark(at + 1) == Some(')');
+    let bracketed =
+        doc.mark(at - 1) == Some('(') && at + 1 < doc.tokens().len() as u32 && doc.mark(at + 1) == Some(')');
     let named = |at: u32| doc.token(at).kind == TokenKind::Word && doc.token(at).script == Script::Arabic;
     acronym(doc, at).filter(|_| bracketed && (first..at - 1).all(named))
 }

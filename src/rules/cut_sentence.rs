@@ -76,9 +76,12 @@ impl Rule for CutSentence {
             }
             let words = doc.words_in(from..to);
             let first = words[words.len().saturating_sub(4)];
-            out.report(doc.span(first, to - 1), "Reminder: this long paragraph ends with neither a verb nor a full stop.")
-                .severity(Severity::Minor)
-                .confidence(Confidence::Low);
+            out.report(
+                doc.span(first, to - 1),
+                "Reminder: this long paragraph ends with neither a verb nor a full stop.",
+            )
+            .severity(Severity::Minor)
+            .confidence(Confidence::Low);
         }
     }
 }

@@ -157,7 +157,8 @@ fn between_verbs(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
 fn with_speaker(doc: &Document<'_>, pack: &LanguagePack, sentence: &Sentence, out: &mut Findings) {
     let (from, to) = sentence.tokens;
     for at in from..to {
-        let opens = at == from || doc.mark(at - 1).is_some_and(|mark| matches!(mark, '،' | ',' | '؛' | '"' | '”' | '»'));
+        let opens =
+            at == from || doc.mark(at - 1).is_some_and(|mark| matches!(mark, '،' | ',' | '؛' | '"' | '”' | '»'));
         if !opens || at + 2 >= to {
             continue;
         }

@@ -50,7 +50,8 @@ impl Rule for DecoderLoop {
             }
             let passes = stutter(doc.folded(at));
             if passes >= LOOP_PASSES {
-                let message = format!("Error: a piece of the word comes {passes} times in it, as when a decoder loops.");
+                let message =
+                    format!("Error: a piece of the word comes {passes} times in it, as when a decoder loops.");
                 out.report(token.span, message);
             }
         }

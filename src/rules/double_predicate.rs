@@ -63,7 +63,8 @@ fn verb_comma_copula(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings
     }
     for group in doc.predicates(from..to) {
         let comma = group.end;
-        if comma + 1 >= to || !matches!(doc.mark(comma), Some('،' | ',')) || in_relative_clause(doc, from, group.start) {
+        if comma + 1 >= to || !matches!(doc.mark(comma), Some('،' | ',')) || in_relative_clause(doc, from, group.start)
+        {
             continue;
         }
         let Some(end) = doc.clause_part("copula", comma + 1, to) else { continue };
@@ -88,7 +89,10 @@ fn light_verb(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
     for at in from..to {
         let Some(next) = doc.clause_part("light-verb", at, to) else { continue };
         // «ما قام به», «التي قامت بها»: the complement stands before.
-        if at > from && doc.clause_part("joint", at - 1, at).is_some() && doc.clause_part("perfect", at - 1, at).is_none() {
+        if at > from
+            && doc.clause_part("joint", at - 1, at).is_some()
+            && doc.clause_part("perfect", at - 1, at).is_none()
+        {
             continue;
         }
         let mut clause = (next..to.min(next + CLAUSE_WORDS)).take_while(|&at| doc.is_wordlike(at));
@@ -116,7 +120,8 @@ fn is_name_in_b(doc: &Document<'_>, at: u32) -> bool {
     let bare = |token: &Token| {
         let other = doc.word(token.word);
         let behind = |clitic: Option<&str>| clitic == Some(rest);
-        other == rest || doc.pack().is_some_and(|p| behind(p.without_article(other)) || behind(p.without_proclitic(other)))
+        other == rest
+            || doc.pack().is_some_and(|p| behind(p.without_article(other)) || behind(p.without_proclitic(other)))
     };
     let definite = doc.pack().is_some_and(|pack| pack.without_article(rest).is_some());
     times >= 2 && !definite && !rest.starts_with('ه') && !doc.tokens().iter().any(bare)

@@ -116,7 +116,8 @@ fn is_pair(doc: &Document<'_>, from: u32, at: u32, to: u32) -> bool {
         return false;
     }
     // «، ؛» after no word: marks that the text speaks of.
-    let follows = at > from && (doc.is_wordlike(at - 1) || matches!(doc.mark(at - 1), Some('»' | '”' | '"' | ')' | ']')));
+    let follows =
+        at > from && (doc.is_wordlike(at - 1) || matches!(doc.mark(at - 1), Some('»' | '”' | '"' | ')' | ']')));
     let comma = |mark: char| matches!(mark, '،' | ',' | '؛' | ';');
     match (first, second) {
         (':', ':') => doc.gap_before(at + 1).is_empty(),

@@ -211,9 +211,7 @@ fn kind_of(doc: &Document<'_>, at: u32, lang: Lang) -> Letter {
 fn ends_in_marbuta(doc: &Document<'_>, at: u32) -> bool {
     let Some(pack) = doc.pack() else { return false };
     let article = |at: u32| pack.affixes("article").iter().any(|article| doc.folded(at).starts_with(article));
-    let phrase = article(at)
-        || at > 0 && article(at - 1)
-        || at as usize + 1 < doc.tokens().len() && article(at + 1);
+    let phrase = article(at) || at > 0 && article(at - 1) || at as usize + 1 < doc.tokens().len() && article(at + 1);
     !phrase && doc.token(at).span.of(doc.text()).ends_with('ة')
 }
 

@@ -87,9 +87,9 @@ fn aimless_purpose(doc: &Document<'_>, tokens: Range<u32>) -> Option<(Range<u32>
     let pack = doc.pack().filter(|pack| pack.lang == Lang::AR)?;
     let masdars = pack.list(List::Masdars);
     let masdar = |word: &str| masdars.knows(word).0;
-    let end = (tokens.start..tokens.end).take(SUBJECT_WORDS as usize + 1).find(|&at| {
-        doc.token(at).kind != TokenKind::Word || doc.folded(at).strip_prefix('ل').is_some_and(masdar)
-    })?;
+    let end = (tokens.start..tokens.end)
+        .take(SUBJECT_WORDS as usize + 1)
+        .find(|&at| doc.token(at).kind != TokenKind::Word || doc.folded(at).strip_prefix('ل').is_some_and(masdar))?;
     let has_verb = tokens.clone().any(|at| doc.facts_at(at).verb == Some(VerbForm::Finite));
     if has_verb || doc.token(end).kind != TokenKind::Word {
         return None;
@@ -127,7 +127,9 @@ fn actors_with_an_aim(doc: &Document<'_>, tokens: Range<u32>) -> Option<Range<u3
     let aim = at > tokens.start && at + 1 < tokens.end && doc.clause_part("purpose", at, tokens.end).is_some();
     // «برای» and «سرگیری» look like verbs of the second person, which titles do not have.
     let is_verb = |at: u32| {
-        doc.facts_at(at).verb.is_some() && !doc.facts_at(at).is(List::DanglingParticles) && !doc.folded(at).ends_with('ی')
+        doc.facts_at(at).verb.is_some()
+            && !doc.facts_at(at).is(List::DanglingParticles)
+            && !doc.folded(at).ends_with('ی')
     };
     let has_verb = tokens.clone().any(is_verb);
     (aim && !has_verb).then_some(tokens.start..at + 1)

@@ -117,8 +117,11 @@ impl Rule for InconsistentName {
             let weight = |candidate: &Candidate<'_>, first: bool| (candidate.places.len(), first);
             let (usual, odd) = if weight(a, earlier_first) > weight(b, !earlier_first) { (a, b) } else { (b, a) };
             let spelling = |candidate: &Candidate<'_>| doc.token(candidate.places[0]).span.of(doc.text());
-            let message =
-                format!("Suspicion: one name in two spellings, here {} and elsewhere {}.", spelling(odd), spelling(usual));
+            let message = format!(
+                "Suspicion: one name in two spellings, here {} and elsewhere {}.",
+                spelling(odd),
+                spelling(usual)
+            );
             let report = out
                 .report(doc.token(odd.places[0]).span, message)
                 .related(usual.places[..1].iter().chain(&odd.places[1..]).map(|&at| doc.token(at).span))
@@ -160,7 +163,11 @@ fn candidates<'d>(doc: &'d Document<'_>, affixes: &Affixes) -> Vec<Candidate<'d>
                 .push(at);
         }
     }
-    order.into_iter().filter(|word| affixes.is_foreign(word, MIN_SKELETON)).filter_map(|word| by_word.remove(word)).collect()
+    order
+        .into_iter()
+        .filter(|word| affixes.is_foreign(word, MIN_SKELETON))
+        .filter_map(|word| by_word.remove(word))
+        .collect()
 }
 
 /// The word without an Arabic proclitic, where the document also has it bare.
@@ -263,9 +270,9 @@ impl Affixes {
         let begins = long.strip_suffix(short).is_some_and(|prefix| prefix.chars().count() <= MAX_PREFIX);
         // «معلمون»/«معلمين».
         let both = self.endings.iter().any(|one| {
-            short.strip_suffix(&**one).is_some_and(|stem| {
-                stem.chars().count() >= MIN_SKELETON && long.strip_prefix(stem).is_some_and(ends)
-            })
+            short
+                .strip_suffix(&**one)
+                .is_some_and(|stem| stem.chars().count() >= MIN_SKELETON && long.strip_prefix(stem).is_some_and(ends))
         });
         begins || both || long.strip_prefix(short).is_some_and(ends)
     }

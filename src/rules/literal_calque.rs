@@ -44,7 +44,12 @@ declare_rule! {
 
 impl Rule for LiteralCalque {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
-        report_rows(cx, "literal", |source| format!("Suspicion: put together word by word, probably from “{source}”."), out);
+        report_rows(
+            cx,
+            "literal",
+            |source| format!("Suspicion: put together word by word, probably from “{source}”."),
+            out,
+        );
     }
 }
 

@@ -115,13 +115,7 @@ impl Rule for MangledName {
     }
 }
 
-fn report(
-    doc: &Document<'_>,
-    pack: &LanguagePack,
-    hit: &Hit,
-    (repeated, sure): (bool, bool),
-    out: &mut Findings,
-) {
+fn report(doc: &Document<'_>, pack: &LanguagePack, hit: &Hit, (repeated, sure): (bool, bool), out: &mut Findings) {
     let span = doc.span(hit.tokens.start, hit.tokens.end - 1);
     let name = hit.name();
     let one = !name.contains(';');
@@ -293,7 +287,9 @@ impl Reader<'_, '_> {
     /// «خانم برنج», «السيدة الأرز».
     fn after_title(&self, at: u32, to: u32, hits: &mut Vec<Hit>) {
         let doc = self.doc;
-        let Some((_, title)) = doc.phrase_where(List::Honorifics, at, to, |row| row.column(0) == "title") else { return };
+        let Some((_, title)) = doc.phrase_where(List::Honorifics, at, to, |row| row.column(0) == "title") else {
+            return;
+        };
         let Some((row, place)) = self.named(title.end, to, None, |row| row.column(0) == "surname") else { return };
         let next = place.end;
         let bare = next >= to
@@ -390,7 +386,8 @@ impl Reader<'_, '_> {
             let definite = self.pack.without_preposition(doc.folded(at));
             let [definite, _] = definite.as_slice() else { return };
             // The verb, at most one word for who spoke, and the sense.
-            let said = (from.max(at.saturating_sub(2))..at).any(|at| verb(at, to).is_some_and(|place| place.len() == 1));
+            let said =
+                (from.max(at.saturating_sub(2))..at).any(|at| verb(at, to).is_some_and(|place| place.len() == 1));
             if !said {
                 return;
             }

@@ -94,11 +94,9 @@ impl Rule for MixedDigits {
                 }
             }
         }
-        out.slips(&torn,
-            "one number",
-            "Error: one number is written in digits of two writing systems.",
-            |count| format!("Error: {count} numbers are written in digits of two writing systems."),
-        );
+        out.slips(&torn, "one number", "Error: one number is written in digits of two writing systems.", |count| {
+            format!("Error: {count} numbers are written in digits of two writing systems.")
+        });
         let of = |system: System| numbers.iter().filter(move |number| number.1 == system);
         // Of two equally common systems the one of the language is the document's.
         let own = if doc.lang() == Lang::FA { System::Persian } else { System::Ascii };

@@ -1,8 +1,8 @@
-use crate::text::{QuoteMark, QuoteStyle, quote_marks};
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Paragraph};
+use crate::text::{QuoteMark, QuoteStyle, quote_marks};
 
 declare_rule! {
     /// Two styles of quotation marks in one document.

@@ -96,16 +96,12 @@ fn compound_predicate(doc: &Document<'_>, sentence: &Sentence, out: &mut Finding
         let pushed_in = doc.clause_part("condition", first.end + 1, to).is_some();
         let spoken = doc.is_quoted(first.start);
         let apart = !pushed_in && (spoken || !doc.predicates(first.end..second.start).is_empty());
-        if joined
-            || !ends_clause
-            || correlated
-            || conditional
-            || apart
-            || quotes_between(doc, first.end..second.start)
+        if joined || !ends_clause || correlated || conditional || apart || quotes_between(doc, first.end..second.start)
         {
             continue;
         }
-        let message = "Suspicion: the same predicate comes twice in the sentence; the source had it once or had another.";
+        let message =
+            "Suspicion: the same predicate comes twice in the sentence; the source had it once or had another.";
         out.report(doc.span(second.start, second.end - 1), message).related([doc.span(first.start, first.end - 1)]);
     }
 }
@@ -139,7 +135,8 @@ fn participle(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
         let same = |at: u32| doc.folded(at) == folded;
         let Some(first) = (earlier..copula).rev().find(|&at| same(at)) else { continue };
         // «غير مصابة … كانت مصابة»: the contrast is meant.
-        if quotes_between(doc, first..copula) || first > from && doc.clause_part("negation", first - 1, first).is_some() {
+        if quotes_between(doc, first..copula) || first > from && doc.clause_part("negation", first - 1, first).is_some()
+        {
             continue;
         }
         let message = "Suspicion: the same participle comes twice in the sentence, the second time with «كان».";

@@ -58,10 +58,13 @@ impl Rule for RepeatedSentence {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
         for paragraph in doc.article().filter(|paragraph| paragraph.kind.is_prose()) {
-            let sentences: Vec<Words> = doc.sentences(paragraph).iter().map(|sentence| Words::of(doc, sentence)).collect();
+            let sentences: Vec<Words> =
+                doc.sentences(paragraph).iter().map(|sentence| Words::of(doc, sentence)).collect();
             for (index, sentence) in sentences.iter().enumerate().filter(|(_, sentence)| sentence.counts) {
                 let before = &sentences[index.saturating_sub(WINDOW)..index];
-                let Some((first, same)) = before.iter().rev().find_map(|first| first.repeats_in(sentence)) else { continue };
+                let Some((first, same)) = before.iter().rev().find_map(|first| first.repeats_in(sentence)) else {
+                    continue;
+                };
                 let message = if same {
                     "Error: the sentence comes a second time."
                 } else {
@@ -88,7 +91,8 @@ struct Words<'d> {
 impl<'d> Words<'d> {
     fn of(doc: &Document<'_>, sentence: &'d Sentence) -> Self {
         let (from, to) = sentence.tokens;
-        let of = |wanted: &dyn Fn(u32) -> bool| (from..to).filter(|&at| wanted(at)).map(|at| doc.token(at).word).collect();
+        let of =
+            |wanted: &dyn Fn(u32) -> bool| (from..to).filter(|&at| wanted(at)).map(|at| doc.token(at).word).collect();
         let words: Vec<u32> = of(&|at| doc.is_wordlike(at));
         let asks = (from..to).any(|at| matches!(doc.mark(at), Some('؟' | '?')));
         let counts = words.len() >= MIN_WORDS && !asks && !doc.is_quoted(from) && !doc.is_quoted(to - 1);
@@ -101,7 +105,11 @@ impl<'d> Words<'d> {
             return None;
         }
         let same = self.words == other.words;
-        let alike = || self.numbers == other.numbers && share_pairs(&self.words, &other.words) && is_near(&self.words, &other.words);
+        let alike = || {
+            self.numbers == other.numbers
+                && share_pairs(&self.words, &other.words)
+                && is_near(&self.words, &other.words)
+        };
         (same || alike()).then_some((self.sentence, same))
     }
 }

@@ -1,10 +1,10 @@
-use crate::text::{QuoteStyle, quote_marks};
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::List;
 use crate::rule::{Context, Findings, HABIT, Rule};
 use crate::span::Span;
 use crate::text::{Document, Paragraph, Script, TokenKind};
+use crate::text::{QuoteStyle, quote_marks};
 
 declare_rule! {
     /// A space on the wrong side of a punctuation mark, or none where one belongs.
@@ -68,7 +68,8 @@ impl Rule for SpacedMark {
             read(doc, paragraph, &mut slips);
         }
         let (commas, spaced) = (slips.commas, slips.spaced_commas);
-        out.slips(&slips.before,
+        out.slips(
+            &slips.before,
             "space before a mark",
             "Error: a space stands before the punctuation mark.",
             |count| {
@@ -79,12 +80,14 @@ impl Rule for SpacedMark {
                 }
             },
         );
-        out.slips(&slips.inside,
+        out.slips(
+            &slips.inside,
             "space inside quotation marks",
             "Error: a space stands between the quotation mark or bracket and what it encloses.",
             |count| format!("Error: a space stands inside quotation marks or brackets, {count} times in this text."),
         );
-        out.slips(&slips.missing,
+        out.slips(
+            &slips.missing,
             "no space after a mark",
             "Error: the space after the punctuation mark is missing.",
             |count| format!("Error: the space after the punctuation mark is missing, {count} times in this text."),

@@ -98,7 +98,8 @@ fn persian(doc: &Document<'_>, paragraph: &Paragraph, out: &mut Findings) {
         let whole_before = doc.is_verb_final(before.tokens.0..before.tokens.1);
         if !sentence.ended {
             if words >= 2 && whole_before {
-                let message = "Error: a noun phrase without verb and full stop is left over at the end of the paragraph.";
+                let message =
+                    "Error: a noun phrase without verb and full stop is left over at the end of the paragraph.";
                 out.report(place(doc, sentence), message);
             }
             continue;
@@ -110,9 +111,8 @@ fn persian(doc: &Document<'_>, paragraph: &Paragraph, out: &mut Findings) {
                 .confidence(Confidence::High);
             continue;
         }
-        let neighbour_broken = broken[index - 1]
-            || broken.get(index + 1).is_some_and(|&is| is)
-            || doc.dangling_end(before).is_some();
+        let neighbour_broken =
+            broken[index - 1] || broken.get(index + 1).is_some_and(|&is| is) || doc.dangling_end(before).is_some();
         let report = out.report(place(doc, sentence), "Error: a few words without a verb stand as a sentence.");
         if words <= SHORT_WORDS || neighbour_broken {
             report.confidence(Confidence::High);
@@ -158,9 +158,9 @@ fn verbless_words(doc: &Document<'_>, sentence: &Sentence) -> usize {
     if !plain
         || excused
         || !is_verbless(doc, sentence)
-        || words.iter().any(|&at| {
-            spoken(at) && !doc.facts_at(at).is(List::PseudoVerbs) && doc.folded(at).chars().count() >= 4
-        })
+        || words
+            .iter()
+            .any(|&at| spoken(at) && !doc.facts_at(at).is(List::PseudoVerbs) && doc.folded(at).chars().count() >= 4)
         || doc.dangling_end(sentence).is_some()
         || doc.is_quoted(from)
     {
@@ -182,7 +182,10 @@ fn arabic(doc: &Document<'_>, paragraph: &Paragraph, out: &mut Findings) {
             continue;
         }
         if doc.dangling_end(before).is_some() && behind_cut(doc, sentence) {
-            out.report(place(doc, sentence), "Error: what stands behind the false full stop is no sentence of its own.");
+            out.report(
+                place(doc, sentence),
+                "Error: what stands behind the false full stop is no sentence of its own.",
+            );
         } else if noun_phrase_and_that(doc, sentence) {
             out.report(place(doc, sentence), "Error: a noun phrase goes on with «وأن», and no verb governs either.");
         }
@@ -235,7 +238,8 @@ fn behind_cut(doc: &Document<'_>, sentence: &Sentence) -> bool {
 /// it could govern.
 fn noun_phrase_and_that(doc: &Document<'_>, sentence: &Sentence) -> bool {
     let (from, to) = sentence.tokens;
-    let Some(joint) = (from..to).find(|&at| doc.has_conjunction(at) && doc.clause_part("that", at, to).is_some()) else {
+    let Some(joint) = (from..to).find(|&at| doc.has_conjunction(at) && doc.clause_part("that", at, to).is_some())
+    else {
         return false;
     };
     let head = from..joint;

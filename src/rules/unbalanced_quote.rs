@@ -1,8 +1,8 @@
-use crate::text::{QuoteMark, QuoteStyle, quote_marks};
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Paragraph, TokenKind};
+use crate::text::{QuoteMark, QuoteStyle, quote_marks};
 
 declare_rule! {
     /// A quotation mark or bracket that is opened and never closed, or closed and never opened.

@@ -134,9 +134,17 @@ fn judge<'t>(doc: &Document<'t>, latin: &LatinRun, found: &mut Found<'t>, out: &
         return;
     }
     // «BREAKING: دزدان …»: a label before the text.
-    let capitals = || words().all(|at| text(at).len() >= HEADING_LETTERS && text(at).bytes().all(|b| b.is_ascii_uppercase()));
-    if run.start == all.start && run.end + 1 < all.end && doc.mark(run.end) == Some(':') && capitals() && !words().any(known) {
-        out.report(span, "Error: a label was left in the source language.").severity(Severity::Major).pattern("heading");
+    let capitals =
+        || words().all(|at| text(at).len() >= HEADING_LETTERS && text(at).bytes().all(|b| b.is_ascii_uppercase()));
+    if run.start == all.start
+        && run.end + 1 < all.end
+        && doc.mark(run.end) == Some(':')
+        && capitals()
+        && !words().any(known)
+    {
+        out.report(span, "Error: a label was left in the source language.")
+            .severity(Severity::Major)
+            .pattern("heading");
         return;
     }
     let gloss = run.start > all.start && matches!(doc.mark(run.start - 1), Some(':' | '=' | '/' | '"' | '«' | '“'));

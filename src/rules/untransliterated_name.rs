@@ -63,7 +63,8 @@ impl Rule for UntransliteratedName {
                 }
             }
         }
-        let mut places: Vec<Span> = names.into_values().filter(|places| places.len() < SUBJECT_PLACES).flatten().collect();
+        let mut places: Vec<Span> =
+            names.into_values().filter(|places| places.len() < SUBJECT_PLACES).flatten().collect();
         places.sort();
         let message = match places.len() {
             1 => "Reminder: a foreign name was left in Latin letters.".to_owned(),
@@ -80,7 +81,8 @@ fn is_bare_name(doc: &Document<'_>, run: &LatinRun) -> bool {
     let capitalised = text.len() >= MIN_LETTERS
         && text.as_bytes()[0].is_ascii_uppercase()
         && text.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
-    if run.tokens.len() != 1 || !capitalised || !run.stands_free(doc) || run.is_title_or_gloss(doc) || run.is_named(doc) {
+    if run.tokens.len() != 1 || !capitalised || !run.stands_free(doc) || run.is_title_or_gloss(doc) || run.is_named(doc)
+    {
         return false;
     }
     let word = doc.folded(at);

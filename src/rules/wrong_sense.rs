@@ -46,6 +46,11 @@ declare_rule! {
 
 impl Rule for WrongSense {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
-        report_rows(cx, "sense", |source| format!("Suspicion: the wrong sense of a word, probably for “{source}”."), out);
+        report_rows(
+            cx,
+            "sense",
+            |source| format!("Suspicion: the wrong sense of a word, probably for “{source}”."),
+            out,
+        );
     }
 }
