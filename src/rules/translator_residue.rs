@@ -50,6 +50,8 @@ const EDGE: usize = 2;
 /// The banner of a translation service stands alone in a paragraph of at most this many words; native text speaks of
 /// such services 4 times, always in longer ones.
 const BANNER_WORDS: usize = 14;
+/// A note says within so many tokens that it is about the translation.
+const NOTE_TOKENS: u32 = 60;
 /// A document with more Markdown marks than this is written in Markdown. No native Persian or Arabic article has a
 /// mark of these shapes.
 const STRAY_MARKS: usize = 4;
@@ -85,7 +87,7 @@ fn said(
             let next = (last + 1 < to).then(|| doc.mark(last + 1)).flatten();
             let bracket = at > from && matches!(doc.mark(at - 1), Some('[' | '('));
             let follows = |kind: &str| {
-                (last + 1..to).any(|at| {
+                (last + 1..to.min(last + 1 + NOTE_TOKENS)).any(|at| {
                     doc.is_wordlike(at)
                         && lists(doc, at).any(|list| find(doc, list, at, to).is_some_and(|f| f.0 == kind))
                 })
