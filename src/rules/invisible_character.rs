@@ -2,7 +2,6 @@ use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
-use crate::text::ParagraphKind;
 
 declare_rule! {
     /// Characters that nobody sees and that do nothing where they stand.
@@ -64,7 +63,7 @@ impl Rule for InvisibleCharacter {
         for paragraph in doc.paragraphs() {
             // What stands between two paragraphs belongs to the later one.
             let end = paragraph.span.end;
-            if paragraph.kind != ParagraphKind::Furniture {
+            if paragraph.kind.is_article() {
                 read(Span::new(start, end).of(doc.text()), start, start == 0, &mut places);
             }
             start = end;

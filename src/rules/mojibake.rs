@@ -2,7 +2,6 @@ use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
-use crate::text::ParagraphKind;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -69,7 +68,7 @@ impl Rule for Mojibake {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
         let (mut garbled, mut lost, mut entities) = (Vec::new(), Vec::new(), Vec::new());
-        for paragraph in doc.paragraphs().iter().filter(|p| p.kind != ParagraphKind::Furniture) {
+        for paragraph in doc.paragraphs().iter().filter(|p| p.kind.is_article()) {
             let (text, base) = (paragraph.span.of(doc.text()), paragraph.span.start);
             let place = |(from, to): (usize, usize)| Span::new(base + from as u32, base + to as u32);
             let shape = |pattern: &Regex| -> Vec<(usize, usize)> {

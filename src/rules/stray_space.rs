@@ -2,7 +2,7 @@ use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
-use crate::text::{Document, Paragraph, ParagraphKind, TokenKind};
+use crate::text::{Document, Paragraph, TokenKind};
 
 declare_rule! {
     /// Spaces that a page left behind: non-breaking and other odd spaces, double spaces, spaces beside a joiner.
@@ -52,7 +52,7 @@ impl Rule for StraySpace {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
         let (mut odd, mut double, mut joiner) = (Vec::new(), Vec::new(), Vec::new());
-        for paragraph in doc.paragraphs().iter().filter(|p| p.kind != ParagraphKind::Furniture) {
+        for paragraph in doc.paragraphs().iter().filter(|p| p.kind.is_article()) {
             let (from, to) = paragraph.tokens;
             let (start, end) = line_of(doc, paragraph);
             let lead = Span::new(start, paragraph.span.start).of(doc.text());

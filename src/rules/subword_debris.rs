@@ -3,7 +3,7 @@ use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{LATIN_SUFFIXES, SPECIAL_TOKENS};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
-use crate::text::{Document, Paragraph, ParagraphKind, Script, TokenKind};
+use crate::text::{Document, Paragraph, Script, TokenKind};
 
 declare_rule! {
     /// Pieces and signs of a translation program's vocabulary that it should have joined or removed.
@@ -50,7 +50,7 @@ const PIECE_LETTERS: usize = 4;
 impl Rule for SubwordDebris {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
-        for paragraph in doc.paragraphs().iter().filter(|p| p.kind != ParagraphKind::Furniture) {
+        for paragraph in doc.paragraphs().iter().filter(|p| p.kind.is_article()) {
             for place in special_tokens(doc, paragraph) {
                 out.report(place, "Error: a sign of a translation program's vocabulary was left in the text.")
                     .pattern(place.of(doc.text()));

@@ -3,7 +3,7 @@ use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{ENGLISH_TRANSLATOR_NOTES, List, PhraseList};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
-use crate::text::{Document, Paragraph, ParagraphKind, Script, Sentence, TokenKind};
+use crate::text::{Document, Paragraph, Script, Sentence, TokenKind};
 
 declare_rule! {
     /// What a translation program says about its work, left standing in the article.
@@ -36,11 +36,7 @@ declare_rule! {
         its: "addition",
         cost: Cost::Independent,
         yields_to: &[],
-        judged: Judged {
-            right: 1,
-            wrong: 0,
-            data: "mt-and-native-ar-posts: 1 finding read",
-        },
+        judged: Judged { right: 1, wrong: 0, data: "mt-and-native-ar-posts: 1 finding read" },
         since: "0.1.0",
     }
 }
@@ -59,7 +55,7 @@ const STRAY_MARKS: usize = 4;
 impl Rule for TranslatorResidue {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
-        let paragraphs: Vec<_> = doc.paragraphs().iter().filter(|p| p.kind != ParagraphKind::Furniture).collect();
+        let paragraphs: Vec<_> = doc.paragraphs().iter().filter(|p| p.kind.is_article()).collect();
         for (index, paragraph) in paragraphs.iter().enumerate() {
             let edge = index < EDGE || index + EDGE >= paragraphs.len();
             for sentence in doc.sentences(paragraph) {

@@ -33,11 +33,7 @@ declare_rule! {
         its: "untranslated",
         cost: Cost::Independent,
         yields_to: &[],
-        judged: Judged {
-            right: 48,
-            wrong: 8,
-            data: "mt-ar-wikinews, mt-fa-course-markdown, mt-ar-course-markdown: 56 findings read",
-        },
+        judged: Judged { right: 51, wrong: 9, data: "mt-ar-course-markdown, mt-ar-wikinews, mt-fa-course-markdown: 60 findings read" },
         since: "0.1.0",
     }
 }
@@ -82,7 +78,7 @@ fn report(run: Option<(Span, Lang)>, out: &mut Findings) {
 }
 
 fn is_skipped(kind: ParagraphKind) -> bool {
-    matches!(kind, ParagraphKind::Furniture | ParagraphKind::Caption | ParagraphKind::Dateline)
+    !kind.is_article() || matches!(kind, ParagraphKind::Caption | ParagraphKind::Dateline)
 }
 
 /// The language of a sentence, when it is another than the document's and nothing excuses it.

@@ -3,7 +3,7 @@
 //! Furniture is found first, because nothing else may be said about it: from the lists of phrases, then
 //! from structure (what stands between two pieces of furniture at the edge of a page is furniture too).
 
-use super::{Document, Script, TokenKind};
+use super::{Document, Paragraph, Script, TokenKind};
 use crate::lang::{ENGLISH_FURNITURE, ENGLISH_MONTHS, List, Match, PhraseList};
 
 /// What a paragraph is for.
@@ -23,9 +23,17 @@ pub enum ParagraphKind {
     ListItem,
     /// What the page put around the article: menus, forms, counters, related links.
     Furniture,
+    /// Program text between Markdown fences.
+    Code,
 }
 
 impl ParagraphKind {
+    /// Whether the paragraph belongs to the article.
+    #[must_use]
+    pub fn is_article(self) -> bool {
+        !matches!(self, Self::Furniture | Self::Code)
+    }
+
     /// Whether the paragraph is made of whole sentences.
     #[must_use]
     pub fn is_prose(self) -> bool {
@@ -107,8 +115,25 @@ pub(super) fn classify(doc: &mut Document<'_>) {
             ParagraphKind::Body
         };
     }
+    mark_code(doc, &mut kinds);
     for (paragraph, kind) in doc.paragraphs.iter_mut().zip(kinds) {
         paragraph.kind = kind;
+    }
+}
+
+/// Marks what stands between two Markdown fences as code, unless it is written in Arabic script: a language model may
+/// fence the whole article.
+fn mark_code(doc: &Document<'_>, kinds: &mut [ParagraphKind]) {
+    let is_fence = |paragraph: &Paragraph| doc.text[paragraph.span.start as usize..].starts_with("```");
+    let fences: Vec<usize> = (0..kinds.len()).filter(|&index| is_fence(&doc.paragraphs[index])).collect();
+    for pair in fences.chunks_exact(2) {
+        let inside = pair[0]..pair[1] + 1;
+        let tokens = doc.paragraphs[pair[0]].tokens.0..doc.paragraphs[pair[1]].tokens.1;
+        let words = || tokens.clone().map(|at| doc.token(at)).filter(|token| token.kind == TokenKind::Word);
+        let own = words().filter(|token| token.script == Script::Arabic).count();
+        if own * 2 <= words().count() {
+            kinds[inside].fill(ParagraphKind::Code);
+        }
     }
 }
 

@@ -259,7 +259,7 @@ impl<'t> Document<'t> {
 
     /// Paragraphs that belong to the article: everything but furniture, in the language of the document.
     pub fn article(&self) -> impl Iterator<Item = &Paragraph> + Clone {
-        self.paragraphs.iter().filter(|p| p.kind != ParagraphKind::Furniture && p.lang == self.lang)
+        self.paragraphs.iter().filter(|p| p.kind.is_article() && p.lang == self.lang)
     }
 
     /// The sentences of a paragraph.
@@ -271,7 +271,7 @@ impl<'t> Document<'t> {
     /// Words and numbers outside page furniture: the length that scores are relative to.
     #[must_use]
     pub fn word_count(&self) -> u32 {
-        let article = self.paragraphs.iter().filter(|p| p.kind != ParagraphKind::Furniture);
+        let article = self.paragraphs.iter().filter(|p| p.kind.is_article());
         article.map(|p| (p.tokens.0..p.tokens.1).filter(|&at| self.is_wordlike(at)).count() as u32).sum()
     }
 
