@@ -11,7 +11,7 @@
 
 use crate::shared::{Shared, Text, around, hash};
 use mtlint::eval::wilson;
-use mtlint::lang::{LATIN_NAMES, Lang, List, PhraseList, fold};
+use mtlint::lang::{Lang, LanguagePack, List, PhraseList, fold};
 use mtlint::text::{Document, ParagraphKind, Script, Sentence, TokenKind};
 use mtlint::{Checked, Settings, Span, check, rules};
 use rayon::prelude::*;
@@ -300,8 +300,8 @@ const CLASSES: [Class; 28] = [
         &["untranslated-word"],
         |s, lot| s.add_words(s.row("artifact", lot)?, lot),
         |s, lot| {
-            let names: Vec<&str> =
-                LATIN_NAMES.rows().iter().map(|row| row.form).filter(|form| form.is_ascii()).collect();
+            let names = LanguagePack::english().list(List::LatinNames).rows().iter().map(|row| row.form);
+            let names: Vec<&str> = names.filter(|form| form.is_ascii()).collect();
             s.add_words(&format!("({})", lot.pick(&names)?), lot)
         },
     ),

@@ -328,12 +328,14 @@ fn sentences(shared: &Shared) {
 fn languages(shared: &Shared) {
     for (set, expected) in [("native-fa-isna", "fa"), ("native-ar-saudi", "ar"), ("native-fa-treebank", "fa")] {
         let texts = shared.texts(set);
-        let right = texts.par_iter().filter(|text| Lang::of(&text.text).code() == expected).count();
+        let right = texts.par_iter().filter(|text| Document::new(&text.text, None).lang().code() == expected).count();
         println!("{set}: {right} of {} recognised as {expected}", texts.len());
     }
     let urdu: Vec<_> = shared.records("sentence-boundaries").into_iter().filter(|r| r["lang"] == "ur").collect();
-    let right =
-        urdu.iter().filter(|r| matches!(Lang::of(r["text"].as_str().unwrap_or_default()).code(), "ur" | "urd")).count();
+    let right = urdu
+        .iter()
+        .filter(|r| matches!(Document::new(r["text"].as_str().unwrap_or_default(), None).lang().code(), "ur" | "urd"))
+        .count();
     println!("sentence-boundaries: {right} of {} recognised as ur", urdu.len());
 }
 

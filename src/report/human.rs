@@ -3,6 +3,7 @@
 use super::terminal::{isolate, quote};
 use super::{Article, Entry, Reporter, Totals};
 use crate::finding::{Axis, Finding, Severity};
+use crate::lang::ZWNJ;
 use crate::score::{SHORT_TEXT_WORDS, Verdict};
 use crate::span::LineIndex;
 use anstyle::{AnsiColor, Style};
@@ -158,9 +159,11 @@ fn defect(out: &mut String, path: &str, finding: &Finding, text: &str, lines: &L
     if rule.axis != Axis::Translation {
         let _ = write!(out, " {DIM}({}){DIM:#}", rule.axis.name());
     }
-    // What a rule about joiners shows is the joiner.
-    let joiners = rule.name.contains("joiner");
-    let _ = writeln!(out, "\n    {}", quote(finding.span.of(text), joiners));
+    let found = finding.span.of(text);
+    // Where a joiner is put in or taken out, it is what there is to see.
+    let count = |text: &str| text.matches(ZWNJ).count();
+    let joiners = finding.suggestion.as_ref().is_some_and(|suggestion| count(suggestion) != count(found));
+    let _ = writeln!(out, "\n    {}", quote(found, joiners));
     let _ = writeln!(out, "    {}", isolate(&finding.message));
     if let Some(suggestion) = &finding.suggestion {
         let _ = writeln!(out, "    instead: {}", quote(suggestion, joiners));

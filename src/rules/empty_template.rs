@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{LATIN_PLACEHOLDERS, List, PhraseList};
+use crate::lang::{LanguagePack, List};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
 use crate::text::{Document, Paragraph, ParagraphKind, QuoteStyle, Script, TokenKind, quote_marks, unfilled_fields};
@@ -145,7 +145,7 @@ fn placeholder_at(doc: &Document<'_>, at: u32, to: u32) -> Option<(&'static str,
     if let Some((found, place)) = doc.phrase(List::Placeholders, at, to) {
         return Some((found.row.column(0), place.end - 1));
     }
-    let latin: &'static PhraseList = &LATIN_PLACEHOLDERS;
+    let latin = LanguagePack::english().list(List::Placeholders);
     if doc.token(at).script != Script::Latin || !latin.knows(doc.folded(at)).1 {
         return None;
     }

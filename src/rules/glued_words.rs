@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, List, is_ignorable};
+use crate::lang::{Lang, List, ZWNJ, is_ignorable, joins_next};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Script, TokenKind};
 use std::collections::HashMap;
@@ -130,11 +130,6 @@ fn is_run_on(doc: &Document<'_>, at: u32) -> bool {
         })
 }
 
-/// A letter after which the next one stands apart anyway: the lost space does not show.
-fn is_non_joining(c: char) -> bool {
-    matches!(c, 'ا' | 'آ' | 'د' | 'ذ' | 'ر' | 'ز' | 'ژ' | 'و')
-}
-
 /// Words that stand as two in other places of the text.
 fn written_apart(doc: &Document<'_>, out: &mut Findings) {
     let long = |at: u32| {
@@ -145,7 +140,7 @@ fn written_apart(doc: &Document<'_>, out: &mut Findings) {
             && facts.rows == 0
             && facts.verb.is_none()
             && doc.folded(at).chars().count() >= 2 * HALF_LETTERS
-            && !token.span.of(doc.text()).contains('\u{200C}')
+            && !token.span.of(doc.text()).contains(ZWNJ)
     };
     let mut glued: HashMap<&str, Glued> = HashMap::new();
     for paragraph in doc.article() {
@@ -200,7 +195,7 @@ fn is_pair(doc: &Document<'_>, at: u32) -> bool {
     let (first, second) = (doc.token(at - 1), doc.token(at));
     let halves = [at - 1, at].iter().all(|&half| doc.folded(half).chars().count() >= HALF_LETTERS);
     let end = first.span.of(doc.text()).chars().next_back();
-    let apart = if doc.lang() == Lang::AR { end == Some('ة') } else { end.is_some_and(is_non_joining) };
+    let apart = if doc.lang() == Lang::AR { end == Some('ة') } else { end.is_some_and(|end| !joins_next(end)) };
     first.kind == TokenKind::Word
         && second.kind == TokenKind::Word
         && halves

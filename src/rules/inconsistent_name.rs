@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, LanguagePack, List};
+use crate::lang::{Lang, LanguagePack, List, ZWNJ};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Script, TokenKind};
 use levenshtein::levenshtein;
@@ -276,7 +276,7 @@ impl Affixes {
 
 /// Whether a word is put together with a joiner («کاخ‌نشینان»).
 fn is_compound(doc: &Document<'_>, candidate: &Candidate<'_>) -> bool {
-    doc.token(candidate.places[0]).span.of(doc.text()).contains('\u{200C}')
+    doc.token(candidate.places[0]).span.of(doc.text()).contains(ZWNJ)
 }
 
 /// Whether the two stand after, or before, the same word: a first name, a title, a noun.

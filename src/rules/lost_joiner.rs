@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, List, VerbForm, Verbs, fold};
+use crate::lang::{Lang, List, VerbForm, Verbs, ZWNJ, fold, joins_next};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
 use crate::text::{Document, Script, TokenKind};
@@ -53,8 +53,6 @@ const JOINED_PERCENT: usize = 10;
 const FUSED_PERCENT: usize = 20;
 /// Further places that are shown.
 const EXAMPLES: usize = 20;
-
-const ZWNJ: char = '\u{200C}';
 
 #[derive(Default)]
 struct Profile {
@@ -164,20 +162,15 @@ fn read(doc: &Document<'_>, verbs: &Verbs, at: u32, from: u32, profile: &mut Pro
         return;
     }
     let plural = verbs.affixes("plural-fused").find_map(|ending| folded.strip_suffix(ending));
-    if plural.is_some_and(|stem| stem.chars().count() >= 3 && stem.ends_with(joins) && facts.verb.is_none()) {
+    if plural.is_some_and(|stem| stem.chars().count() >= 3 && stem.ends_with(joins_next) && facts.verb.is_none()) {
         profile.fused.push(token.span);
     }
-}
-
-/// Whether the letter joins the next one, so that without a joiner the two run together.
-fn joins(c: char) -> bool {
-    !matches!(c, 'ا' | 'د' | 'ذ' | 'ر' | 'ز' | 'ژ' | 'و' | 'ء' | 'ؤ' | 'ة')
 }
 
 /// The same with the joiner in its place, which is never after a letter that does not join.
 fn repaired(verbs: &Verbs, raw: &str) -> Option<String> {
     if let Some((before, after)) = raw.split_once(char::is_whitespace) {
-        let between = if before.ends_with(joins) { ZWNJ.to_string() } else { String::new() };
+        let between = if before.ends_with(joins_next) { ZWNJ.to_string() } else { String::new() };
         return Some(format!("{before}{between}{}", after.trim_start()));
     }
     let prefix = verbs.affixes("durative").find_map(|prefix| raw.strip_prefix(prefix).map(|stem| (prefix, stem)));

@@ -465,7 +465,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             // «تقرير الأوقات.», «بار گزارش ها.»
-            let noun = |at: u32| doc.phrase(List::ReportNouns, at, end).map(|(_, range)| range.end);
+            let noun = |at: u32| doc.clause_part("report-noun", at, end);
             let start = noun(at).filter(|_| self.pack.lang == Lang::AR).unwrap_or(at);
             let Some((row, place)) = self.sense(start, from, end, None) else { continue };
             let whole = place.end == end && (at == from || start > at);

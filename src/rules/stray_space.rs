@@ -1,5 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
+use crate::lang::ZWNJ;
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
 use crate::text::{Document, Paragraph, TokenKind};
@@ -40,8 +41,6 @@ declare_rule! {
         since: "0.1.0",
     }
 }
-
-const ZWNJ: char = '\u{200C}';
 
 /// No-break, thin, ideographic and other spaces that no keyboard types.
 fn is_odd(c: char) -> bool {

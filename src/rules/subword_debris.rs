@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{LATIN_SUFFIXES, SPECIAL_TOKENS};
+use crate::lang::{LanguagePack, List};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
 use crate::text::{Document, Paragraph, Script, TokenKind};
@@ -73,7 +73,8 @@ fn special_tokens(doc: &Document<'_>, paragraph: &Paragraph) -> Vec<Span> {
             continue;
         }
         let (before, after) = (text[..at].chars().next_back(), &text[at..]);
-        let listed = SPECIAL_TOKENS.iter().find(|token| after.starts_with(**token)).map(|token| token.len());
+        let mut tokens = LanguagePack::english().list(List::SpecialTokens).rows().iter();
+        let listed = tokens.find(|token| after.starts_with(token.form)).map(|token| token.form.len());
         let Some(length) = listed.or_else(|| joining_mark(before, after)) else { continue };
         rest = at + length;
         let start = paragraph.span.start + at as u32;
@@ -109,7 +110,10 @@ fn suffix(doc: &Document<'_>, paragraph: &Paragraph, at: u32) -> Option<Span> {
     }
     let text = ending.span.of(doc.text());
     let alone = match ending.script {
-        Script::Latin => text.bytes().all(|b| b.is_ascii_lowercase()) && LATIN_SUFFIXES.knows(doc.folded(at + 1)).0,
+        Script::Latin => {
+            text.bytes().all(|b| b.is_ascii_lowercase())
+                && LanguagePack::english().has(List::Suffixes, doc.folded(at + 1))
+        }
         Script::Arabic => {
             let verbs = doc.pack().and_then(|pack| pack.verbs());
             before.script == Script::Arabic

@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{ENGLISH_TRANSLATOR_NOTES, List, PhraseList};
+use crate::lang::{LanguagePack, List, PhraseList};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
 use crate::text::{Document, Paragraph, Script, Sentence, TokenKind};
@@ -129,7 +129,7 @@ fn lists<'d>(doc: &'d Document<'_>, at: u32) -> impl Iterator<Item = &'static Ph
         .pack()
         .map(|pack| pack.list(List::TranslatorNotes))
         .filter(|_| doc.facts_at(at).starts(List::TranslatorNotes));
-    let english = (doc.token(at).script == Script::Latin).then_some(&*ENGLISH_TRANSLATOR_NOTES);
+    let english = (doc.token(at).script == Script::Latin).then(|| LanguagePack::english().list(List::TranslatorNotes));
     own.into_iter().chain(english)
 }
 

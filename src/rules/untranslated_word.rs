@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{ENGLISH_FUNCTION_WORDS, LATIN_NAMES, LATIN_UNITS, Lang, List};
+use crate::lang::{Lang, LanguagePack, List};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
 use crate::text::{Document, Enclosed, LatinRun, Paragraph, ParagraphKind, Script, TokenKind, latin_runs};
@@ -92,7 +92,7 @@ fn is_heading(doc: &Document<'_>, paragraph: &Paragraph) -> bool {
         && letters >= HEADING_LETTERS
         && (to - from) as usize <= HEADING_WORDS
         && text.chars().all(|c| !c.is_lowercase())
-        && (from..to).all(|at| !LATIN_NAMES.knows(doc.folded(at)).0)
+        && (from..to).all(|at| !LanguagePack::english().has(List::LatinNames, doc.folded(at)))
 }
 
 /// The places of each lower-case word.
@@ -107,12 +107,13 @@ fn judge<'t>(doc: &Document<'t>, latin: &LatinRun, found: &mut Found<'t>, out: &
         text.len() >= 2 && text.bytes().all(|b| b.is_ascii_lowercase())
     };
     let words = || run.clone().filter(|&at| doc.token(at).kind == TokenKind::Word);
+    let english = LanguagePack::english();
     // «He» is helium, «IT» a field: a capital is trusted in longer words only.
     let function = |at: u32| {
         let capitals = text(at).chars().filter(|c| c.is_uppercase()).count();
-        ENGLISH_FUNCTION_WORDS.knows(doc.folded(at)).0 && (capitals == 0 || capitals == 1 && text(at).len() > 2)
+        english.has(List::FunctionWords, doc.folded(at)) && (capitals == 0 || capitals == 1 && text(at).len() > 2)
     };
-    let known = |at: u32| LATIN_UNITS.knows(doc.folded(at)).0 || LATIN_NAMES.knows(doc.folded(at)).0;
+    let known = |at: u32| [List::Units, List::LatinNames].iter().any(|&list| english.has(list, doc.folded(at)));
     let whole = latin.with_hyphen(doc);
     let span = doc.span(whole.start, whole.end - 1);
     let alone = run.len() == 1;

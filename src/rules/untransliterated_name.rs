@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{LATIN_NAMES, LATIN_UNITS, Lang, List};
+use crate::lang::{Lang, LanguagePack, List};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
 use crate::text::{Document, LatinRun, TokenKind, latin_runs};
@@ -95,6 +95,6 @@ fn is_bare_name(doc: &Document<'_>, run: &LatinRun) -> bool {
     (run.stands_after_arabic(doc) || run.stands_before_arabic(doc))
         && !numbered
         && !headed
-        && !LATIN_NAMES.knows(word).0
-        && !LATIN_UNITS.knows(word).0
+        && !LanguagePack::english().has(List::LatinNames, word)
+        && !LanguagePack::english().has(List::Units, word)
 }

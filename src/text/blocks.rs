@@ -4,7 +4,7 @@
 //! from structure (what stands between two pieces of furniture at the edge of a page is furniture too).
 
 use super::{Document, Paragraph, Script, TokenKind};
-use crate::lang::{ENGLISH_FURNITURE, ENGLISH_MONTHS, List, Match, PhraseList};
+use crate::lang::{LanguagePack, List, Match, PhraseList};
 
 /// What a paragraph is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -208,12 +208,8 @@ impl Shape {
     }
 }
 
-fn words_of(doc: &Document<'_>, from: u32, to: u32) -> Vec<u32> {
-    (from..to).filter(|&at| doc.is_wordlike(at)).collect()
-}
-
 fn furniture_sign(doc: &Document<'_>, from: u32, to: u32, words: usize, latin: bool) -> Option<Sign> {
-    let all = words_of(doc, from, to);
+    let all = doc.words_in(from..to);
     let &first = all.first()?;
     let same = all.iter().all(|&at| doc.token(at).word == doc.token(first).word);
     // «WEBSITE WEBSITE WEBSITE», «T T»: a word repeated and nothing else.
@@ -223,10 +219,10 @@ fn furniture_sign(doc: &Document<'_>, from: u32, to: u32, words: usize, latin: b
     if words <= WIDGET_WORDS && (is_menu(doc, from, to) || is_template(doc, from, to)) {
         return Some(Sign::Sure);
     }
-    let own = doc.pack().map(|pack| pack.list(List::Furniture));
-    let listed = [own, Some(&*ENGLISH_FURNITURE)]
+    let listed = [doc.pack(), Some(LanguagePack::english())]
         .into_iter()
         .flatten()
+        .map(|pack| pack.list(List::Furniture))
         .filter_map(|list| listed_sign(doc, list, &all, to, words, latin))
         .min_by_key(|sign| *sign == Sign::Hint);
     listed.or_else(|| is_stamp(doc, &all).then_some(Sign::Hint))
@@ -333,7 +329,7 @@ fn is_stamp(doc: &Document<'_>, all: &[u32]) -> bool {
         && all.iter().all(|&at| {
             doc.token(at).kind == TokenKind::Number
                 || doc.facts_at(at).is(List::Months)
-                || ENGLISH_MONTHS.knows(doc.folded(at)).0
+                || LanguagePack::english().has(List::Months, doc.folded(at))
         })
         && (all.len() > numbers || all.len() >= 2)
 }

@@ -5,7 +5,7 @@
 //! trigram models of `whatlang`.
 
 use super::{Document, Script, Sentence, TokenKind};
-use crate::lang::{ENGLISH_FUNCTION_WORDS, Lang, List, PECULIAR_LETTERS, PhraseList, fold};
+use crate::lang::{Lang, LanguagePack, List, PECULIAR_LETTERS, PhraseList};
 use std::ops::Range;
 
 /// A text with this share of words that carry a letter of one other language is in that language.
@@ -66,7 +66,8 @@ pub fn identify(doc: &Document<'_>, tokens: Range<u32>) -> Lang {
     if words.is_empty() {
         return Lang::UNKNOWN;
     }
-    let english = words.iter().filter(|token| ENGLISH_FUNCTION_WORDS.knows(doc.word(token.word)).0).count();
+    let english = LanguagePack::english();
+    let english = words.iter().filter(|token| english.has(List::FunctionWords, doc.word(token.word))).count();
     if english * 100 > words.len() * ENGLISH_SHARE_PERCENT {
         return Lang::EN;
     }
@@ -92,14 +93,18 @@ fn by_letters(doc: &Document<'_>, words: &[super::Token], arabic_script: usize) 
     best.map(|(_, lang)| lang)
 }
 
+/// The letters that only this language writes.
+fn letters_of(lang: Lang) -> &'static str {
+    PECULIAR_LETTERS.iter().find(|(of, _)| *of == lang).map_or("", |&(_, letters)| letters)
+}
+
 /// A language with a pack, by its function words and by the letters that its sisters do not write.
 fn by_pack(doc: &Document<'_>, words: &[super::Token], arabic_script: usize) -> Option<Lang> {
     Lang::supported()
         .iter()
         .map(|&lang| {
             let list = lang.pack().map(|pack| pack.list(List::FunctionWords));
-            let letters =
-                PECULIAR_LETTERS.iter().find(|(peculiar, _)| *peculiar == lang).map_or("", |(_, letters)| letters);
+            let letters = letters_of(lang);
             let function =
                 words.iter().filter(|token| list.is_some_and(|list| list.knows(doc.word(token.word)).0)).count();
             let spelled =
@@ -124,7 +129,8 @@ pub fn sentence_language(doc: &Document<'_>, sentence: &Sentence) -> Option<Lang
         |evidence: usize| evidence >= MARGIN_OF_SENTENCE && evidence * 100 >= words.len() * SHARE_OF_SENTENCE_PERCENT;
     let knows = |list: &PhraseList, token: &super::Token| list.knows(doc.word(token.word)).0;
     if words.iter().all(|token| token.script == Script::Latin) {
-        let english = words.iter().filter(|token| knows(&ENGLISH_FUNCTION_WORDS, token)).count();
+        let list = LanguagePack::english().list(List::FunctionWords);
+        let english = words.iter().filter(|token| knows(list, token)).count();
         let strong = certain(english) && english * 100 > words.len() * ENGLISH_SHARE_PERCENT;
         // A line of code or a list of terms has no full stop.
         let weak = english >= ENGLISH_WORDS_OF_SENTENCE && english * 100 >= words.len() * SHARE_OF_SENTENCE_PERCENT;
@@ -137,8 +143,6 @@ pub fn sentence_language(doc: &Document<'_>, sentence: &Sentence) -> Option<Lang
     if let Some(&(lang, _)) = letters {
         return Some(lang);
     }
-    let letters_of =
-        |lang: Lang| PECULIAR_LETTERS.iter().find(|(of, _)| *of == lang).map_or("", |(_, letters)| letters);
     let text = |token: &super::Token| token.span.of(doc.text());
     let own_letters = letters_of(doc.lang());
     // Two languages of one script share short words: only those of one alone count.
@@ -194,20 +198,5 @@ fn paragraph_language(doc: &Document<'_>, tokens: Range<u32>) -> Lang {
         // Two languages of one script share short words; a paragraph of names proves nothing.
         lang if lang.is_supported() && own > 0 => doc.lang(),
         lang => lang,
-    }
-}
-
-/// Exposed for the measurement of identification: the language of a bare text.
-impl Lang {
-    /// The language of a text.
-    #[must_use]
-    pub fn of(text: &str) -> Self {
-        Document::new(text, None).lang()
-    }
-
-    /// The language with this ISO 639 code, if a pack knows it.
-    #[must_use]
-    pub fn supported_by_code(code: &str) -> Option<Self> {
-        Self::supported().iter().copied().find(|lang| lang.code() == fold(code))
     }
 }

@@ -5,7 +5,7 @@
 //! the noun of a compound verb stands before it.
 
 use super::{Document, Script, Sentence, TokenKind};
-use crate::lang::{Lang, List, Row, VerbForm};
+use crate::lang::{Lang, List, Row, VerbForm, ZWNJ};
 use std::ops::Range;
 
 impl Document<'_> {
@@ -97,7 +97,7 @@ impl Document<'_> {
         let Some(verbs) = self.pack().and_then(|pack| pack.verbs()) else { return false };
         let folded = self.folded(at);
         let written = self.token(at).span.of(self.text());
-        let joined = |copula: &str| written.strip_suffix(copula).is_some_and(|stem| stem.ends_with('\u{200c}'));
+        let joined = |copula: &str| written.strip_suffix(copula).is_some_and(|stem| stem.ends_with(ZWNJ));
         verbs.affixes("copula-joined").any(joined)
             || folded.chars().count() >= 4 && verbs.affixes("copula-fused").any(|copula| folded.ends_with(copula))
     }
@@ -107,9 +107,7 @@ impl Document<'_> {
     }
 
     fn is_auxiliary(&self, at: u32) -> bool {
-        self.is_affix("aux-participle", at)
-            || self.is_affix("aux-future", at)
-            || self.is_affix("copula", at)
+        self.is_affix("aux-participle", at) || self.is_affix("aux-future", at) || self.is_affix("copula", at)
     }
 
     fn is_past_stem(&self, at: u32) -> bool {

@@ -1,11 +1,10 @@
 //! Languages are told apart, and named when no pack knows them.
 
-use mtlint::lang::Lang;
 use mtlint::text::Document;
 
 fn assert_all(code: &str, texts: &[&str]) {
     for text in texts {
-        assert_eq!(Lang::of(text).code(), code, "{text}");
+        assert_eq!(Document::new(text, None).lang().code(), code, "{text}");
     }
 }
 
