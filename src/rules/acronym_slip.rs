@@ -38,7 +38,7 @@ declare_rule! {
         its: "terminology",
         cost: Cost::Independent,
         yields_to: &[],
-        judged: Judged { right: 1, wrong: 0, data: "articles: 1 finding read" },
+        judged: Judged { right: 0, wrong: 0, data: "no finding on the machine output at hand" },
         since: "0.1.0",
     }
 }

@@ -38,7 +38,7 @@ declare_rule! {
         its: "grammar",
         cost: Cost::Independent,
         yields_to: &["mangled-name"],
-        judged: Judged { right: 2, wrong: 0, data: "five articles: 2 findings read" },
+        judged: Judged { right: 0, wrong: 0, data: "no finding on the machine output at hand" },
         since: "0.1.0",
     }
 }

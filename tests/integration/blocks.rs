@@ -1,7 +1,7 @@
 //! What each paragraph of a page is for.
 
 use mtlint::text::Document;
-use mtlint::text::ParagraphKind::{self, Body, Caption, Dateline, Furniture, Heading, Headline, ListItem};
+use mtlint::text::ParagraphKind::{self, Body, Caption, Code, Dateline, Furniture, Heading, Headline, ListItem};
 
 /// Lines of a page, each with its expected kind.
 fn assert_kinds(page: &[(ParagraphKind, &str)]) {
@@ -103,4 +103,19 @@ fn prose_that_ends_like_the_next_line_is_no_menu() {
 #[test]
 fn a_single_line_is_never_furniture() {
     assert_kinds(&[(Body, "درباره ما")]);
+}
+
+#[test]
+fn program_text_between_fences_is_code_and_a_fenced_article_is_not() {
+    assert_kinds(&[
+        (Headline, "چگونه هوای شهر را بسنجیم"),
+        (Body, FA_LEDE),
+        (Code, "```python"),
+        (Code, "print(read_sensor(port=3, unit='ppm'))"),
+        (Code, "```"),
+        (Body, FA_REST),
+    ]);
+    let fenced = format!("```\n{FA_LEDE}\n{FA_REST}\n```");
+    let doc = Document::new(&fenced, None);
+    assert!(doc.paragraphs().iter().all(|paragraph| paragraph.kind != Code));
 }

@@ -1,6 +1,8 @@
 //! Languages are told apart, and named when no pack knows them.
 
+use mtlint::lang::Lang;
 use mtlint::text::Document;
+use mtlint::{Settings, check};
 
 fn assert_all(code: &str, texts: &[&str]) {
     for text in texts {
@@ -69,4 +71,12 @@ fn a_paragraph_in_another_language_is_told_from_its_document() {
     let doc = Document::new(text, None);
     let langs: Vec<_> = doc.paragraphs().iter().map(|paragraph| paragraph.lang.code()).collect();
     assert_eq!(langs, ["fa", "en", "fa"]);
+}
+
+#[test]
+fn english_has_lists_for_loops_and_is_still_no_language_of_articles() {
+    let text = "The committee said that it will publish the full report on the bridge in the spring of next year.";
+    let checked = check(text, &Settings::default());
+    assert_eq!(checked.lang, Lang::EN);
+    assert!(!checked.lang.is_supported());
 }
