@@ -49,14 +49,10 @@ impl Rule for AsciiMarks {
         let mut places: Vec<Span> = Vec::new();
         for paragraph in doc.article() {
             let (from, to) = paragraph.tokens;
-            places.extend((from + 1..to).filter(|&at| is_foreign(doc, at, to)).map(|at| {
-                // «نم‌دار»,»: with the word inside the quotation mark.
-                let quoted = doc.mark(at - 1).is_some() && at > from + 1 && doc.gap_before(at - 1).is_empty();
-                doc.span(if quoted { at - 2 } else { at - 1 }, at)
-            }));
+            places.extend((from + 1..to).filter(|&at| is_foreign(doc, at, to)).map(|at| doc.token(at).span));
         }
         let Some(&first) = places.first() else { return };
-        let sign = doc.text()[..first.end as usize].chars().next_back().unwrap_or(',');
+        let sign = first.of(doc.text()).chars().next_back().unwrap_or(',');
         let own = match sign {
             ';' => '؛',
             '%' => '٪',
@@ -71,10 +67,8 @@ impl Rule for AsciiMarks {
         } else {
             format!("Error: the Latin mark {sign} stands here for {own}.")
         };
-        let word = first.of(doc.text()).trim_end_matches(|c: char| c.is_ascii_punctuation());
-        let suggestion = format!("{word}{own}");
         if let Some(report) = out.once(&places, message) {
-            report.suggestion(suggestion);
+            report.suggestion(own);
         }
     }
 }
