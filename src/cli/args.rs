@@ -111,7 +111,7 @@ pub(super) enum CheckFormat {
 #[command(next_help_heading = "Gate")]
 pub(super) struct GateArgs {
     /// Fail a document whose translation score is lower
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = score)]
     pub min_score: Option<f64>,
     /// Fail a document with more critical findings of translation
     #[arg(long, value_name = "N")]
@@ -176,6 +176,12 @@ pub(super) enum EvalFormat {
     Markdown,
     /// One object
     Json,
+}
+
+/// Not a number would compare with nothing and open the gate.
+fn score(text: &str) -> Result<f64, String> {
+    let score = text.parse().ok().filter(|score| (0.0..=100.0).contains(score));
+    score.ok_or_else(|| "a score is a number from 0 to 100".to_owned())
 }
 
 fn share(text: &str) -> Result<f64, String> {

@@ -104,6 +104,16 @@ fn gates_of_numbers_say_what_was_missed() {
 }
 
 #[test]
+fn a_score_that_is_none_is_refused_as_a_gate() {
+    let dir = folder(&[("loop.txt", LOOP_FA.as_bytes())]);
+    for bad in ["nan", "NaN", "inf", "-1", "100.5", "high"] {
+        let refused = mtlint(dir.path(), &["check", &format!("--min-score={bad}"), "loop.txt"]);
+        assert_code(&refused, 2);
+        assert!(err(&refused).contains("a score is a number from 0 to 100"), "{bad}");
+    }
+}
+
+#[test]
 fn rules_can_be_selected_ignored_and_filtered() {
     let dir = folder(&[("loop.txt", LOOP_FA.as_bytes())]);
     let rules = |args: &[&str]| -> Vec<String> {
