@@ -19,7 +19,8 @@ declare_rule! {
     ///
     /// ## What it lets pass
     ///
-    /// Foreign names and dialect in quotation marks or brackets in Arabic («(گوگل)»), ligatures such as «ﷺ»,
+    /// Quotations in the other language («رب اشرح لي صدري» in a Persian text), foreign names and dialect in
+    /// brackets in Arabic («(گوگل)»), ligatures such as «ﷺ»,
     /// ة in Arabic compounds in Persian («دایرة‌المعارف»).
     ///
     /// ## Examples
@@ -122,8 +123,8 @@ impl Rule for ForeignLetter {
                                 places.alien.push(place);
                             }
                             Letter::Shape => places.shapes.push(place),
-                            // «رب اشرح لي صدري»: Persian quotes Arabic in its own letters.
-                            Letter::Keyboard if lang == Lang::FA && doc.is_quoted(at) => {}
+                            // «رب اشرح لي صدري»: each language quotes the other in its own letters.
+                            Letter::Keyboard | Letter::Neighbour if doc.is_quoted(at) => {}
                             Letter::Keyboard => places.keyboard.push(place),
                             _ if enclosed <= 0 => places.neighbour.push(place),
                             _ => {}
