@@ -16,7 +16,7 @@ declare_rule! {
     ///
     /// ## What it lets pass
     ///
-    /// «...», «؟!», the Arabic pause «..», the full stop of an abbreviation before a comma («ق.م.،»).
+    /// «...», «؟!», the Arabic pauses «..» and «....», the full stop of an abbreviation before a comma («ق.م.،»).
     ///
     /// ## Examples
     ///
@@ -43,6 +43,8 @@ declare_rule! {
 
 /// More full stops than this in a row are no ellipsis.
 const ELLIPSIS: u32 = 3;
+/// Arabic papers set rows of two to four full stops for a pause.
+const PAUSE: u32 = 4;
 
 impl Rule for DoubledMark {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
@@ -91,6 +93,7 @@ fn is_row(doc: &Document<'_>, at: u32, from: u32, to: u32) -> bool {
     }
     let text = doc.token(at).span.of(doc.text());
     match mark {
+        '.' if doc.lang() == Lang::AR => text.len() as u32 > PAUSE,
         '.' => text.len() as u32 > ELLIPSIS || text.len() == 2 && doc.lang() == Lang::FA,
         '!' | '?' | '؟' => {
             let questions = text.chars().filter(|c| *c != '!').count();
