@@ -145,6 +145,21 @@ fn judge<'t>(doc: &Document<'t>, latin: &LatinRun, found: &mut Found<'t>, out: &
         return;
     }
     let gloss = run.start > all.start && matches!(doc.mark(run.start - 1), Some(':' | '=' | '/' | '"' | '«' | '“'));
+    // «در the AP»: what the sentence needed of English stands before a name that stays.
+    let opener = run.start;
+    if run.len() > 1
+        && after
+        && latin.enclosed == Enclosed::No
+        && is_lower(opener)
+        && function(opener)
+        && !known(opener)
+        && !words().all(is_lower)
+    {
+        out.report(doc.token(opener).span, "Error: an English function word was left beside Arabic script.")
+            .severity(Severity::Major)
+            .pattern(doc.folded(opener));
+        return;
+    }
     // Several Latin words together are a term or a title that the writer quotes, unless a hyphen breaks them.
     let broken = run.len() <= HEADING_WORDS
         && run.clone().all(|at| doc.token(at).kind == TokenKind::Word || doc.mark(at) == Some('-'))
