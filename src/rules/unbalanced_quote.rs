@@ -159,18 +159,22 @@ fn quotes_left(doc: &Document<'_>, index: usize, marks: &[QuoteMark], style: Quo
 fn bracket_left(doc: &Document<'_>, index: usize, paragraph: &Paragraph) -> Option<Left> {
     let (from, to) = paragraph.tokens;
     let mut open: Vec<u32> = Vec::new();
-    let mut stray = None;
+    let mut strays: Vec<u32> = Vec::new();
     for at in from..to {
         match doc.mark(at) {
             Some('(' | '[') if !is_emoticon(doc, from, at) => open.push(at),
             Some(')' | ']') if open.pop().is_none() && !is_marker(doc, from, at) && !is_emoticon(doc, from, at) => {
-                stray = stray.or(Some(at));
+                strays.push(at);
             }
             _ => {}
         }
     }
+    // «علی) ع (»: a converter mirrored the pair; nothing is missing.
+    if open.len() == strays.len() && strays < open {
+        return None;
+    }
     let left = |at, surplus| Left { paragraph: index, surplus, at };
-    open.first().map(|&at| left(at, 1)).or(stray.map(|at| left(at, -1)))
+    open.first().map(|&at| left(at, 1)).or(strays.first().map(|&at| left(at, -1)))
 }
 
 /// «1)», «أ)», «a)»: the marker of a point in a list.
