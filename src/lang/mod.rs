@@ -120,7 +120,7 @@ lists! {
     FiniteVerbs "finite-verbs" "ar",
     FunctionWords "function-words" "ar" "en" "fa",
     Furniture "furniture" "ar" "en" "fa",
-    HeadlineActors "headline-actors" "fa",
+    HeadlineActors "headline-actors" "ar" "fa",
     HeadlineConjunctions "headline-conjunctions" "ar" "fa",
     Honorifics "honorifics" "ar" "fa",
     Inflections "inflections" "ar" "fa",

@@ -7,9 +7,9 @@ use crate::text::{Document, Paragraph, ParagraphKind, Sentence};
 declare_rule! {
     /// The name of a source, cut off from the sentence that it vouches for.
     ///
-    /// "…, Reuters reports." becomes a sentence of its own («رویترز گزارش.»), "according to" with its source stands
+    /// "…, Reuters reports." becomes a sentence of its own («رویترز گزارش.», whether the name is known or not), "according to" with its source stands
     /// alone, an outlet and its verb stand between two verbs without a comma, or the spokesman who confirmed
-    /// something becomes "with the spokesman confirmed".
+    /// something becomes "with the spokesman confirmed", or "with confirmation of a spokesman" and nothing more.
     ///
     /// ## Why it matters
     ///
@@ -54,7 +54,10 @@ impl Rule for DanglingAttribution {
         for paragraph in doc.article().filter(|p| p.kind == ParagraphKind::Body) {
             for (index, sentence) in doc.sentences(paragraph).iter().enumerate() {
                 // A credit or dateline stands at the head of its paragraph.
-                if index > 0 && doc.is_full_stopped(sentence) {
+                let reported = doc.is_full_stopped(sentence)
+                    && (cut_confirmation(doc, sentence, out)
+                        || doc.sentences(paragraph).len() >= 2 && bare_report(doc, sentence, out));
+                if index > 0 && doc.is_full_stopped(sentence) && !reported {
                     alone(doc, paragraph, sentence, out);
                 }
                 if cx.lang() == Lang::FA {
@@ -116,6 +119,49 @@ fn alone(doc: &Document<'_>, paragraph: &Paragraph, sentence: &Sentence, out: &m
         out.report(place, "Suspicion: an attribution stands as a sentence, without what it vouches for.")
             .confidence(Confidence::Medium);
     }
+}
+
+/// «نیوساینتیست گزارش.», «بحسب دي ستاندارد تقرير.»: up to four words, the last of them the bare noun "report", which no
+/// preposition, noun or verb before it governs.
+fn bare_report(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) -> bool {
+    let (from, to) = (sentence.tokens.0, sentence.tokens.1 - 1);
+    let words = doc.words_in(from..to);
+    let opener = doc.phrase(List::AttributionOpeners, from, to).map_or(from, |(_, opener)| opener.end);
+    let source = opener..to.saturating_sub(1);
+    let named = !source.is_empty()
+        && source.clone().all(|at| {
+            let facts = doc.facts_at(at);
+            let verb = doc.pack().and_then(|pack| pack.list(List::FiniteVerbs).row_of(doc.folded(at)));
+            let named = facts.verb.is_none() || verb.is_some_and(|row| row.is_kind("ambiguous"));
+            doc.is_arabic_script(at) && !facts.is(List::FunctionWords) && named
+        });
+    let report = to > from && doc.clause_part("report-noun", to - 1, to) == Some(to) && !doc.is_definite(to - 1);
+    let found =
+        report && named && words.len() <= SOURCE_WORDS && words.len() == (to - from) as usize && !doc.is_quoted(from);
+    if found {
+        let message = "Error: \"the outlet reports\" became a name and the noun \"report\" without a verb.";
+        out.report(doc.span(from, to), message);
+    }
+    found
+}
+
+/// «مع تأكيد متحدث باسم الرئاسة.»: "with a spokesman confirming", and nothing that was confirmed.
+fn cut_confirmation(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) -> bool {
+    let (from, to) = (sentence.tokens.0, sentence.tokens.1 - 1);
+    let speaker = doc
+        .clause_part("with", from, to)
+        .and_then(|at| doc.clause_part("confirmation", at, to))
+        .and_then(|at| doc.clause_part("speaker", at, to));
+    let found = speaker.is_some_and(|rest| {
+        to - rest <= SPEAKER_WORDS
+            && (rest..to).all(|at| {
+                doc.is_wordlike(at) && doc.facts_at(at).verb.is_none() && doc.clause_part("that", at, to).is_none()
+            })
+    });
+    if found {
+        out.report(doc.span(from, to), "Error: the speaker confirms, and the sentence ends before what he confirms.");
+    }
+    found
 }
 
 /// «…، رویترز گزارش.»: an outlet and the noun "report" at the end of a sentence.

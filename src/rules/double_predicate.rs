@@ -1,14 +1,18 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, List};
+use crate::lang::{Lang, LanguagePack, List};
 use crate::rule::{Context, Findings, Rule};
-use crate::text::{Document, Sentence, Token};
+use crate::text::{Document, Sentence};
+use std::cell::LazyCell;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 declare_rule! {
     /// Two finite verbs that claim one place in the clause.
     ///
-    /// In Persian a verb, a comma and a form of "to be" with nothing between («صحبت می‌کنند، هستند»); in Arabic «قامت» that
-    /// never gets its «بـ» and is followed by a second finite verb («لقد قامت الوزارة مرارا حذرت»).
+    /// In Persian a verb, a comma and a form of "to be" with nothing between («صحبت می‌کنند، هستند»), or a predicate that
+    /// has lost its subject («کشف شدند، وجود دارند»); in Arabic «قامت» that never gets its «بـ» and is followed by a
+    /// second finite verb («لقد قامت الوزارة مرارا حذرت»), and two finite verbs side by side («تحاول تشتري»).
     ///
     /// ## Why it matters
     ///
@@ -17,7 +21,8 @@ declare_rule! {
     /// ## What it lets pass
     ///
     /// Compound tenses and modals («خواهد شد», «باید باشد»), verbs in a row («آمد، دید، رفت»), a verb of saying behind a
-    /// quotation, relative clauses («آنچه می‌گوید، درست است»), «قامت الدولة على …».
+    /// quotation, relative clauses («آنچه می‌گوید، درست است»), «قامت الدولة على …», verbs that rightly have another
+    /// behind them («بدأ يكتب», «جاء يركض», «سمعه يغني»).
     ///
     /// ## Examples
     ///
@@ -44,12 +49,14 @@ const CLAUSE_WORDS: u32 = 8;
 impl Rule for DoublePredicate {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
+        let vocabulary = LazyCell::new(|| Vocabulary::of(doc));
         for paragraph in doc.article().filter(|p| p.kind.is_prose()) {
             for sentence in doc.sentences(paragraph) {
                 if cx.lang() == Lang::FA {
                     verb_comma_copula(doc, sentence, out);
                 } else {
-                    light_verb(doc, sentence, out);
+                    light_verb(doc, sentence, &vocabulary, out);
+                    two_verbs(doc, sentence, out);
                 }
             }
         }
@@ -67,42 +74,60 @@ fn verb_comma_copula(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings
         {
             continue;
         }
-        let Some(end) = doc.clause_part("copula", comma + 1, to) else { continue };
-        // «است که» presents, «بود و» goes on: only a copula at the end of its clause lacks a complement.
-        if end < to && doc.is_wordlike(end) || doc.clause_part("copula", group.end - 1, to).is_some() {
+        let Some(end) = lone_copula(doc, &group, comma + 1, to).or_else(|| lone_predicate(doc, comma + 1, to)) else {
             continue;
-        }
+        };
         let place = doc.span(group.start, end - 1);
         out.report(place, "Error: two finite verbs stand side by side, and the second has no complement.");
     }
 }
 
-/// Whether the nearest که before the verb opens a relative or complement clause: behind such a clause the
-/// copula comes with good reason («کسی که می‌گوید، نیست»). «در حالی که» opens none.
-fn in_relative_clause(doc: &Document<'_>, from: u32, verb: u32) -> bool {
-    let Some(that) = (from..verb).rev().find(|&at| doc.clause_part("that", at, at + 1).is_some()) else { return false };
-    !(from.max(that.saturating_sub(2))..=that).any(|at| doc.clause_part("while", at, verb) == Some(that + 1))
+/// The end of a copula that is all of its clause. «است که» presents, «بود و» goes on: only a copula at the end of its
+/// clause lacks a complement.
+fn lone_copula(doc: &Document<'_>, first: &Range<u32>, at: u32, to: u32) -> Option<u32> {
+    let ends_clause = |&end: &u32| end >= to || !doc.is_wordlike(end);
+    doc.clause_part("copula", at, to)
+        .filter(ends_clause)
+        .filter(|_| doc.clause_part("copula", first.end - 1, to).is_none())
 }
 
-fn light_verb(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
+/// The end of a predicate that needs a subject or a participle and is all that stands before the full stop:
+/// «…، شده است.», «…، وجود دارند.»
+fn lone_predicate(doc: &Document<'_>, at: u32, to: u32) -> Option<u32> {
+    doc.clause_part("dependent", at, to).filter(|&end| end + 1 == to && doc.mark(end) == Some('.'))
+}
+
+/// Whether the nearest که before the verb opens a relative clause: behind such a clause the copula comes with good
+/// reason («کسی که می‌گوید، نیست»). «در حالی که» opens none, nor does «گفت که».
+fn in_relative_clause(doc: &Document<'_>, from: u32, verb: u32) -> bool {
+    if (from..verb).any(|at| doc.clause_part("relative", at, verb).is_some()) {
+        return true;
+    }
+    let Some(that) = (from..verb).rev().find(|&at| doc.clause_part("that", at, at + 1).is_some()) else { return false };
+    let circumstance =
+        (from.max(that.saturating_sub(2))..=that).any(|at| doc.clause_part("while", at, verb) == Some(that + 1));
+    let said =
+        that > from && doc.facts_at(that - 1).verb.is_some() && doc.clause_part("copula", that - 1, that).is_none();
+    !(circumstance || said)
+}
+
+fn light_verb(doc: &Document<'_>, sentence: &Sentence, vocabulary: &Vocabulary<'_>, out: &mut Findings) {
     let (from, to) = sentence.tokens;
     for at in from..to {
         let Some(next) = doc.clause_part("light-verb", at, to) else { continue };
         // «ما قام به», «التي قامت بها»: the complement stands before.
-        if at > from
-            && doc.clause_part("joint", at - 1, at).is_some()
-            && doc.clause_part("perfect", at - 1, at).is_none()
-        {
+        if at > from && doc.clause_part("relative", at - 1, at).is_some() {
             continue;
         }
         let mut clause = (next..to.min(next + CLAUSE_WORDS)).take_while(|&at| doc.is_wordlike(at));
         let stops = |at: u32| {
             let folded = doc.folded(at);
-            let governed = folded.starts_with('ب') && !is_name_in_b(doc, at);
+            let governed = folded.starts_with('ب') && !vocabulary.is_name_in_b(doc, at);
             let joined = doc.has_conjunction(at) && is_past_verb(doc, at);
             governed || joined || ["governor", "joint"].iter().any(|kind| doc.clause_part(kind, at, at + 1).is_some())
         };
-        let Some(second) = clause.find(|&at| stops(at) || is_past_verb(doc, at)) else { continue };
+        let verb = |at: u32| is_past_verb(doc, at) || at > next && behind_adverbial(doc, at);
+        let Some(second) = clause.find(|&at| stops(at) || verb(at)) else { continue };
         if second == next || stops(second) {
             continue;
         }
@@ -111,28 +136,116 @@ fn light_verb(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
     }
 }
 
-/// A word that begins with ب by its root and not by the preposition, as far as the article shows: it comes
-/// more than once, and never without the ب («بايدن»).
-fn is_name_in_b(doc: &Document<'_>, at: u32) -> bool {
-    let word = doc.token(at).word;
-    let Some(rest) = doc.folded(at).strip_prefix('ب').filter(|rest| rest.chars().count() >= 3) else { return false };
-    let times = doc.tokens().iter().filter(|token| token.word == word).count();
-    let bare = |token: &Token| {
-        let other = doc.word(token.word);
-        let behind = |clitic: Option<&str>| clitic == Some(rest);
-        other == rest
-            || doc.pack().is_some_and(|p| behind(p.without_article(other)) || behind(p.without_proclitic(other)))
-    };
-    let definite = doc.pack().is_some_and(|pack| pack.without_article(rest).is_some());
-    times >= 2 && !definite && !rest.starts_with('ه') && !doc.tokens().iter().any(bare)
+/// What the words of an article tell of a word that begins like a preposition.
+struct Vocabulary<'d> {
+    /// Occurrences of each distinct word.
+    times: HashMap<u32, u32>,
+    /// The words as written, without "and" and without the article.
+    bare: HashSet<&'d str>,
 }
 
-/// A word that is a finite verb in the past and nothing else: «قام رجل يقود» has a relative clause.
-fn is_past_verb(doc: &Document<'_>, at: u32) -> bool {
+impl<'d> Vocabulary<'d> {
+    fn of(doc: &'d Document<'_>) -> Self {
+        let (mut times, mut bare) = (HashMap::new(), HashSet::new());
+        for token in doc.tokens() {
+            *times.entry(token.word).or_default() += 1;
+        }
+        for &word in times.keys() {
+            let word = doc.word(word);
+            let clitics = doc.pack().map(|pack| [pack.without_article(word), pack.without_proclitic(word)]);
+            bare.extend(clitics.into_iter().flatten().flatten().chain([word]));
+        }
+        Self { times, bare }
+    }
+
+    /// A word that begins with ب by its root and not by the preposition, as far as the article shows: it comes
+    /// more than once, and never without the ب («بايدن»).
+    fn is_name_in_b(&self, doc: &Document<'_>, at: u32) -> bool {
+        let long = |rest: &&str| rest.chars().count() >= 3;
+        let Some(rest) = doc.folded(at).strip_prefix('ب').filter(long) else { return false };
+        let definite = doc.pack().is_some_and(|pack| pack.without_article(rest).is_some());
+        let often = self.times.get(&doc.token(at).word).is_some_and(|&times| times >= 2);
+        often && !definite && !rest.starts_with('ه') && !self.bare.contains(rest)
+    }
+}
+
+/// A word that is a finite verb and nothing else, with or without "and".
+fn is_verb(doc: &Document<'_>, at: u32, kind: &str, accept: impl Fn(&str) -> bool) -> bool {
     let Some(pack) = doc.pack() else { return false };
-    let strict = |word: &str| {
-        !word.starts_with(['ی', 'ت', 'س'])
-            && pack.list(List::FiniteVerbs).row_of(word).is_some_and(|row| row.column(0) == "verb")
-    };
+    let strict =
+        |word: &str| accept(word) && pack.list(List::FiniteVerbs).row_of(word).is_some_and(|row| row.is_kind(kind));
     strict(doc.folded(at)) || pack.without_proclitic(doc.folded(at)).is_some_and(strict)
+}
+
+/// A finite verb in the past: «قام رجل يقود» has a relative clause.
+fn is_past_verb(doc: &Document<'_>, at: u32) -> bool {
+    is_verb(doc, at, "verb", |word| !word.starts_with(['ی', 'ت', 'س']))
+}
+
+/// A form that may be a noun too, behind an adverbial that no noun in the genitive can follow: «قام أمس حذر».
+fn behind_adverbial(doc: &Document<'_>, at: u32) -> bool {
+    let before = at - 1;
+    let folded = doc.folded(before);
+    let adverbial = doc.facts_at(before).is(List::Months)
+        || folded.ends_with('ا') && folded.chars().count() >= 4 && !doc.is_definite(before)
+        || doc.clause_part("when", before, at).is_some();
+    adverbial && is_verb(doc, at, "ambiguous", |word| !word.ends_with('ا'))
+}
+
+/// «ويواصل يخضع», «رفضت لم ترد»: a finite verb, and the next at once, where a verbal noun or "that" belongs.
+fn two_verbs(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
+    let (from, to) = sentence.tokens;
+    for first in from..to.saturating_sub(1) {
+        if is_verb(doc, first, "chaining", |_| true) || doc.is_quoted(first) || !is_verb(doc, first, "verb", |_| true) {
+            continue;
+        }
+        let negated = doc.clause_part("tense-negation", first + 1, to);
+        let second = negated.unwrap_or(first + 1);
+        // «تم لم شمل الأسرة»: a noun that is spelled like the negation.
+        let jussive = |word: &str| word.starts_with(['ی', 'ت']);
+        if second >= to || !(is_imperfect(doc, second) || negated.is_some() && is_verb(doc, second, "verb", jussive)) {
+            continue;
+        }
+        // The same verb twice is a repeated word.
+        if doc.token(first).word == doc.token(second).word {
+            continue;
+        }
+        let without_and = |at: u32| doc.pack().and_then(|pack| pack.without_proclitic(doc.folded(at)));
+        let head = first == from || !doc.is_wordlike(first - 1);
+        // «واعد», «وادي»: in shorter words the letter is rather the first of the root.
+        let joined = without_and(first).is_some_and(|rest| rest.chars().count() >= 4);
+        let definite = |at: u32| {
+            let article = |rest: &str| doc.pack().is_some_and(|pack| pack.without_article(rest).is_some());
+            doc.is_definite(at) || without_and(at).is_some_and(article)
+        };
+        // Behind an indefinite noun or a relative the first verb ends a clause of its own.
+        if head || joined || definite(first - 1) && !in_relative(doc, from, first) {
+            let message = "Error: two finite verbs stand side by side, and nothing joins them.";
+            out.report(doc.span(first, second), message);
+        }
+    }
+}
+
+/// A third person of the imperfect that cannot be a verbal noun of the form تفعّل or تفاعل, nor one in the accusative
+/// («تشهد تغيرا»).
+fn is_imperfect(doc: &Document<'_>, at: u32) -> bool {
+    let letters: Vec<char> = doc.folded(at).chars().collect();
+    let shaped = match letters.first() {
+        Some('ی') => true,
+        Some('ت') => letters.len() >= 5 && letters[2] != 'ا' && letters.last() != Some(&'ا'),
+        _ => false,
+    };
+    let written = doc.folded(at);
+    let listed =
+        |pack: &LanguagePack| pack.list(List::FiniteVerbs).row_of(written).is_some_and(|row| row.is_kind("verb"));
+    shaped && doc.pack().is_some_and(listed)
+}
+
+/// Whether a relative stands before the verb in its clause.
+fn in_relative(doc: &Document<'_>, from: u32, verb: u32) -> bool {
+    (from..verb)
+        .rev()
+        .take_while(|&at| doc.is_wordlike(at))
+        .take(CLAUSE_WORDS as usize)
+        .any(|at| doc.clause_part("relative", at, at + 1).is_some())
 }

@@ -10,7 +10,7 @@ declare_rule! {
     ///
     /// "Britain and France to discuss migration" has no verb in Arabic when it is translated word by word:
     /// «بريطانيا وفرنسا لبحث الهجرة». Flagged are Arabic titles of that shape (a name of two words or more, ل and a
-    /// verbal noun, no finite verb: major for names joined by "and"), Persian ones that have only names of states,
+    /// verbal noun, no finite verb: major for names joined by "and", and for bodies, storms and clubs: «منظمة الصحة العالمية لمراجعة …»), Persian ones that have only names of states,
     /// bodies or companies before «برای» («اپل برای عرضه تلفن تازه»), and, as minor, titles in either language that
     /// go on with a clause of circumstance ("… as tensions rise": «… در حالی که تنش‌ها افزایش می‌یابد»).
     ///
@@ -90,8 +90,12 @@ fn aimless_purpose(doc: &Document<'_>, tokens: Range<u32>) -> Option<(Range<u32>
     let end = (tokens.start..tokens.end)
         .take(SUBJECT_WORDS as usize + 1)
         .find(|&at| doc.token(at).kind != TokenKind::Word || doc.folded(at).strip_prefix('ل').is_some_and(masdar))?;
-    let has_verb = tokens.clone().any(|at| doc.facts_at(at).verb == Some(VerbForm::Finite));
-    if has_verb || doc.token(end).kind != TokenKind::Word {
+    // «قبل», «دون» are prepositions first.
+    let is_verb = |at: u32| {
+        let facts = doc.facts_at(at);
+        facts.verb == Some(VerbForm::Finite) && !facts.is(List::FunctionWords)
+    };
+    if tokens.clone().any(is_verb) || doc.token(end).kind != TokenKind::Word {
         return None;
     }
     let bare = |at: u32| {
@@ -100,9 +104,12 @@ fn aimless_purpose(doc: &Document<'_>, tokens: Range<u32>) -> Option<(Range<u32>
         pack.without_article(word).unwrap_or(word)
     };
     let subject = || tokens.start..end;
-    let about_an_event = subject().any(|at| {
-        masdar(bare(at)) || doc.facts_at(at).is(List::EventNouns) || pack.list(List::EventNouns).knows(bare(at)).0
-    });
+    let actor = actor_name(doc, tokens.start, end);
+    // «وزارة التعليم لتطوير …»: in the name of a body the definite noun is no event of its own.
+    let about_an_event =
+        (actor.unwrap_or(tokens.start)..end).filter(|&at| actor.is_none() || !doc.is_definite(at)).any(|at| {
+            masdar(bare(at)) || doc.facts_at(at).is(List::EventNouns) || pack.list(List::EventNouns).knows(bare(at)).0
+        });
     let joined = (tokens.start + 1..end).rfind(|&at| doc.has_conjunction(at));
     // A preposition, an unlisted imperfect («يفاوض») or an indefinite adjective («وتوافد شعبي») is in no name.
     let named = |at: u32| {
@@ -114,7 +121,15 @@ fn aimless_purpose(doc: &Document<'_>, tokens: Range<u32>) -> Option<(Range<u32>
             && joined.is_none_or(|joined| at <= joined || doc.is_definite(at))
     };
     let place = tokens.start..end + 1;
-    (subject().len() >= 2 && !about_an_event && subject().all(named)).then_some((place, joined.is_some()))
+    let long = subject().len() >= 2 || actor.is_some();
+    (long && !about_an_event && subject().all(named)).then_some((place, joined.is_some() || actor.is_some()))
+}
+
+/// The token after the body, storm or club that begins here.
+fn actor_name(doc: &Document<'_>, at: u32, to: u32) -> Option<u32> {
+    let (found, place) = doc.phrase(List::HeadlineActors, at, to)?;
+    let whole = found.row.column(0) == "name" || place.end < to && doc.is_definite(place.end);
+    whole.then_some(place.end)
 }
 
 /// «اپل برای عرضهٔ تلفن تاشو …»: names of actors alone, "for", no verb anywhere.

@@ -9,7 +9,8 @@ declare_rule! {
     /// A predicate that comes a second time in its sentence, where the source had another verb or none.
     ///
     /// In Persian a compound predicate of two or more words before a comma and again at the end («توسعه را رد می‌کنند،
-    /// درخواست‌ها را رد می‌کنند»), in Arabic a participle that returns behind «كان» («اجتماعا مقررا … كان مقررا»).
+    /// درخواست‌ها را رد می‌کنند»), in Arabic a participle that returns behind «كان» («اجتماعا مقررا … كان مقررا»)
+    /// and a verb with its complement that comes again behind a comma or at the end («تم نقله، مساء، تم نقله»).
     ///
     /// ## Why it matters
     ///
@@ -40,6 +41,10 @@ declare_rule! {
     }
 }
 
+/// Words of a predicate before its noun: object and preposition.
+const PREDICATE_WORDS: u32 = 6;
+/// Words between an Arabic verb group and its return.
+const GROUP_GAP: u32 = 8;
 /// Words between a participle and its return behind «كان».
 const RETURN_WORDS: u32 = 14;
 
@@ -55,6 +60,7 @@ impl Rule for RepeatedClause {
                     compound_predicate(doc, sentence, out);
                 } else {
                     participle(doc, sentence, out);
+                    verb_group(doc, sentence, out);
                 }
             }
         }
@@ -83,7 +89,10 @@ fn compound_predicate(doc: &Document<'_>, sentence: &Sentence, out: &mut Finding
         }
         let joined = doc.clause_part("joint", first.end + 1, to).is_some();
         let Some(second) = predicates[index + 1..].iter().find(|second| key(second) == key(first)) else { continue };
-        let ends_clause = second.end >= to || !doc.is_wordlike(second.end);
+        let resumed = resumes(doc, first, second);
+        let ends_clause = second.end >= to
+            || !doc.is_wordlike(second.end)
+            || resumed && doc.clause_part("that", second.end, to).is_some();
         let correlated = (from..first.end).any(|at| {
             let facts = doc.facts_at(at);
             let pair = facts.is(List::Correlatives) && (!facts.commonest || doc.clause_part("joint", at, to).is_some());
@@ -96,7 +105,11 @@ fn compound_predicate(doc: &Document<'_>, sentence: &Sentence, out: &mut Finding
         let pushed_in = doc.clause_part("condition", first.end + 1, to).is_some();
         let spoken = doc.is_quoted(first.start);
         let apart = !pushed_in && (spoken || !doc.predicates(first.end..second.start).is_empty());
-        if joined || !ends_clause || correlated || conditional || apart || quotes_between(doc, first.end..second.start)
+        if (joined || correlated) && !resumed
+            || !ends_clause
+            || conditional
+            || apart
+            || quotes_between(doc, first.end..second.start)
         {
             continue;
         }
@@ -104,6 +117,13 @@ fn compound_predicate(doc: &Document<'_>, sentence: &Sentence, out: &mut Finding
             "Suspicion: the same predicate comes twice in the sentence; the source had it once or had another.";
         out.report(doc.span(second.start, second.end - 1), message).related([doc.span(first.start, first.end - 1)]);
     }
+}
+
+/// «از شاهدان خواست، در بیانیه‌ای کوتاه، از شاهدان خواست که …»: an adverbial between commas, and the predicate again.
+fn resumes(doc: &Document<'_>, first: &Range<u32>, second: &Range<u32>) -> bool {
+    let same = |back: u32| doc.token(first.start - back).word == doc.token(second.start - back).word;
+    let start = second.start - (1..=first.start.min(PREDICATE_WORDS)).take_while(|&back| same(back)).count() as u32;
+    matches!(doc.mark(start - 1), Some('،' | ','))
 }
 
 fn quotes_between(doc: &Document<'_>, tokens: Range<u32>) -> bool {
@@ -141,5 +161,65 @@ fn participle(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
         }
         let message = "Suspicion: the same participle comes twice in the sentence, the second time with «كان».";
         out.report(doc.span(copula, second), message).related([doc.span(first, first)]);
+    }
+}
+
+/// A content word: «تصل إلى» goes on differently each time.
+fn is_complement(doc: &Document<'_>, at: u32) -> bool {
+    let facts = doc.facts_at(at);
+    doc.is_arabic_script(at)
+        && !facts.commonest
+        && !facts.is(List::FunctionWords)
+        && doc.clause_part("object", at, at + 1).is_none()
+}
+
+/// Whether no word follows before the full stop or the end of the quotation.
+fn closes_sentence(doc: &Document<'_>, at: u32, to: u32) -> bool {
+    at >= to || matches!(doc.mark(at), Some('.' | '»' | '"' | '”'))
+}
+
+/// «تم تشغيله فور كسر الزجاج، تم تشغيله»: a verb with its next word, and both again, with neither another verb between
+/// nor anything that joins them.
+fn verb_group(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
+    let (from, to) = sentence.tokens;
+    let Some(pack) = doc.pack() else { return };
+    let verb = |word: &str| pack.list(List::FiniteVerbs).row_of(word).is_some_and(|row| row.is_kind("verb"));
+    let is_verb = |at: u32| {
+        verb(doc.folded(at)) || pack.without_proclitic(doc.folded(at)).is_some_and(|rest| rest.len() > 6 && verb(rest))
+    };
+    let mut last = from;
+    for second in from + 2..to.saturating_sub(1) {
+        if second < last || !verb(doc.folded(second)) || !is_complement(doc, second + 1) {
+            continue;
+        }
+        let plain = |at: u32| {
+            let word = doc.folded(at);
+            pack.without_proclitic(word).filter(|rest| verb(rest)).unwrap_or(word)
+        };
+        let earlier = from.max(second.saturating_sub(GROUP_GAP + 2));
+        let same = |at: u32| plain(at) == doc.folded(second) && doc.token(at + 1).word == doc.token(second + 1).word;
+        let Some(first) = (earlier..second - 1).rev().find(|&at| same(at)) else { continue };
+        let between = first + 2..second;
+        // The second word of the group may be a verb: «كانت تتوقع».
+        let another = between.clone().any(|at| doc.is_arabic_script(at) && is_verb(at));
+        let joined = doc.clause_part("joint", second - 1, second).is_some()
+            || doc.clause_part("negation", second - 1, second).is_some();
+        let spoken = doc.is_quoted(second) && !doc.is_wordlike(second - 1);
+        // Behind a comma the first group was interrupted by an adverbial; without one the second group must close
+        // the sentence. Anything else is a parallel: «عقوبة تصل إلى … وغرامة تصل إلى …».
+        let resumes = matches!(doc.mark(second - 1), Some('،' | ','));
+        let closes = doc.is_wordlike(second - 1) && closes_sentence(doc, second + 2, to);
+        if !(resumes || closes)
+            || between.is_empty()
+            || another
+            || joined
+            || spoken
+            || quotes_between(doc, first..second)
+        {
+            continue;
+        }
+        last = second + 2;
+        let message = "Suspicion: the same verb and its complement come twice in the sentence, and nothing joins them.";
+        out.report(doc.span(second, second + 1), message).related([doc.span(first, first + 1)]);
     }
 }
