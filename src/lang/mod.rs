@@ -183,7 +183,7 @@ pub struct LanguagePack {
     inflections: Inflections,
     /// For every word that is a row of a list or begins one: the bits of those lists.
     listed: HashMap<Box<str>, (u64, u64)>,
-    clitics: Vec<(&'static str, Box<str>)>,
+    clitics: HashMap<&'static str, Vec<String>>,
     verbs: Option<Verbs>,
     words: Option<Map<&'static [u8]>>,
     commonest: HashSet<Box<str>>,
@@ -212,17 +212,18 @@ impl LanguagePack {
             }
         }
         let by_kind = |list: List| {
-            let rows = lists[list as usize].rows().iter();
-            rows.flat_map(|row| row.column(0).split('+').map(move |kind| (kind, fold(row.form))))
+            let mut forms: HashMap<&'static str, Vec<String>> = HashMap::new();
+            for row in lists[list as usize].rows() {
+                for kind in row.column(0).split('+') {
+                    forms.entry(kind).or_default().push(fold(row.form));
+                }
+            }
+            forms
         };
-        let clitics = by_kind(List::Clitics).map(|(kind, form)| (kind, form.into())).collect();
+        let (clitics, affixes) = (by_kind(List::Clitics), by_kind(List::NameAffixes));
         let mut by_count: Vec<&Row> = lists[List::FunctionWords as usize].rows().iter().collect();
         by_count.sort_by_key(|row| std::cmp::Reverse(row.count));
         let commonest = by_count.iter().take(COMMONEST_WORDS).map(|row| fold(row.form).into()).collect();
-        let mut affixes: HashMap<&'static str, Vec<String>> = HashMap::new();
-        for (kind, form) in by_kind(List::NameAffixes) {
-            affixes.entry(kind).or_default().push(form);
-        }
         // The map is read where it lies in the program: nothing is built or copied.
         let words = Map::new(words).ok();
         Self { lang, lists, inflections, listed, clitics, verbs, words, commonest, affixes }
@@ -264,6 +265,12 @@ impl LanguagePack {
         self.list(list).knows(word).0
     }
 
+    /// Whether a folded word alone is a row of this kind in a list.
+    #[must_use]
+    pub fn has_kind(&self, list: List, word: &str, kind: &str) -> bool {
+        self.list(list).row_of(word).is_some_and(|row| row.is_kind(kind))
+    }
+
     /// What a word that a list marks with `~` may take.
     #[must_use]
     pub fn inflections(&self) -> &Inflections {
@@ -273,8 +280,8 @@ impl LanguagePack {
     /// A folded word without a clitic of this kind at its beginning; two letters or more must remain.
     #[must_use]
     pub fn without_clitic<'w>(&self, kind: &str, word: &'w str) -> Option<&'w str> {
-        let mut clitics = self.clitics.iter().filter(|(other, _)| *other == kind);
-        clitics.find_map(|(_, clitic)| word.strip_prefix(&**clitic)).filter(|rest| rest.chars().nth(1).is_some())
+        let mut clitics = self.clitics.get(kind)?.iter();
+        clitics.find_map(|clitic| word.strip_prefix(clitic.as_str())).filter(|rest| rest.chars().nth(1).is_some())
     }
 
     /// A folded word without the proclitic "and" or "so", where the language has such.
@@ -293,10 +300,10 @@ impl LanguagePack {
     /// article that the preposition swallows.
     #[must_use]
     pub fn without_preposition(&self, word: &str) -> Vec<String> {
-        let clitic = |kind: &'static str| self.clitics.iter().find(move |(other, _)| *other == kind);
-        let (Some((_, to)), Some((_, article))) = (clitic("to"), clitic("article")) else { return Vec::new() };
-        let bare = word.strip_prefix(&**to);
-        let definite = bare.and_then(|bare| bare.strip_prefix(&**to)).map(|rest| format!("{article}{rest}"));
+        let clitic = |kind: &str| self.clitics.get(kind)?.first();
+        let (Some(to), Some(article)) = (clitic("to"), clitic("article")) else { return Vec::new() };
+        let bare = word.strip_prefix(to.as_str());
+        let definite = bare.and_then(|bare| bare.strip_prefix(to.as_str())).map(|rest| format!("{article}{rest}"));
         definite.into_iter().chain(bare.map(str::to_owned)).collect()
     }
 

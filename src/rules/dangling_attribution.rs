@@ -131,8 +131,9 @@ fn bare_report(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) -> b
     let named = !source.is_empty()
         && source.clone().all(|at| {
             let facts = doc.facts_at(at);
-            let verb = doc.pack().and_then(|pack| pack.list(List::FiniteVerbs).row_of(doc.folded(at)));
-            let named = facts.verb.is_none() || verb.is_some_and(|row| row.is_kind("ambiguous"));
+            let ambiguous =
+                doc.pack().is_some_and(|pack| pack.has_kind(List::FiniteVerbs, doc.folded(at), "ambiguous"));
+            let named = facts.verb.is_none() || ambiguous;
             doc.is_arabic_script(at) && !facts.is(List::FunctionWords) && named
         });
     let report = to > from && doc.clause_part("report-noun", to - 1, to) == Some(to) && !doc.is_definite(to - 1);

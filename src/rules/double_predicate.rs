@@ -1,11 +1,11 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, LanguagePack, List};
+use crate::lang::{Lang, List};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Sentence};
 use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 declare_rule! {
     /// Two finite verbs that claim one place in the clause.
@@ -111,7 +111,12 @@ fn in_relative_clause(doc: &Document<'_>, from: u32, verb: u32) -> bool {
     !(circumstance || said)
 }
 
-fn light_verb(doc: &Document<'_>, sentence: &Sentence, vocabulary: &Vocabulary<'_>, out: &mut Findings) {
+fn light_verb<'d>(
+    doc: &'d Document<'_>,
+    sentence: &Sentence,
+    vocabulary: &impl Deref<Target = Vocabulary<'d>>,
+    out: &mut Findings,
+) {
     let (from, to) = sentence.tokens;
     for at in from..to {
         let Some(next) = doc.clause_part("light-verb", at, to) else { continue };
@@ -172,8 +177,7 @@ impl<'d> Vocabulary<'d> {
 /// A word that is a finite verb and nothing else, with or without "and".
 fn is_verb(doc: &Document<'_>, at: u32, kind: &str, accept: impl Fn(&str) -> bool) -> bool {
     let Some(pack) = doc.pack() else { return false };
-    let strict =
-        |word: &str| accept(word) && pack.list(List::FiniteVerbs).row_of(word).is_some_and(|row| row.is_kind(kind));
+    let strict = |word: &str| accept(word) && pack.has_kind(List::FiniteVerbs, word, kind);
     strict(doc.folded(at)) || pack.without_proclitic(doc.folded(at)).is_some_and(strict)
 }
 
@@ -235,10 +239,7 @@ fn is_imperfect(doc: &Document<'_>, at: u32) -> bool {
         Some('ت') => letters.len() >= 5 && letters[2] != 'ا' && letters.last() != Some(&'ا'),
         _ => false,
     };
-    let written = doc.folded(at);
-    let listed =
-        |pack: &LanguagePack| pack.list(List::FiniteVerbs).row_of(written).is_some_and(|row| row.is_kind("verb"));
-    shaped && doc.pack().is_some_and(listed)
+    shaped && doc.pack().is_some_and(|pack| pack.has_kind(List::FiniteVerbs, doc.folded(at), "verb"))
 }
 
 /// Whether a relative stands before the verb in its clause.

@@ -183,7 +183,7 @@ fn closes_sentence(doc: &Document<'_>, at: u32, to: u32) -> bool {
 fn verb_group(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
     let (from, to) = sentence.tokens;
     let Some(pack) = doc.pack() else { return };
-    let verb = |word: &str| pack.list(List::FiniteVerbs).row_of(word).is_some_and(|row| row.is_kind("verb"));
+    let verb = |word: &str| pack.has_kind(List::FiniteVerbs, word, "verb");
     let is_verb = |at: u32| {
         verb(doc.folded(at)) || pack.without_proclitic(doc.folded(at)).is_some_and(|rest| rest.len() > 6 && verb(rest))
     };

@@ -136,7 +136,7 @@ pub fn sentence_language(doc: &Document<'_>, sentence: &Sentence) -> Option<Lang
         let weak = english >= ENGLISH_WORDS_OF_SENTENCE && english * 100 >= words.len() * SHARE_OF_SENTENCE_PERCENT;
         return (strong || weak && sentence.ended).then_some(Lang::EN);
     }
-    let letters = PECULIAR_LETTERS.iter().filter(|(lang, _)| lang.pack().is_none()).find(|(_, letters)| {
+    let letters = PECULIAR_LETTERS.iter().filter(|(lang, _)| !lang.is_supported()).find(|(_, letters)| {
         let carries = |token: &&super::Token| token.span.of(doc.text()).contains(|c| letters.contains(c));
         certain(words.iter().filter(carries).count())
     });
