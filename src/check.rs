@@ -3,9 +3,11 @@
 use crate::config::Settings;
 use crate::finding::Finding;
 use crate::lang::Lang;
-use crate::rule::{Context, Findings};
+use crate::rule::{Context, Declared, Findings, Rule};
 use crate::rules;
 use crate::score::{Score, score};
+use crate::silence::{self, Comments, Note, Silenced};
+use crate::span::Span;
 use crate::text::Document;
 
 /// What the checker says of a document.
@@ -17,6 +19,10 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// Their sum.
     pub score: Score,
+    /// Findings that somebody lets stand: neither shown nor scored.
+    pub silenced: Vec<Silenced>,
+    /// What the writers of comments for mtlint should know.
+    pub notes: Vec<Note>,
 }
 
 /// Checks a text.
@@ -28,15 +34,21 @@ pub struct Checked {
 /// ```
 #[must_use]
 pub fn check(text: &str, settings: &Settings) -> Checked {
-    check_document(&Document::new(text, settings.lang), settings)
+    let own_rules = settings.own_rules.iter().map(|rule| rule.meta().name);
+    let mut comments = Comments::read(text, own_rules);
+    let mut checked = check_document(&Document::new(&comments.blank(text), settings.lang), settings);
+    checked.silence(settings, |findings| silence::apply(&mut comments, findings));
+    checked.notes = comments.notes();
+    checked
 }
 
 /// Checks a document that was read before.
 #[must_use]
 pub fn check_document(doc: &Document<'_>, settings: &Settings) -> Checked {
-    let cx = Context::new(doc);
+    let cx = Context::new(doc, &settings.lexicons);
     let mut findings = Vec::new();
-    for rule in rules::ALL {
+    let own_rules = settings.own_rules.iter().map(|rule| &**rule as &dyn Rule);
+    for rule in rules::ALL.iter().copied().chain(own_rules) {
         let meta = rule.meta();
         let speaks = meta.languages.is_empty() || meta.languages.contains(&doc.lang());
         if speaks && settings.runs(meta) {
@@ -50,9 +62,36 @@ pub fn check_document(doc: &Document<'_>, settings: &Settings) -> Checked {
         key(a).cmp(&key(b))
     });
     let mut findings = one_finding_a_defect(findings);
+    let terms = settings.terms.places(doc);
+    findings.retain(|finding| !lies_in(finding.span, &terms));
+    for finding in &mut findings {
+        if let Some(&severity) = settings.severities.get(finding.rule.name) {
+            finding.severity = severity;
+        }
+    }
     findings.retain(|finding| settings.shows(finding));
-    let score = score(doc.word_count(), &findings);
-    Checked { lang: doc.lang(), findings, score }
+    let score = score(doc.word_count(), &findings, &settings.scoring);
+    Checked { lang: doc.lang(), findings, score, silenced: Vec::new(), notes: Vec::new() }
+}
+
+impl Checked {
+    /// Takes out findings that somebody lets stand: `split` says which stay and which go. The score is that of
+    /// those that stay.
+    pub fn silence(&mut self, settings: &Settings, split: impl FnOnce(Vec<Finding>) -> (Vec<Finding>, Vec<Silenced>)) {
+        let before = self.findings.len();
+        let (kept, silenced) = split(std::mem::take(&mut self.findings));
+        if kept.len() < before {
+            self.score = score(self.score.words, &kept, &settings.scoring);
+        }
+        self.findings = kept;
+        self.silenced.extend(silenced);
+    }
+}
+
+/// Whether a place lies inside one of these, which are in order and do not overlap.
+fn lies_in(span: Span, places: &[Span]) -> bool {
+    let before = places.partition_point(|place| place.start <= span.start);
+    before.checked_sub(1).is_some_and(|last| places[last].contains(span))
 }
 
 /// Drops findings that another rule's finding at the same place says better (see `yields_to`), and

@@ -25,6 +25,7 @@ pub mod report;
 pub mod rule;
 pub mod rules;
 pub mod score;
+pub mod silence;
 pub mod span;
 pub mod text;
 

@@ -1,10 +1,11 @@
 //! What a rule is and what it gets to see.
 
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
-use crate::lang::{Lang, LanguagePack};
+use crate::lang::{Lang, LanguagePack, PhraseList};
 use crate::span::Span;
 use crate::text::{Document, Repeat, repeats};
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 /// A rule that was declared with [`declare_rule!`](crate::declare_rule).
 pub trait Declared: Sync {
@@ -23,14 +24,16 @@ pub trait Rule: Declared {
 pub struct Context<'d, 't> {
     /// The document.
     pub doc: &'d Document<'t>,
+    /// Lists of phrases beside the calques of the language pack, in their form.
+    pub lexicons: &'d [Arc<PhraseList>],
     repeats: OnceCell<Vec<Repeat>>,
 }
 
 impl<'d, 't> Context<'d, 't> {
     /// A context for one document.
     #[must_use]
-    pub fn new(doc: &'d Document<'t>) -> Self {
-        Self { doc, repeats: OnceCell::new() }
+    pub fn new(doc: &'d Document<'t>, lexicons: &'d [Arc<PhraseList>]) -> Self {
+        Self { doc, lexicons, repeats: OnceCell::new() }
     }
 
     /// The pack of the document's language.

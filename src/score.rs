@@ -30,8 +30,71 @@ const HABIT_TENTHS: Micro = 7;
 /// Most penalty points that one rule can cost on the typography and extraction axes: a class of slips
 /// never fails a text of ordinary length (tolerance 8 at 1,000 words) alone.
 const CLASS_CAP: Micro = 5 * POINT;
-/// Two points of the tolerance curve: words, penalty points.
-const TOLERANCE: [(f64, f64); 2] = [(150.0, 3.0), (1000.0, 8.0)];
+/// Words of a short and of a long article: where [`Scoring::tolerance`] says what is forgiven.
+const TOLERANCE_WORDS: [f64; 2] = [150.0, 1000.0];
+
+/// What findings cost and how many a text may have. The default is the formula of this module's page; scores
+/// are comparable only under one scoring.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Scoring {
+    /// Penalty points at the pass line of texts of 150 and of 1,000 words. Between them, and beyond, the
+    /// logarithm of the length decides.
+    pub tolerance: [f64; 2],
+    /// What a minor, a major and a critical finding cost, in penalty points.
+    pub points: [u32; 3],
+    /// Solution of the curve through the two points.
+    curve: (f64, f64),
+}
+
+impl Default for Scoring {
+    fn default() -> Self {
+        Self::new([3.0, 8.0], [1, 5, 25]).expect("the points of the page are on a curve")
+    }
+}
+
+impl Scoring {
+    /// A scoring with these points; `None` when no curve a·ln(1 + b·words) goes through them: the second must
+    /// be greater than the first, and less than 1,000 / 150 times it.
+    #[must_use]
+    pub fn new(tolerance: [f64; 2], points: [u32; 3]) -> Option<Self> {
+        let [short, long] = TOLERANCE_WORDS;
+        let [least, most] = tolerance;
+        let ratio = most / least;
+        if !(least > 0.0 && ratio > 1.0 && ratio < long / short) {
+            return None;
+        }
+        // ln(1 + long·b) / ln(1 + short·b) falls from long/short to 1 as b grows: halving finds b.
+        let of = |b: f64| libm::log1p(long * b) / libm::log1p(short * b);
+        let (mut low, mut high) = (f64::MIN_POSITIVE, 1.0);
+        while of(high) > ratio {
+            high *= 2.0;
+            if !high.is_finite() {
+                return None;
+            }
+        }
+        for _ in 0..HALVINGS {
+            let middle = (low + high) / 2.0;
+            if of(middle) > ratio { low = middle } else { high = middle }
+        }
+        let b = (low + high) / 2.0;
+        Some(Self { tolerance, points, curve: (least / libm::log1p(b * short), b) })
+    }
+
+    /// Penalty points that a text of this length may have at the pass line: a·ln(1 + b·words).
+    #[must_use]
+    pub fn tolerance(&self, words: u32) -> f64 {
+        let (a, b) = self.curve;
+        a * libm::log1p(b * f64::from(words.max(1)))
+    }
+
+    fn multiplier(&self, axis: Axis, severity: Severity) -> Micro {
+        let points = Micro::from(self.points[severity as usize]) * POINT;
+        if severity == Severity::Minor && axis == Axis::Typography { points / 10 } else { points }
+    }
+}
+
+/// Halvings of the interval in which the curve's b is looked for: more than a double has bits.
+const HALVINGS: usize = 200;
 
 /// What a reader should do with the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -102,21 +165,12 @@ pub struct Score {
     pub verdict: Verdict,
 }
 
-/// Penalty points that a text of this length may have at the pass line: a·ln(1 + b·words).
-#[must_use]
-pub fn tolerance(words: u32) -> f64 {
-    // b solves ln(1 + 1000 b) / ln(1 + 150 b) = 8 / 3; a follows from either point.
-    const B: f64 = 0.009344660501;
-    let a = TOLERANCE[0].1 / libm::log1p(B * TOLERANCE[0].0);
-    a * libm::log1p(B * f64::from(words.max(1)))
-}
-
 /// The score of a document of `words` words with these findings.
 #[must_use]
-pub fn score(words: u32, findings: &[Finding]) -> Score {
-    let points = Axis::ALL.map(|axis| penalty(axis, findings));
+pub fn score(words: u32, findings: &[Finding], scoring: &Scoring) -> Score {
+    let points = Axis::ALL.map(|axis| penalty(axis, findings, scoring));
     let points = |axis: Axis| points[axis as usize] as f64 / POINT as f64;
-    let limit = tolerance(words);
+    let limit = scoring.tolerance(words);
     let axes = PerAxis::new(|axis| round(100.0 * libm::pow(PASS_LINE / 100.0, points(axis) / limit), 10.0));
     let translation = findings.iter().filter(|finding| finding.rule.axis == Axis::Translation);
     let defects = translation.clone().count() as u32;
@@ -160,12 +214,12 @@ pub fn rate_interval(defects: u32, words: u32) -> [f64; 2] {
     [if defects == 0 { 0.0 } else { quantile(0.05) }, quantile(0.95)]
 }
 
-fn penalty(axis: Axis, findings: &[Finding]) -> Micro {
+fn penalty(axis: Axis, findings: &[Finding], scoring: &Scoring) -> Micro {
     let mut by_rule: HashMap<&str, Micro> = HashMap::new();
     let mut habits: HashMap<(&str, &str), Micro> = HashMap::new();
     let mut total = 0;
     for finding in findings.iter().filter(|finding| finding.rule.axis == axis) {
-        let mut cost = multiplier(axis, finding.severity) * finding.rule.judged.precision_millionths() / POINT;
+        let mut cost = scoring.multiplier(axis, finding.severity) * finding.rule.judged.precision_millionths() / POINT;
         if finding.rule.cost == Cost::Habit {
             let factor = habits.entry((finding.rule.name, &finding.pattern)).or_insert(POINT);
             cost = cost * *factor / POINT;
@@ -179,15 +233,6 @@ fn penalty(axis: Axis, findings: &[Finding]) -> Micro {
         total += cost;
     }
     total
-}
-
-fn multiplier(axis: Axis, severity: Severity) -> Micro {
-    match (severity, axis) {
-        (Severity::Minor, Axis::Typography) => POINT / 10,
-        (Severity::Minor, _) => POINT,
-        (Severity::Major, _) => 5 * POINT,
-        (Severity::Critical, _) => 25 * POINT,
-    }
 }
 
 fn round(value: f64, unit: f64) -> f64 {

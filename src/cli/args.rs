@@ -1,15 +1,14 @@
 //! What can be said on the command line.
 
 use super::CliError;
-use crate::config::Settings;
-use crate::finding::{Confidence, Severity};
-use crate::input::MAX_BYTES;
+use crate::config::Layer;
 use crate::lang::{Inflections, Lang};
 use crate::rules;
 use anstream::ColorChoice;
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use toml::{Table, Value};
 
 /// Finds unedited machine translation in Persian and Arabic news articles and scores it.
 #[derive(Debug, Parser)]
@@ -47,6 +46,14 @@ pub(super) enum Command {
     /// Work on lists of phrases
     #[command(subcommand)]
     Lexicon(LexiconCommand),
+    /// Try a configuration: its keys, files and globs, and the examples of the rules in it
+    ///
+    /// Exit code: 0 it is sound, 1 an example is not as it says, 2 it cannot be used.
+    CheckConfig(CheckConfigArgs),
+    /// Print the completions of a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man,
 }
 
 #[derive(Debug, Subcommand)]
@@ -82,6 +89,24 @@ impl LexiconCheckArgs {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct CheckConfigArgs {
+    /// Configuration; without it the nearest mtlint.toml or .mtlint.toml
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    /// Print the JSON Schema of the file instead
+    #[arg(long)]
+    pub schema: bool,
+    #[command(flatten)]
+    pub color: ColorArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArgs {
+    /// Shell
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct CheckArgs {
     /// Form of the report
     #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
@@ -89,10 +114,43 @@ pub(super) struct CheckArgs {
     /// Add the number of findings of each rule
     #[arg(long)]
     pub statistics: bool,
+    /// Print the settings of each PATH and where they come from, and check nothing
+    #[arg(long, help_heading = "Configuration")]
+    pub show_settings: bool,
+    /// Print the files that would be checked, and check nothing
+    #[arg(long, help_heading = "Configuration", conflicts_with = "show_settings")]
+    pub show_files: bool,
     #[command(flatten)]
     pub common: CommonArgs,
     #[command(flatten)]
     pub gate: GateArgs,
+    #[command(flatten)]
+    pub baseline: BaselineArgs,
+    #[command(flatten)]
+    pub changed: ChangedArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Known findings")]
+pub(super) struct BaselineArgs {
+    /// Let the findings of this file through: those that were there when it was written
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write what is found to the baseline (mtlint-baseline.json when none is named) and let it through from
+    /// now on
+    #[arg(long)]
+    pub write_baseline: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Changed lines")]
+pub(super) struct ChangedArgs {
+    /// Only findings on lines that differ from the last commit; verdicts are those of whole documents
+    #[arg(long)]
+    pub changed: bool,
+    /// Only findings on lines that changed since the branch left this commit, branch or tag
+    #[arg(long, value_name = "REF", conflicts_with = "changed")]
+    pub since: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -113,6 +171,12 @@ pub(super) struct GateArgs {
     /// Fail a document whose translation score is lower
     #[arg(long, value_name = "N", value_parser = score)]
     pub min_score: Option<f64>,
+    /// Fail a document whose typography score is lower
+    #[arg(long, value_name = "N", value_parser = score)]
+    pub min_typography: Option<f64>,
+    /// Fail a document whose extraction score is lower
+    #[arg(long, value_name = "N", value_parser = score)]
+    pub min_extraction: Option<f64>,
     /// Fail a document with more critical findings of translation
     #[arg(long, value_name = "N")]
     pub max_critical: Option<u32>,
@@ -264,24 +328,30 @@ pub(super) struct RunArgs {
     /// Write to a file instead of the standard output; it appears when it is complete
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Language of the articles
-    #[arg(long, default_value = "auto", value_parser = languages())]
-    lang: String,
+    /// Language of the articles [default: auto]
+    #[arg(long, value_parser = languages())]
+    lang: Option<String>,
     /// Run only these rules
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
     select: Vec<String>,
     /// Leave these rules out
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
     ignore: Vec<String>,
-    /// Neither show nor score milder findings
-    #[arg(long, value_enum, default_value_t = SeverityArg::Minor, help_heading = "Rules")]
-    min_severity: SeverityArg,
-    /// Neither show nor score less certain findings
-    #[arg(long, value_enum, default_value_t = ConfidenceArg::Low, help_heading = "Rules")]
-    min_confidence: ConfidenceArg,
-    /// Largest file that is read, in bytes
-    #[arg(long, value_name = "N", default_value_t = MAX_BYTES)]
-    pub max_bytes: u32,
+    /// Neither show nor score milder findings [default: minor]
+    #[arg(long, value_enum, help_heading = "Rules")]
+    min_severity: Option<SeverityArg>,
+    /// Neither show nor score less certain findings [default: low]
+    #[arg(long, value_enum, help_heading = "Rules")]
+    min_confidence: Option<ConfidenceArg>,
+    /// Configuration to use, instead of the nearest mtlint.toml or .mtlint.toml from each file upward
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated", help_heading = "Configuration")]
+    pub config: Option<PathBuf>,
+    /// Read no configuration file
+    #[arg(long, help_heading = "Configuration")]
+    pub isolated: bool,
+    /// Largest file that is read, in bytes [default: 64000000]
+    #[arg(long, value_name = "N")]
+    max_bytes: Option<u32>,
     /// Threads; 0 is one for each core. The output does not depend on it
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub threads: usize,
@@ -308,26 +378,43 @@ fn languages() -> PossibleValuesParser {
 }
 
 impl RunArgs {
-    /// The settings of the checker.
-    pub fn settings(&self) -> Result<Settings, CliError> {
-        for name in self.select.iter().chain(&self.ignore) {
-            known_rule(name)?;
+    /// What the arguments say, in the words of the configuration file.
+    pub fn overrides(&self) -> Layer {
+        let mut table = Table::new();
+        let mut set = |key: &str, value: Option<Value>| {
+            if let Some(value) = value {
+                table.insert(key.to_owned(), value);
+            }
+        };
+        let names = |names: &[String]| (!names.is_empty()).then(|| names.to_vec().into());
+        let name = |value: PossibleValue| Value::from(value.get_name());
+        set("lang", self.lang.as_deref().map(Value::from));
+        set("select", names(&self.select));
+        set("ignore", names(&self.ignore));
+        set("min-severity", self.min_severity.and_then(|severity| severity.to_possible_value()).map(name));
+        set("min-confidence", self.min_confidence.and_then(|confidence| confidence.to_possible_value()).map(name));
+        set("max-bytes", self.max_bytes.map(Value::from));
+        Layer { origin: "command line".to_owned(), table }
+    }
+}
+
+impl GateArgs {
+    /// Adds what the arguments say.
+    pub fn add_to(&self, layer: &mut Layer) {
+        let mut gate = Table::new();
+        let scores = [
+            ("min-score", self.min_score),
+            ("min-typography", self.min_typography),
+            ("min-extraction", self.min_extraction),
+        ];
+        let counts =
+            [("max-critical", self.max_critical), ("max-major", self.max_major), ("max-minor", self.max_minor)];
+        let scores = scores.into_iter().filter_map(|(key, score)| Some((key.to_owned(), Value::from(score?))));
+        let counts = counts.into_iter().filter_map(|(key, count)| Some((key.to_owned(), Value::from(count?))));
+        gate.extend(scores.chain(counts));
+        if !gate.is_empty() {
+            layer.table.insert("gate".to_owned(), Value::Table(gate));
         }
-        Ok(Settings {
-            lang: Lang::supported_by_code(&self.lang),
-            select: self.select.clone(),
-            ignore: self.ignore.clone(),
-            min_severity: match self.min_severity {
-                SeverityArg::Minor => Severity::Minor,
-                SeverityArg::Major => Severity::Major,
-                SeverityArg::Critical => Severity::Critical,
-            },
-            min_confidence: match self.min_confidence {
-                ConfidenceArg::Low => Confidence::Low,
-                ConfidenceArg::Medium => Confidence::Medium,
-                ConfidenceArg::High => Confidence::High,
-            },
-        })
     }
 }
 

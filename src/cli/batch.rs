@@ -1,17 +1,42 @@
 //! Many documents: in parallel, in order, in bounded memory.
 
 use super::args::CommonArgs;
+use super::changed::Changed;
 use super::output::Output;
+use super::projects::Projects;
+use super::silencing::Silencing;
 use super::{CliError, say};
 use crate::check::{Checked, check};
-use crate::config::Settings;
-use crate::input::{Origin, TEXTS, collect, read};
-use crate::report::{Article, Entry, Reporter, Totals, one_line};
+use crate::config::{GateConfig, Profile};
+use crate::finding::Axis;
+use crate::input::{MAX_BYTES, Origin, TEXTS, collect, read};
+use crate::report::{Article, Entry, Gate, Reporter, Totals, isolate, one_line, translation_counts};
+use crate::score::Verdict;
+use crate::silence::Known;
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// Documents whose reports are kept until it is their turn. Texts are dropped as soon as they are
 /// rendered, so no more of them are in memory than there are threads.
 const BATCH: usize = 64;
+
+/// One document of the work list.
+pub(super) struct Job {
+    pub origin: Origin,
+    pub profile: Arc<Profile>,
+}
+
+/// How the documents of a run are read and reported.
+pub(super) struct Run<'r> {
+    pub common: &'r CommonArgs,
+    pub reporter: &'r dyn Reporter,
+    /// What is let through.
+    pub silencing: &'r Silencing,
+    /// The lines that count; `None`: all.
+    pub changed: Option<&'r Changed>,
+    /// Whether documents can fail.
+    pub gates: bool,
+}
 
 /// What became of one document.
 struct Done {
@@ -20,6 +45,8 @@ struct Done {
     /// Lines for stderr.
     complaints: Vec<String>,
     missed: bool,
+    known: Vec<Known>,
+    checked: bool,
 }
 
 /// What became of all.
@@ -28,75 +55,153 @@ pub(super) struct Finished {
     pub totals: Totals,
     /// Whether some document missed the gate.
     pub missed: bool,
+    /// The findings of each document that could be checked, when a baseline is to be written.
+    pub known: Vec<(String, Vec<Known>)>,
 }
 
-/// Reads, checks and reports every text that the arguments name. `gate` says what is wrong with a
-/// document, if anything: `None` when it passes, else the reasons that the verdict does not tell.
-pub(super) fn run(
+/// The documents that the arguments mean, each with its configuration.
+pub(super) fn jobs(
     args: &CommonArgs,
-    settings: &Settings,
-    reporter: &dyn Reporter,
-    gate: &(dyn Fn(&Checked) -> Option<Vec<String>> + Sync),
-    output: &mut Output,
-) -> Result<Finished, CliError> {
+    projects: &mut Projects,
+    changed: Option<&Changed>,
+) -> Result<Vec<Job>, CliError> {
     let origins = collect(&args.paths, &args.stdin_filename, TEXTS);
     if origins.is_empty() {
         let paths: Vec<String> = args.paths.iter().map(|path| one_line(&path.to_string_lossy())).collect();
         return Err(CliError::Usage(format!("no .txt or .text file in {}", paths.join(", "))));
     }
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(args.run.threads)
-        .build()
-        .map_err(|error| CliError::Usage(format!("cannot start {} threads: {error}", args.run.threads)))?;
+    let mut jobs = Vec::with_capacity(origins.len());
+    for origin in origins {
+        if let Origin::File(path) = &origin {
+            if changed.is_some_and(|changed| !changed.touches(path)) {
+                continue;
+            }
+            let project = projects.of(&origin)?;
+            if project.excludes(path) {
+                if args.paths.contains(path) {
+                    say(&format!("{}: left out: the configuration excludes it", one_line(&origin.name())));
+                }
+                continue;
+            }
+        }
+        let profile = projects.profile(&origin)?;
+        jobs.push(Job { origin, profile });
+    }
+    Ok(jobs)
+}
 
-    output.write(&reporter.opening())?;
-    let mut finished = Finished { totals: Totals::default(), missed: false };
+/// Reads, checks and reports every document.
+pub(super) fn run(run: &Run<'_>, jobs: &[Job], output: &mut Output) -> Result<Finished, CliError> {
+    let threads = run.common.run.threads;
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .map_err(|error| CliError::Usage(format!("cannot start {threads} threads: {error}")))?;
+
+    output.write(&run.reporter.opening())?;
+    let mut finished = Finished { totals: Totals::default(), missed: false, known: Vec::new() };
     let mut separator = "";
-    for batch in origins.chunks(BATCH) {
-        let done: Vec<Done> =
-            pool.install(|| batch.par_iter().map(|origin| one(origin, args, settings, reporter, gate)).collect());
-        for document in done {
+    for batch in jobs.chunks(BATCH) {
+        let done: Vec<Done> = pool.install(|| batch.par_iter().map(|job| one(run, job)).collect());
+        for (document, job) in done.into_iter().zip(batch) {
             for complaint in &document.complaints {
                 say(complaint);
             }
-            output.write(separator)?;
-            output.write(&document.rendered)?;
-            separator = reporter.separator();
+            if !document.rendered.is_empty() {
+                output.write(separator)?;
+                output.write(&document.rendered)?;
+                separator = run.reporter.separator();
+            }
             finished.totals.merge(document.totals);
             finished.missed |= document.missed;
+            if document.checked && run.silencing.writes() {
+                finished.known.push((job.origin.name(), document.known));
+            }
         }
     }
-    output.write(&reporter.closing(&finished.totals))?;
+    output.write(&run.reporter.closing(&finished.totals))?;
     Ok(finished)
 }
 
-fn one(
-    origin: &Origin,
-    args: &CommonArgs,
-    settings: &Settings,
-    reporter: &dyn Reporter,
-    gate: &(dyn Fn(&Checked) -> Option<Vec<String>> + Sync),
-) -> Done {
-    let path = origin.name();
+fn one(run: &Run<'_>, job: &Job) -> Done {
+    let path = job.origin.name();
     let printable = one_line(&path);
     let mut totals = Totals::default();
-    match read(origin, args.run.max_bytes) {
+    let profile = &*job.profile;
+    match read(&job.origin, profile.max_bytes.unwrap_or(MAX_BYTES)) {
         Ok(source) => {
-            let checked = check(&source.text, settings);
-            let article = Article { text: &source.text, bom: source.bom, checked: &checked };
+            let text = &source.text;
+            let mut checked = check(text, &profile.settings);
+            let mut complaints: Vec<String> =
+                checked.notes.iter().map(|note| isolate(&format!("{path}:{}: {}", note.line, note.message))).collect();
+            run.silencing.apply(&path, text, profile, &mut checked);
+            let known = if run.silencing.writes() { Known::all(&checked.findings, text) } else { Vec::new() };
+            let gate = if run.gates { gate(&checked, &profile.gate) } else { Gate::default() };
+            let unchanged = match (run.changed, &job.origin) {
+                (Some(changed), Origin::File(file)) => changed.keep(file, text, &mut checked),
+                _ => 0,
+            };
+            complaints.extend(gate.reasons.iter().map(|reason| format!("{printable}: {reason}")));
+            let article = Article { text, bom: source.bom, checked: &checked, gate: &gate, unchanged };
             let entry = Entry { path: &path, outcome: Ok(article) };
             totals.add(&entry);
-            let reasons = gate(&checked);
-            let missed = reasons.is_some();
-            let complaints = reasons.into_iter().flatten().map(|reason| format!("{printable}: {reason}")).collect();
-            Done { rendered: reporter.entry(&entry), totals, complaints, missed }
+            let rendered = run.reporter.entry(&entry);
+            Done { rendered, totals, complaints, missed: gate.missed, known, checked: true }
         }
         Err(error) => {
             let error = error.to_string();
             let entry = Entry { path: &path, outcome: Err(&error) };
             totals.add(&entry);
             let complaints = vec![format!("{printable}: {}", one_line(&error))];
-            Done { rendered: reporter.entry(&entry), totals, complaints, missed: false }
+            let rendered = run.reporter.entry(&entry);
+            Done { rendered, totals, complaints, missed: false, known: Vec::new(), checked: false }
         }
     }
+}
+
+/// Whether a document misses the gate, and the reasons that its verdict does not tell.
+fn gate(checked: &Checked, gate: &GateConfig) -> Gate {
+    let mut reasons = Vec::new();
+    for (axis, option) in Axis::ALL.into_iter().zip(["score", "typography", "extraction"]) {
+        let score = checked.score.axes.get(axis);
+        if let Some(least) = gate.min(axis).filter(|&least| score < least) {
+            reasons.push(format!("{} {score:.1} is under min-{option} {least}", axis.name()));
+        }
+    }
+    let most = [gate.max_critical, gate.max_major, gate.max_minor];
+    let counts = translation_counts(&checked.findings);
+    for ((most, count), name) in most.into_iter().zip(counts).zip(["critical", "major", "minor"]) {
+        if let Some(most) = most.filter(|&most| count > most) {
+            reasons.push(format!("{count} {name} findings of translation are more than max-{name} {most}"));
+        }
+    }
+    Gate { missed: !reasons.is_empty() || checked.score.verdict == Verdict::Fail, reasons }
+}
+
+/// The settings that hold for each path, for people.
+pub(super) fn show_settings(args: &CommonArgs, projects: &mut Projects, output: &mut Output) -> Result<(), CliError> {
+    for path in &args.paths {
+        // A folder stands for a file in it that no table of some files is about.
+        let probe = if path.is_dir() { path.join("article.txt") } else { path.clone() };
+        let project = projects.of(&Origin::File(probe.clone()))?;
+        output.write(&format!("# {}\n", isolate(&path.to_string_lossy())))?;
+        let settings = project.explain(&probe);
+        let lines: Vec<(String, String)> = settings
+            .iter()
+            .map(|setting| (isolate(&format!("{} = {}", setting.key, setting.value)), setting.origins.join(", ")))
+            .collect();
+        let width = lines.iter().map(|(line, _)| line.chars().count()).filter(|&width| width <= 48).max().unwrap_or(0);
+        for (line, origin) in lines {
+            output.write(&format!("{line:width$}  # {}\n", isolate(&origin)))?;
+        }
+    }
+    Ok(())
+}
+
+/// The files that would be checked.
+pub(super) fn show_files(jobs: &[Job], output: &mut Output) -> Result<(), CliError> {
+    for job in jobs {
+        output.write(&format!("{}\n", one_line(&job.origin.name())))?;
+    }
+    Ok(())
 }

@@ -1,16 +1,20 @@
 //! `mtlint check`: findings; the exit code gates.
 
-use super::args::{CheckArgs, CheckFormat, GateArgs};
+use super::args::{CheckArgs, CheckFormat};
+use super::batch::{self, Run};
+use super::changed::Changed;
 use super::output::Output;
-use super::{CliError, FINE, GATE_MISSED, NOT_DONE, batch};
-use crate::check::Checked;
-use crate::report::{Concise, Human, Json, JsonLines, Reporter, translation_counts};
-use crate::score::Verdict;
+use super::projects::Projects;
+use super::silencing::Silencing;
+use super::{CliError, FINE, GATE_MISSED, NOT_DONE};
+use crate::report::{Concise, Human, Json, JsonLines, Reporter};
 use std::io::Write;
 
 pub(super) fn run(args: &CheckArgs) -> Result<u8, CliError> {
     let common = &args.common;
-    let settings = common.run.settings()?;
+    let mut overrides = common.run.overrides();
+    args.gate.add_to(&mut overrides);
+    let mut projects = Projects::new(&common.run, overrides)?;
     let reporter: &dyn Reporter = match args.format {
         CheckFormat::Human => &Human { quiet: common.quiet },
         CheckFormat::Concise => &Concise,
@@ -18,8 +22,21 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, CliError> {
         CheckFormat::Jsonl => &JsonLines { findings: true },
     };
     let mut output = Output::of(&common.run, reporter.is_prose())?;
-    let gate = |checked: &Checked| missed(checked, &args.gate);
-    let finished = batch::run(common, &settings, reporter, &gate, &mut output)?;
+    if args.show_settings {
+        batch::show_settings(common, &mut projects, &mut output)?;
+        output.finish()?;
+        return Ok(FINE);
+    }
+    let changed = Changed::read(&args.changed)?;
+    let jobs = batch::jobs(common, &mut projects, changed.as_ref())?;
+    if args.show_files {
+        batch::show_files(&jobs, &mut output)?;
+        output.finish()?;
+        return Ok(FINE);
+    }
+    let silencing = Silencing::read(Some(&args.baseline), &jobs)?;
+    let run = Run { common, reporter, silencing: &silencing, changed: changed.as_ref(), gates: true };
+    let finished = batch::run(&run, &jobs, &mut output)?;
     if args.statistics {
         let statistics = finished.totals.statistics();
         if reporter.is_prose() {
@@ -30,28 +47,20 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, CliError> {
         }
     }
     output.finish()?;
-    Ok(if finished.totals.errors() > 0 {
+    let (lost, missed) = (finished.totals.errors() > 0, finished.missed);
+    if args.baseline.write_baseline {
+        silencing.write(finished, &jobs)?;
+        return Ok(if lost { NOT_DONE } else { FINE });
+    }
+    // Of a part of the lines nobody can say what is gone.
+    if !common.quiet && changed.is_none() {
+        silencing.report_unused();
+    }
+    Ok(if lost {
         NOT_DONE
-    } else if finished.missed && !args.gate.exit_zero {
+    } else if missed && !args.gate.exit_zero {
         GATE_MISSED
     } else {
         FINE
     })
-}
-
-/// `None` when the document passes the gate, else the reasons that its verdict does not tell.
-fn missed(checked: &Checked, gate: &GateArgs) -> Option<Vec<String>> {
-    let mut reasons = Vec::new();
-    let score = checked.score.axes.translation;
-    if let Some(least) = gate.min_score.filter(|&least| score < least) {
-        reasons.push(format!("translation {score:.1} is under --min-score {least}"));
-    }
-    let most = [gate.max_critical, gate.max_major, gate.max_minor];
-    let counts = translation_counts(&checked.findings);
-    for ((most, count), name) in most.into_iter().zip(counts).zip(["critical", "major", "minor"]) {
-        if let Some(most) = most.filter(|&most| count > most) {
-            reasons.push(format!("{count} {name} findings of translation are more than --max-{name} {most}"));
-        }
-    }
-    (!reasons.is_empty() || checked.score.verdict == Verdict::Fail).then_some(reasons)
 }

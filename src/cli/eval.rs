@@ -2,13 +2,15 @@
 
 use super::args::{EvalArgs, EvalFormat};
 use super::output::Output;
+use super::projects::Projects;
 use super::{CliError, FINE, GATE_MISSED, NOT_DONE, say};
 use crate::check::check;
 use crate::config::Settings;
 use crate::eval::{Evaluation, Mark};
 use crate::finding::RuleMeta;
-use crate::input::{Annotated, GOLD, GoldError, Origin, collect, read_gold};
+use crate::input::{Annotated, GOLD, GoldError, MAX_BYTES, Origin, collect, read_gold};
 use crate::report::{eval_json, eval_markdown, eval_table, isolate};
+use crate::rule::Declared;
 use crate::rules;
 use rayon::prelude::*;
 
@@ -16,9 +18,13 @@ use rayon::prelude::*;
 const BATCH: usize = 64;
 
 pub(super) fn run(args: &EvalArgs) -> Result<u8, CliError> {
-    let settings = args.run.settings()?;
-    let rules: Vec<&'static RuleMeta> = rules::metas().filter(|rule| settings.runs(rule)).collect();
     let origins = collect(&args.paths, "<stdin>", GOLD);
+    let here = Origin::Stdin { name: String::new() };
+    let profile = Projects::new(&args.run, args.run.overrides())?.profile(&here)?;
+    let settings = &profile.settings;
+    let limit = profile.max_bytes.unwrap_or(MAX_BYTES);
+    let own_rules = settings.own_rules.iter().map(|rule| rule.meta());
+    let rules: Vec<&'static RuleMeta> = rules::metas().chain(own_rules).filter(|rule| settings.runs(rule)).collect();
     let mut output = Output::of(&args.run, !matches!(args.format, EvalFormat::Json))?;
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(args.run.threads)
@@ -28,9 +34,8 @@ pub(super) fn run(args: &EvalArgs) -> Result<u8, CliError> {
     let mut all = Evaluation::new(rules.iter().copied());
     let mut lost = false;
     for batch in origins.chunks(BATCH) {
-        let measured: Vec<(Vec<Evaluation>, Vec<String>)> = pool.install(|| {
-            batch.par_iter().map(|origin| measure(origin, args.run.max_bytes, &settings, &rules)).collect()
-        });
+        let measured: Vec<(Vec<Evaluation>, Vec<String>)> =
+            pool.install(|| batch.par_iter().map(|origin| measure(origin, limit, settings, &rules)).collect());
         for (documents, complaints) in measured {
             documents.into_iter().for_each(|document| all.merge(document));
             lost |= !complaints.is_empty();

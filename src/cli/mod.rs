@@ -2,14 +2,18 @@
 
 mod args;
 mod batch;
+mod changed;
 mod check;
+mod config;
 mod eval;
 mod lexicon;
 mod output;
+mod projects;
 mod rules;
 mod score;
+mod silencing;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use std::fmt;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -62,6 +66,12 @@ pub fn run() -> ExitCode {
         args::Command::Explain(args) => rules::explain(args),
         args::Command::Rules(args) => rules::list(args),
         args::Command::Lexicon(args::LexiconCommand::Check(args)) => lexicon::check(args),
+        args::Command::CheckConfig(args) => config::check_config(args),
+        args::Command::Completions(args) => print(|out| {
+            clap_complete::generate(args.shell, &mut args::Arguments::command(), "mtlint", out);
+            Ok(())
+        }),
+        args::Command::Man => print(|out| clap_mangen::Man::new(args::Arguments::command()).render(out)),
     };
     match result {
         Ok(code) => ExitCode::from(code),
@@ -72,6 +82,14 @@ pub fn run() -> ExitCode {
             ExitCode::from(NOT_DONE)
         }
     }
+}
+
+/// Writes what a library generates.
+fn print(generate: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> Result<u8, CliError> {
+    let mut text = Vec::new();
+    generate(&mut text)?;
+    io::stdout().write_all(&text)?;
+    Ok(FINE)
 }
 
 /// A line on stderr. That nobody listens is no error.

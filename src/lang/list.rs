@@ -6,8 +6,9 @@
 //! begins with ل, and `~` before a word (or its alternatives) lets it take the affixes of the language's list
 //! of inflections: `~رد/پاسخ منفی`.
 
-use super::fold;
-use std::collections::HashMap;
+use super::{Lang, fold};
+use std::collections::{HashMap, HashSet};
+use std::sync::{Mutex, PoisonError};
 
 /// One row of a list.
 #[derive(Clone, Debug)]
@@ -47,6 +48,13 @@ impl Inflections {
     pub fn parse(source: &str) -> Self {
         let forms = rows(source).filter_map(|(_, line)| line.split('\t').next()?.split_once('-'));
         Self { affixes: forms.map(|(before, behind)| (fold(before), fold(behind))).collect() }
+    }
+
+    /// The affixes of every language that has a pack, for lists that say no language.
+    #[must_use]
+    pub fn of_all_packs() -> Self {
+        let packs = Lang::supported().iter().filter_map(|lang| lang.pack());
+        Self { affixes: packs.flat_map(|pack| pack.inflections().affixes.iter().cloned()).collect() }
     }
 
     /// A folded word bare and with each affix, as sequences of words.
@@ -199,6 +207,21 @@ impl PhraseList {
         let (found, words) = self.patterns.find(words, |found| accept(row(found)))?;
         Some(Match { row: row(found), words })
     }
+}
+
+/// A text that lives as long as the program, for lists that are read while it runs: kept once, however often it
+/// is asked for.
+#[must_use]
+pub fn interned(text: &str) -> &'static str {
+    static KNOWN: Mutex<Option<HashSet<&'static str>>> = Mutex::new(None);
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    let known = known.get_or_insert_default();
+    if let Some(same) = known.get(text) {
+        return same;
+    }
+    let text: &'static str = Box::leak(text.into());
+    known.insert(text);
+    text
 }
 
 /// The rows of a list with their 1-based lines: everything but comments and empty lines.

@@ -10,7 +10,7 @@ mod script;
 mod verbs;
 
 pub use fold::{fold, fold_into, is_ignorable};
-pub use list::{Inflections, Match, PhraseList, Row};
+pub use list::{Inflections, Match, PhraseList, Row, interned};
 pub use review::{Flaw, ListFlaw, fix_list, review_list};
 pub use script::{ZWNJ, joins_next};
 pub use verbs::{VerbForm, Verbs};

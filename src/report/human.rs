@@ -32,7 +32,9 @@ pub struct Human {
 impl Reporter for Human {
     fn entry(&self, entry: &Entry<'_>) -> String {
         match &entry.outcome {
-            Ok(article) if !(self.quiet && article.checked.findings.is_empty()) => document(entry.path, article),
+            Ok(article) if !(self.quiet && article.checked.findings.is_empty() && !article.gate.missed) => {
+                document(entry.path, article)
+            }
             _ => String::new(),
         }
     }
@@ -55,6 +57,15 @@ fn document(path: &str, article: &Article<'_>) -> String {
         let code = checked.lang.code();
         let code = if code == "und" { "unknown" } else { code };
         let _ = writeln!(out, "  language: {code} — no language pack: only language-independent rules ran");
+    }
+    let silenced = checked.silenced.len();
+    if silenced > 0 {
+        let _ = writeln!(out, "  {silenced} known finding{} let through", if silenced == 1 { "" } else { "s" });
+    }
+    if article.unchanged > 0 {
+        let others = article.unchanged;
+        let what = if others == 1 { "finding" } else { "findings" };
+        let _ = writeln!(out, "  the verdict is that of the whole text: {others} {what} on lines that did not change");
     }
     out.push('\n');
 

@@ -40,8 +40,21 @@ pub struct Article<'e> {
     pub text: &'e str,
     /// Whether a byte order mark stood before it: offsets in machine formats count it.
     pub bom: bool,
-    /// What the checker says.
+    /// What the checker says. On changed lines alone, `findings` are those, and the score is the document's.
     pub checked: &'e Checked,
+    /// Whether the document passes.
+    pub gate: &'e Gate,
+    /// Findings on lines that did not change, which are counted and not shown.
+    pub unchanged: usize,
+}
+
+/// Whether a document passes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Gate {
+    /// It does not.
+    pub missed: bool,
+    /// The reasons that the verdict does not tell.
+    pub reasons: Vec<String>,
 }
 
 /// A format. Entries are rendered in any order and written in input order.

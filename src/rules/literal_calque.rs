@@ -49,14 +49,15 @@ impl Rule for LiteralCalque {
     }
 }
 
-/// Reports the phrases of the list of calques whose row is of a kind. Rows of the other kinds are passed over
+/// Reports the phrases of the lists of calques whose row is of a kind. Rows of the other kinds are passed over
 /// with the words that they cover, so that no place is reported twice.
 pub(super) fn report_rows(cx: &Context<'_, '_>, kind: &str, message: impl Fn(&str) -> String, out: &mut Findings) {
     let doc = cx.doc;
     for paragraph in doc.article() {
         let (mut at, to) = paragraph.tokens;
         while at < to {
-            let Some((found, place)) = doc.phrase(List::Calques, at, to) else {
+            let own = || cx.lexicons.iter().find_map(|list| doc.phrase_of(list, at, to));
+            let Some((found, place)) = doc.phrase(List::Calques, at, to).or_else(own) else {
                 at += 1;
                 continue;
             };

@@ -19,7 +19,7 @@ pub use repeats::{LOOP_PASSES, Repeat, repeats, stutter};
 pub use template::unfilled_fields;
 pub use tokenize::{Script, Token, TokenKind};
 
-use crate::lang::{Facts, Lang, LanguagePack, List, Match, Row, fold_into};
+use crate::lang::{Facts, Lang, LanguagePack, List, Match, PhraseList, Row, fold_into};
 use crate::span::Span;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -293,11 +293,26 @@ impl<'t> Document<'t> {
         if !self.facts_at(at).starts(list) {
             return None;
         }
-        let pack = self.pack()?;
+        self.find_phrase(self.pack()?.list(list), at, to, accept)
+    }
+
+    /// [`Document::phrase`] in a list that is of no pack.
+    #[must_use]
+    pub fn phrase_of<'l>(&self, list: &'l PhraseList, at: u32, to: u32) -> Option<(Match<'l>, Range<u32>)> {
+        self.find_phrase(list, at, to, |_| true)
+    }
+
+    fn find_phrase<'l>(
+        &self,
+        list: &'l PhraseList,
+        at: u32,
+        to: u32,
+        accept: impl Fn(&Row) -> bool + Copy,
+    ) -> Option<(Match<'l>, Range<u32>)> {
         let rest = (at + 1..to).take_while(|&next| self.is_wordlike(next)).map(|next| self.folded(next));
         let first = self.folded(at);
-        let find = |first| pack.list(list).find(std::iter::once(first).chain(rest.clone()), accept);
-        let found = find(first).or_else(|| find(pack.without_proclitic(first)?))?;
+        let find = |first| list.find(std::iter::once(first).chain(rest.clone()), accept);
+        let found = find(first).or_else(|| find(self.pack()?.without_proclitic(first)?))?;
         Some((found, at..at + found.words as u32))
     }
 }

@@ -3,7 +3,7 @@
 use crate::project;
 use std::path::{Path, PathBuf};
 
-const LAW: [(&str, &[&str]); 13] = [
+const LAW: [(&str, &[&str]); 14] = [
     ("span", &[]),
     ("lang", &["span"]),
     ("text", &["span", "lang"]),
@@ -11,14 +11,18 @@ const LAW: [(&str, &[&str]); 13] = [
     ("rule", &["span", "lang", "text", "finding"]),
     ("rules", &["span", "lang", "text", "finding", "rule"]),
     ("score", &["finding"]),
-    ("config", &["lang", "finding", "rules", "score"]),
-    ("check", &["span", "lang", "text", "finding", "rule", "rules", "score", "config"]),
+    ("config", &["span", "lang", "text", "finding", "rule", "rules", "score"]),
+    ("silence", &["span", "lang", "finding", "rules"]),
+    ("check", &["span", "lang", "text", "finding", "rule", "rules", "score", "config", "silence"]),
     ("eval", &["span", "finding"]),
-    ("report", &["span", "lang", "finding", "rules", "score", "check", "eval"]),
+    ("report", &["span", "lang", "finding", "rules", "score", "silence", "check", "eval"]),
     ("input", &["span", "lang"]),
     (
         "cli",
-        &["span", "lang", "text", "finding", "rule", "rules", "score", "config", "check", "eval", "report", "input"],
+        &[
+            "span", "lang", "text", "finding", "rule", "rules", "score", "config", "silence", "check", "eval",
+            "report", "input",
+        ],
     ),
 ];
 

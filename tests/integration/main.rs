@@ -2,7 +2,9 @@
 
 mod blocks;
 mod calendars;
+mod changed;
 mod cli;
+mod config;
 mod corpora;
 mod data;
 mod docs;
@@ -11,6 +13,7 @@ mod language;
 mod layers;
 mod registry;
 mod score;
+mod silence;
 mod specifications;
 mod totality;
 mod verbs;

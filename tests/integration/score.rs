@@ -1,8 +1,12 @@
 //! Scores are what the formula says.
 
 use mtlint::finding::{Axis, Confidence, Cost, Finding, Judged, RuleMeta, Severity};
-use mtlint::score::{Verdict, rate_interval, score, tolerance};
+use mtlint::score::{Score, Scoring, Verdict, rate_interval};
 use mtlint::span::Span;
+
+fn score(words: u32, findings: &[Finding]) -> Score {
+    mtlint::score::score(words, findings, &Scoring::default())
+}
 
 /// A rule that is always right, so that penalties are plain multiples.
 const fn certain(axis: Axis, cost: Cost) -> RuleMeta {
@@ -47,10 +51,10 @@ fn close(a: f64, b: f64, by: f64) {
 #[test]
 fn tolerance_passes_through_the_points_that_it_is_defined_by() {
     for (words, points) in [(60, 1.5), (150, 3.0), (300, 4.6), (500, 5.9), (1000, 8.0), (2000, 10.2)] {
-        close(tolerance(words), points, 0.06);
+        close(Scoring::default().tolerance(words), points, 0.06);
     }
-    close(tolerance(150), 3.0, 1e-9);
-    close(tolerance(1000), 8.0, 1e-4);
+    close(Scoring::default().tolerance(150), 3.0, 1e-9);
+    close(Scoring::default().tolerance(1000), 8.0, 1e-4);
 }
 
 #[test]
@@ -127,4 +131,26 @@ fn the_raw_score_is_one_minus_points_per_word() {
 fn very_bad_texts_are_still_ordered() {
     let with = |n| score(500, &vec![finding(&SEAM, Severity::Critical, Confidence::High); n]).axes.translation;
     assert!(with(1) > with(2) && with(2) > with(3) && with(3) >= 0.0);
+}
+
+#[test]
+fn a_house_may_forgive_more_or_less() {
+    let findings = [finding(&SEAM, Severity::Major, Confidence::Medium)];
+    let points = |scoring: &Scoring| mtlint::score::score(500, &findings, scoring);
+    let [strict, lenient] = [[1.0, 3.0], [6.0, 16.0]].map(|tolerance| Scoring::new(tolerance, [1, 5, 25]).unwrap());
+    assert!(points(&strict).axes.translation < points(&Scoring::default()).axes.translation);
+    assert!(points(&lenient).axes.translation > points(&Scoring::default()).axes.translation);
+    let dear = Scoring::new([3.0, 8.0], [1, 10, 25]).unwrap();
+    close(points(&dear).penalty.translation, 10.0, 0.01);
+    for scoring in [strict, lenient] {
+        close(scoring.tolerance(150), scoring.tolerance[0], 1e-9);
+        close(scoring.tolerance(1000), scoring.tolerance[1], 1e-9);
+    }
+}
+
+#[test]
+fn a_tolerance_that_no_logarithm_goes_through_is_refused() {
+    for tolerance in [[3.0, 3.0], [3.0, 2.0], [0.0, 8.0], [-1.0, 8.0], [3.0, 20.0], [3.0, f64::NAN], [f64::NAN, 8.0]] {
+        assert_eq!(Scoring::new(tolerance, [1, 5, 25]), None, "{tolerance:?}");
+    }
 }

@@ -1,0 +1,92 @@
+//! `mtlint check-config`: is the configuration sound, and do the house's rules do what their examples say?
+
+use super::args::CheckConfigArgs;
+use super::output::Output;
+use super::{CliError, FINE, GATE_MISSED};
+use crate::check::check;
+use crate::config::{Layer, Project, RuleConfig, schema};
+use crate::report::{isolate, one_line};
+use crate::span::Span;
+use std::path::Path;
+
+/// What stands around the words that an example marks.
+const MARKS: [char; 2] = ['⟦', '⟧'];
+
+pub(super) fn check_config(args: &CheckConfigArgs) -> Result<u8, CliError> {
+    let mut output = Output::stdout(true, args.color.choice());
+    if args.schema {
+        let schema = serde_json::to_string_pretty(&schema()).expect("a schema is JSON");
+        output.write(&format!("{schema}\n"))?;
+        output.finish()?;
+        return Ok(FINE);
+    }
+    let here = std::env::current_dir().unwrap_or_default();
+    let file = match &args.file {
+        Some(file) => file.clone(),
+        None => Project::find(&here)
+            .map(|file| file.strip_prefix(&here).map(Path::to_owned).unwrap_or(file))
+            .ok_or_else(|| CliError::Usage("no mtlint.toml here or in a folder above".to_owned()))?,
+    };
+    let nothing = Layer { origin: "command line".to_owned(), table: toml::Table::new() };
+    let project = Project::load(Some(&file), &here, nothing)?;
+    let rules = &project.profile(&project.root)?.file.rule;
+    let name = one_line(&file.to_string_lossy());
+    let (mut examples, mut failed) = (0, 0);
+    for rule in rules {
+        for (example, flags) in
+            rule.flags.iter().map(|text| (text, true)).chain(rule.passes.iter().map(|text| (text, false)))
+        {
+            examples += 1;
+            if let Err(what) = try_example(&project, rule, example, flags) {
+                failed += 1;
+                output.write(&format!("{name}: {}: {}\n", rule.name, isolate(&what)))?;
+            }
+        }
+        if rule.flags.is_empty() {
+            failed += 1;
+            output.write(&format!("{name}: {}: an example in `flags` is missing\n", rule.name))?;
+        }
+    }
+    if failed == 0 {
+        let count = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+        output.write(&format!(
+            "{name}: sound; {} of the house, {} as they say\n",
+            count(rules.len(), "rule"),
+            count(examples, "example")
+        ))?;
+    }
+    output.finish()?;
+    Ok(if failed == 0 { FINE } else { GATE_MISSED })
+}
+
+/// Checks an example with the rule alone: which words it flags, or that it flags none.
+fn try_example(project: &Project, rule: &RuleConfig, example: &str, flags: bool) -> Result<(), String> {
+    let (mut text, mut marks, mut open) = (String::new(), Vec::new(), None);
+    for c in example.chars() {
+        match c {
+            '⟦' => open = Some(text.len() as u32),
+            '⟧' => marks.extend(open.take().map(|start| Span::new(start, text.len() as u32))),
+            _ => text.push(c),
+        }
+    }
+    let mut settings = project.profile(&project.root).map_err(|error| error.to_string())?.settings.clone();
+    settings.select = vec![rule.name.clone()];
+    settings.ignore.clear();
+    settings.lang = settings.own_rules.iter().find_map(|own| own.lang_of(&rule.name)).or(settings.lang);
+    settings.min_severity = crate::finding::Severity::Minor;
+    settings.min_confidence = crate::finding::Confidence::Low;
+    let found: Vec<Span> = check(&text, &settings).findings.iter().map(|finding| finding.span).collect();
+    let words = |spans: &[Span]| {
+        let words: Vec<String> = spans.iter().map(|span| format!("«{}»", span.of(&text))).collect();
+        if words.is_empty() { "nothing".to_owned() } else { words.join(", ") }
+    };
+    let plain = example.replace(MARKS, "");
+    match flags {
+        false if found.is_empty() => Ok(()),
+        false => Err(format!("flags {} in an example that must pass: {plain}", words(&found))),
+        true if marks.is_empty() && !found.is_empty() => Ok(()),
+        true if marks == found && !marks.is_empty() => Ok(()),
+        true if marks.is_empty() => Err(format!("flags nothing in: {plain}")),
+        true => Err(format!("flags {} where {} is marked: {plain}", words(&found), words(&marks))),
+    }
+}

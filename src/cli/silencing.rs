@@ -1,0 +1,169 @@
+//! What a run lets through: entries of the configuration and the baseline.
+
+use super::args::BaselineArgs;
+use super::batch::{Finished, Job};
+use super::output::Output;
+use super::{CliError, say};
+use crate::check::Checked;
+use crate::config::{Profile, relative_to};
+use crate::report::isolate;
+use crate::silence::{Baseline, Silenced, Silencer, folded_words};
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Name of the baseline when nobody gives one.
+const BASELINE: &str = "mtlint-baseline.json";
+
+/// What is let through, and what of it was used.
+pub(super) struct Silencing {
+    writes: bool,
+    /// Whether baselines count.
+    baseline: bool,
+    /// The file that the arguments name.
+    named: Option<PathBuf>,
+    baselines: HashMap<PathBuf, Baseline>,
+    /// Findings of baselines that were not met in documents that were checked.
+    left: AtomicUsize,
+    /// Entries of configurations: the folder and rule, and how many findings each silenced. Only those that
+    /// could be about a document of the run.
+    entries: BTreeMap<Entry, AtomicUsize>,
+}
+
+/// An entry of a configuration: its rule, words, glob.
+type Entry = (String, Option<String>, Option<String>);
+
+impl Silencing {
+    /// Reads the baselines that the documents of a run need; without arguments baselines do not count.
+    pub fn read(args: Option<&BaselineArgs>, jobs: &[Job]) -> Result<Self, CliError> {
+        let mut silencing = Self {
+            writes: args.is_some_and(|args| args.write_baseline),
+            baseline: args.is_some(),
+            named: args.and_then(|args| args.baseline.clone()),
+            baselines: HashMap::new(),
+            left: AtomicUsize::new(0),
+            entries: BTreeMap::new(),
+        };
+        if silencing.writes && silencing.named.is_none() && jobs.iter().all(|job| job.profile.baseline.is_none()) {
+            silencing.named = Some(PathBuf::from(BASELINE));
+        }
+        for job in jobs {
+            for (entry, glob) in &job.profile.silence {
+                if glob.as_ref().is_none_or(|glob| glob.is_match(job.profile.relative(&job.origin.name()))) {
+                    let key = (entry.rule.clone(), entry.text.clone(), entry.path.clone());
+                    silencing.entries.entry(key).or_default();
+                }
+            }
+            let Some(path) = silencing.baseline_of(&job.profile) else { continue };
+            if silencing.baselines.contains_key(path) {
+                continue;
+            }
+            let path = path.to_owned();
+            let baseline = match std::fs::read_to_string(&path) {
+                Ok(text) => Baseline::parse(&text).map_err(|error| error.to_string()),
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound && silencing.writes => {
+                    Ok(Baseline::default())
+                }
+                Err(error) => Err(format!("cannot be read: {error}")),
+            };
+            let baseline =
+                baseline.map_err(|error| CliError::Usage(isolate(&format!("{}: {error}", path.to_string_lossy()))))?;
+            silencing.baselines.insert(path, baseline);
+        }
+        Ok(silencing)
+    }
+
+    /// Whether the findings become the baseline.
+    pub fn writes(&self) -> bool {
+        self.writes
+    }
+
+    fn baseline_of<'s>(&'s self, profile: &'s Profile) -> Option<&'s Path> {
+        self.named.as_deref().or(profile.baseline.as_deref()).filter(|_| self.baseline)
+    }
+
+    /// Takes out what is let through. A baseline that is being written lets nothing through.
+    pub fn apply(&self, path: &str, text: &str, profile: &Profile, checked: &mut Checked) {
+        let file = self.baseline_of(profile).filter(|_| !self.writes);
+        let baseline = file.and_then(|file| Some((file, self.baselines.get(file)?)));
+        if baseline.is_none() && profile.silence.is_empty() {
+            return;
+        }
+        let mut remaining = baseline.map(|(file, baseline)| baseline.of(&name_in(file, path))).unwrap_or_default();
+        let relative = profile.relative(path);
+        let entries: Vec<_> = profile
+            .silence
+            .iter()
+            .filter(|(_, glob)| glob.as_ref().is_none_or(|glob| glob.is_match(&relative)))
+            .map(|(entry, _)| (entry, entry.text.as_deref().map(folded_words)))
+            .collect();
+        checked.silence(&profile.settings, |findings| {
+            let (mut kept, mut silenced) = (Vec::new(), Vec::new());
+            for finding in findings {
+                let listed = entries.iter().find(|(entry, words)| {
+                    entry.rule == finding.rule.name
+                        && words.as_ref().is_none_or(|words| *words == folded_words(finding.span.of(text)))
+                });
+                if let Some((entry, _)) = listed {
+                    let key = (entry.rule.clone(), entry.text.clone(), entry.path.clone());
+                    if let Some(used) = self.entries.get(&key) {
+                        used.fetch_add(1, Ordering::Relaxed);
+                    }
+                    silenced.push(Silenced { finding, by: Silencer::List { reason: entry.reason.clone() } });
+                } else if remaining.take(&finding, text) {
+                    silenced.push(Silenced { finding, by: Silencer::Baseline });
+                } else {
+                    kept.push(finding);
+                }
+            }
+            (kept, silenced)
+        });
+        self.left.fetch_add(remaining.left(), Ordering::Relaxed);
+    }
+
+    /// Says what was let through in vain.
+    pub fn report_unused(&self) {
+        for ((rule, text, path), used) in &self.entries {
+            if used.load(Ordering::Relaxed) == 0 {
+                let words = text.as_ref().map_or(String::new(), |text| format!(" of «{text}»"));
+                let place = path.as_ref().map_or(String::new(), |path| format!(" in {path}"));
+                say(&isolate(&format!("[[silence]] {rule}{words}{place} silences nothing")));
+            }
+        }
+        match self.left.load(Ordering::Relaxed) {
+            0 => {}
+            1 => say("1 finding of the baseline is gone; --write-baseline drops it"),
+            left => say(&format!("{left} findings of the baseline are gone; --write-baseline drops them")),
+        }
+    }
+
+    /// Writes the baselines: what was checked is replaced, what is no longer there is dropped.
+    pub fn write(mut self, finished: Finished, jobs: &[Job]) -> Result<(), CliError> {
+        let files: HashMap<String, PathBuf> = jobs
+            .iter()
+            .filter_map(|job| Some((job.origin.name(), self.baseline_of(&job.profile)?.to_owned())))
+            .collect();
+        for (path, known) in finished.known {
+            let Some(file) = files.get(&path) else { continue };
+            if let Some(baseline) = self.baselines.get_mut(file) {
+                baseline.set(&name_in(file, &path), known);
+            }
+        }
+        for (file, mut baseline) in self.baselines {
+            let folder = file.parent().unwrap_or(Path::new("")).to_owned();
+            baseline.drop_documents(|path| !folder.join(path).exists() && !files.contains_key(path));
+            let name = isolate(&file.to_string_lossy());
+            let mut output =
+                Output::file(&file, false).map_err(|error| CliError::Usage(format!("cannot write {name}: {error}")))?;
+            output.write(&baseline.render())?;
+            output.finish()?;
+            let count = baseline.len();
+            say(&format!("{name}: {count} finding{} let through from now on", if count == 1 { "" } else { "s" }));
+        }
+        Ok(())
+    }
+}
+
+fn name_in(baseline: &Path, path: &str) -> String {
+    relative_to(baseline.parent().unwrap_or(Path::new("")), Path::new(path))
+}

@@ -1,0 +1,81 @@
+//! What a person may set: [`Settings`], as the checker uses them, and the file that says them.
+
+#[cfg(feature = "cli")]
+mod file;
+#[cfg(feature = "cli")]
+mod layers;
+mod own_rule;
+mod terms;
+
+#[cfg(feature = "cli")]
+pub use file::{
+    AxisName, ConfidenceName, ConfigError, ConfigFile, GateConfig, LexiconConfig, PerFileConfig, RuleConfig,
+    ScoreConfig, SeverityName, SilencedFinding, TermsConfig, schema,
+};
+#[cfg(feature = "cli")]
+pub use layers::{CONFIG_NAMES, Layer, Profile, Project, Setting, relative_to};
+pub use own_rule::{OwnRule, OwnRuleError, OwnRuleSource};
+pub use terms::Terms;
+
+use crate::finding::{Confidence, Finding, RuleMeta, Severity};
+use crate::lang::{Lang, PhraseList};
+use crate::score::Scoring;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Settings of a check. The default runs every rule and shows every finding.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The language of the texts; `None`: each text tells it.
+    pub lang: Option<Lang>,
+    /// Names of the rules to run; empty: all.
+    pub select: Vec<String>,
+    /// Names of rules not to run.
+    pub ignore: Vec<String>,
+    /// Severities that replace what a rule says, by name of the rule.
+    pub severities: BTreeMap<String, Severity>,
+    /// Milder findings are neither shown nor scored.
+    pub min_severity: Severity,
+    /// Less certain findings are neither shown nor scored.
+    pub min_confidence: Confidence,
+    /// Words that are never flagged.
+    pub terms: Terms,
+    /// Lists of phrases beside the calques that mtlint knows, in their form.
+    pub lexicons: Vec<Arc<PhraseList>>,
+    /// Rules that a house wrote itself.
+    pub own_rules: Vec<Arc<OwnRule>>,
+    /// What findings cost and how many a text may have.
+    pub scoring: Scoring,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            lang: None,
+            select: Vec::new(),
+            ignore: Vec::new(),
+            severities: BTreeMap::new(),
+            min_severity: Severity::Minor,
+            min_confidence: Confidence::Low,
+            terms: Terms::default(),
+            lexicons: Vec::new(),
+            own_rules: Vec::new(),
+            scoring: Scoring::default(),
+        }
+    }
+}
+
+impl Settings {
+    /// Whether a rule is to run.
+    #[must_use]
+    pub fn runs(&self, rule: &RuleMeta) -> bool {
+        let named = |list: &[String]| list.iter().any(|name| name == rule.name);
+        (self.select.is_empty() || named(&self.select)) && !named(&self.ignore)
+    }
+
+    /// Whether a finding is severe and certain enough.
+    #[must_use]
+    pub fn shows(&self, finding: &Finding) -> bool {
+        finding.severity >= self.min_severity && finding.confidence >= self.min_confidence
+    }
+}

@@ -1,0 +1,196 @@
+//! Findings that somebody lets stand.
+
+use crate::cli::{CLEAN_FA, LOOP_FA, assert_code, err, folder, mtlint, out};
+use mtlint::silence::Silencer;
+use mtlint::{Settings, check};
+use std::fs;
+use std::path::Path;
+
+/// A sentence whose predicate stands twice; written for mtlint.
+const PAIR: &str = "نماینده گفت مردم نمی‌توانند و نمی‌توانند این هزینه را بپردازند.";
+
+fn kept(text: &str) -> usize {
+    check(text, &Settings::default()).findings.len()
+}
+
+fn notes(text: &str) -> Vec<String> {
+    let checked = check(text, &Settings::default());
+    checked.notes.iter().map(|note| format!("{}: {}", note.line, note.message)).collect()
+}
+
+#[test]
+fn a_comment_silences_the_rule_that_it_names_in_the_block_behind_it() {
+    let text = format!("<!-- mtlint-ignore collapsed-pair: a slogan -->\n{PAIR}\n\n{PAIR}");
+    let checked = check(&text, &Settings::default());
+    let pairs = checked.findings.iter().filter(|f| f.rule.name == "collapsed-pair").count();
+    assert_eq!(pairs, 1);
+    let by = Silencer::Comment { line: 1, reason: "a slogan".to_owned() };
+    assert!(checked.silenced.iter().any(|s| s.by == by && s.finding.rule.name == "collapsed-pair"));
+    assert_eq!(checked.notes, []);
+    let apart = format!("<!-- mtlint-ignore collapsed-pair: a slogan -->\n\n\n{PAIR}");
+    assert_eq!(kept(&apart), 0, "empty lines may stand between");
+    let beside = format!("{PAIR} <!-- mtlint-ignore collapsed-pair: a slogan -->\n\n{CLEAN_FA}");
+    assert_eq!(kept(&beside), 0, "a comment beside words is about its own block");
+}
+
+#[test]
+fn a_comment_can_reach_the_next_line_a_region_or_the_file() {
+    let line = |rule: &str| format!("<!-- mtlint-ignore-next-line {rule}: x -->\n{PAIR}\n{CLEAN_FA}");
+    assert_eq!(kept(&line("collapsed-pair")), 0);
+    assert_eq!(kept(&format!("<!-- mtlint-ignore-next-line collapsed-pair: x -->\n{CLEAN_FA}\n{PAIR}")), 1);
+    let region = format!(
+        "<!-- mtlint-ignore-start collapsed-pair: x -->\n{CLEAN_FA}\n\n{PAIR}\n<!-- mtlint-ignore-end collapsed-pair -->\n"
+    );
+    assert_eq!(kept(&region), 0);
+    let behind =
+        format!("<!-- mtlint-ignore-start kashida: x -->\n{CLEAN_FA}\n<!-- mtlint-ignore-end kashida -->\n{PAIR}");
+    assert_eq!(kept(&behind), 1);
+    let file = format!("{PAIR}\n\n{CLEAN_FA}\n<!-- mtlint-ignore-file collapsed-pair, kashida: x -->");
+    assert_eq!(kept(&file), 0);
+    assert_eq!(kept(&format!("<!-- mtlint-ignore-file all: x -->\r\n\r\n{PAIR}")), 0);
+}
+
+#[test]
+fn what_a_comment_silences_costs_nothing() {
+    let silenced = check(&format!("<!-- mtlint-ignore-file all: x -->\n\n{LOOP_FA}"), &Settings::default());
+    assert_eq!(silenced.score.axes.translation, 100.0);
+    assert_eq!(silenced.score.words, check(LOOP_FA, &Settings::default()).score.words, "a comment has no words");
+}
+
+#[test]
+fn comments_that_say_nothing_or_silence_nothing_are_named_with_their_line() {
+    assert_eq!(
+        notes(&format!("{CLEAN_FA}\n\n<!-- mtlint-ignore kashida: x -->\n{CLEAN_FA}")),
+        ["3: the comment silences nothing: no finding of kashida here"]
+    );
+    assert_eq!(notes("<!-- mtlint-ignore: x -->"), ["1: the comment names no rule; write mtlint-ignore RULE: reason"]);
+    assert_eq!(notes("<!-- mtlint-ignore kashidaa -->"), ["1: there is no rule \"kashidaa\"; did you mean kashida?"]);
+    assert_eq!(notes("<!-- mtlint-ignore-end kashida -->"), ["1: nothing was started that ends here for kashida"]);
+    assert!(notes("<!-- mtlint-ignore-line kashida -->")[0].contains("says nothing; there are mtlint-ignore,"));
+    assert_eq!(notes("<!-- another comment --> <!-- mtlint-ignore kashida"), [""; 0]);
+}
+
+#[test]
+fn findings_lead_to_the_same_words_with_and_without_comments() {
+    let comment = "<!-- mtlint-ignore kashida: x -->\n\n";
+    let text = format!("{comment}{LOOP_FA}");
+    let (with, without) = (check(&text, &Settings::default()), check(LOOP_FA, &Settings::default()));
+    assert_eq!(with.findings.len(), without.findings.len());
+    for (a, b) in with.findings.iter().zip(&without.findings) {
+        assert_eq!(a.span.of(&text), b.span.of(LOOP_FA));
+        assert_eq!(a.span.start as usize, b.span.start as usize + comment.len());
+    }
+}
+
+#[test]
+fn ten_thousand_comments_are_read_in_linear_time_and_named() {
+    let text = "<!-- mtlint-ignore kashida: x --> و ".repeat(10_000);
+    let checked = check(&text, &Settings::default());
+    assert!(checked.notes.iter().any(|note| note.message.contains("are not read")));
+}
+
+#[test]
+fn the_configuration_silences_words_of_a_rule_in_some_files() {
+    let config = "[[silence]]\nrule = \"collapsed-pair\"\ntext = \"نمي‌توانند و نمی‌توانند\"\npath = \"desk/*\"\nreason = \"a slogan\"\n";
+    let dir =
+        folder(&[("mtlint.toml", config.as_bytes()), ("desk/a.txt", PAIR.as_bytes()), ("wire/a.txt", PAIR.as_bytes())]);
+    let code = |args: &[&str]| mtlint(dir.path(), &[&["check", "--max-major", "0"], args].concat());
+    assert_code(&code(&["desk"]), 0);
+    assert_code(&code(&["wire"]), 1);
+    assert_eq!(err(&code(&["desk"])), "");
+    fs::write(dir.path().join("desk/a.txt"), CLEAN_FA).expect("written");
+    assert!(err(&code(&["desk"])).contains("[[silence]] collapsed-pair of «"), "{}", err(&code(&["desk"])));
+    assert!(err(&code(&["desk"])).contains("silences nothing"));
+    assert!(!err(&code(&["wire"])).contains("silences nothing"), "no file of the run is meant");
+}
+
+fn baseline(dir: &Path) -> String {
+    fs::read_to_string(dir.join("mtlint-baseline.json")).expect("a baseline")
+}
+
+#[test]
+fn a_baseline_lets_an_old_archive_through_and_no_new_finding() {
+    let dir = tempfile::tempdir().expect("a folder");
+    for at in 0..300 {
+        let text = if at % 3 == 0 { format!("{CLEAN_FA}\n\n{LOOP_FA}\n\n{PAIR}") } else { CLEAN_FA.to_owned() };
+        fs::write(dir.path().join(format!("old-{at:03}.txt")), text).expect("written");
+    }
+    let check = |args: &[&str]| mtlint(dir.path(), &[&["check", "--format", "concise", "."], args].concat());
+    assert_code(&check(&[]), 1);
+    assert_code(&check(&["--write-baseline"]), 0);
+    fs::write(dir.path().join("mtlint.toml"), "baseline = \"mtlint-baseline.json\"").expect("written");
+    let passes = check(&[]);
+    assert_code(&passes, 0);
+    assert_eq!((out(&passes), err(&passes)), (String::new(), String::new()));
+
+    fs::write(dir.path().join("new.txt"), LOOP_FA).expect("written");
+    let fails = check(&[]);
+    assert_code(&fails, 1);
+    let own = mtlint(dir.path(), &["check", "--isolated", "--format", "concise", "new.txt"]);
+    assert_eq!(out(&fails), out(&own), "exactly the findings of the new article");
+
+    // An edit elsewhere in an old article, its lines moved and wrapped anew.
+    fs::remove_file(dir.path().join("new.txt")).expect("removed");
+    let wrapped =
+        format!("{PAIR}\n\n{}\n\nشهردار از مردم تشکر کرد.\n\n{CLEAN_FA}", LOOP_FA.replace(" استان ", "\nاستان "));
+    fs::write(dir.path().join("old-000.txt"), wrapped).expect("written");
+    let edited = check(&[]);
+    assert_code(&edited, 0);
+    assert_eq!(out(&edited), "");
+
+    // The same slip once more is a new one.
+    fs::write(dir.path().join("old-003.txt"), format!("{PAIR}\n\n{CLEAN_FA}\n\n{LOOP_FA}\n\n{PAIR}")).expect("written");
+    assert_eq!(out(&check(&[])).lines().filter(|line| line.contains("collapsed-pair")).count(), 1);
+}
+
+#[test]
+fn what_is_gone_from_a_baseline_is_said_and_dropped_when_it_is_written_anew() {
+    let dir = folder(&[("a.txt", LOOP_FA.as_bytes()), ("b.txt", PAIR.as_bytes()), ("sub/c.txt", PAIR.as_bytes())]);
+    let check = |args: &[&str]| mtlint(dir.path(), &[&["check", "--baseline", "mtlint-baseline.json"], args].concat());
+    assert_code(&check(&["--write-baseline", "."]), 0);
+    let full = baseline(dir.path());
+    assert!(full.contains("\"sub/c.txt\""), "{full}");
+    fs::write(dir.path().join("a.txt"), CLEAN_FA).expect("written");
+    assert!(err(&check(&["a.txt"])).contains("of the baseline"), "{}", err(&check(&["a.txt"])));
+    fs::remove_file(dir.path().join("b.txt")).expect("removed");
+    assert_code(&check(&["--write-baseline", "a.txt"]), 0);
+    let rest = baseline(dir.path());
+    assert!(!rest.contains("a.txt") && !rest.contains("b.txt"), "{rest}");
+    assert!(rest.contains("\"sub/c.txt\""), "what was not checked stays: {rest}");
+    assert_code(&check(&["--write-baseline", "sub"]), 0);
+    assert_eq!(baseline(dir.path()), rest, "the same findings are the same bytes");
+}
+
+#[test]
+fn a_baseline_that_is_none_is_refused() {
+    for bad in [
+        "",
+        "[]",
+        "{\"mtlint-baseline\": 9, \"documents\": {}}",
+        "{\"mtlint-baseline\": 1, \"documents\": {\"a.txt\": [{\"rule\": \"x\", \"words\": \"\", \"fingerprint\": \"xyz\", \"count\": 1}]}}",
+    ] {
+        let dir = folder(&[("b.json", bad.as_bytes()), ("a.txt", CLEAN_FA.as_bytes())]);
+        let refused = mtlint(dir.path(), &["check", "--baseline", "b.json", "a.txt"]);
+        assert_code(&refused, 2);
+        assert!(err(&refused).contains("b.json: is "), "{bad}: {}", err(&refused));
+    }
+    let dir = folder(&[("a.txt", CLEAN_FA.as_bytes())]);
+    assert_code(&mtlint(dir.path(), &["check", "--baseline", "none.json", "a.txt"]), 2);
+}
+
+#[test]
+fn a_habit_stays_known_while_its_places_are_mended_one_by_one() {
+    let slips =
+        |count: usize| "هیئت داوران جشنواره، جایزه بهترین فیلم را به کارگردانی جوان داد ، و رفت. ".repeat(count);
+    let dir = folder(&[("a.txt", slips(4).as_bytes())]);
+    let check = |args: &[&str]| {
+        let args =
+            [&["check", "--select", "spaced-mark", "--baseline", "b.json", "--format", "concise", "a.txt"], args];
+        mtlint(dir.path(), &args.concat())
+    };
+    assert_code(&check(&["--write-baseline"]), 0);
+    for left in [4, 3, 2, 1] {
+        fs::write(dir.path().join("a.txt"), format!("{CLEAN_FA} {}", slips(left))).expect("written");
+        assert_eq!(out(&check(&[])), "", "{left} left");
+    }
+}
