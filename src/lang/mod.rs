@@ -112,6 +112,7 @@ lists! {
     AttributionOpeners "attribution-openers" "ar" "fa",
     Calques "calques" "ar" "fa",
     CaptionCues "caption-cues" "ar" "fa",
+    Citations "citations" "ar" "fa",
     ClauseParts "clause-parts" "ar" "en" "fa",
     Clitics "clitics" "ar",
     Correlatives "correlatives" "ar" "fa",

@@ -1,11 +1,13 @@
 //! Latin words in a paragraph of Arabic script, and where they stand.
 
-use super::{Document, Script, TokenKind};
+use super::{Document, Paragraph, ParagraphKind, Script, TokenKind};
 use crate::lang::List;
 use std::ops::Range;
 
 /// The longest "according to" before a name, in words.
 const OPENER_WORDS: u32 = 4;
+/// A name for words stands at most so many words before the word that it cites («واژه کهن سانسکریت agni»).
+const CITING_WORDS: u32 = 3;
 
 /// Latin words that stand together, with the numbers and marks of titles between them.
 #[derive(Clone, Debug)]
@@ -109,6 +111,61 @@ impl LatinRun {
             || (start.saturating_sub(OPENER_WORDS).max(self.paragraph.start)..start)
                 .any(|at| doc.phrase(List::AttributionOpeners, at, start).is_some_and(|(_, place)| place.end == start))
     }
+
+    /// Whether it is cited as a word: a name for words stands before it, the name of a language beside it, or "means"
+    /// behind it.
+    #[must_use]
+    pub fn is_cited(&self, doc: &Document<'_>) -> bool {
+        let (start, end) = (self.tokens.start, self.tokens.end);
+        let cites = |kind: &str, from: u32, to: u32| {
+            let found = || doc.phrase_where(List::Citations, from, to, |row| row.column(0) == kind);
+            (from < to).then(found).flatten().map(|(_, place)| place.end)
+        };
+        let near = (start.saturating_sub(CITING_WORDS).max(self.paragraph.start)..start)
+            .rev()
+            .take_while(|&at| doc.token(at).kind == TokenKind::Word);
+        let mut heads = near.clone();
+        // «اللاتينية agnus، التي تعني …»: the comma before the relative clause says nothing.
+        let behind = if matches!(self.after().and_then(|at| doc.mark(at)), Some('،' | ',')) { end + 1 } else { end };
+        heads.any(|at| cites("word", at, start).is_some())
+            || near.take(1).any(|at| cites("language", at, start) == Some(start))
+            || cites("language", end, self.paragraph.end).is_some()
+            || cites("meaning", behind, self.paragraph.end).is_some()
+    }
+
+    /// Whether a number follows, as the version follows the name of a program.
+    #[must_use]
+    pub fn is_numbered(&self, doc: &Document<'_>) -> bool {
+        self.after().is_some_and(|at| doc.token(at).kind == TokenKind::Number)
+    }
+}
+
+/// Number of places in the article that a program reads: paths, names of files and variables, options, commands between
+/// back-ticks, fenced blocks.
+#[must_use]
+pub fn program_places(doc: &Document<'_>) -> usize {
+    let latin = |at: u32| is_latin(doc, at);
+    let in_article = |paragraph: &Paragraph| {
+        let (from, to) = paragraph.tokens;
+        let glued = |at: u32| at + 1 < to && !doc.space_before(at + 1) && latin(at + 1);
+        let place = |&at: &u32| match doc.token(at).kind {
+            TokenKind::Address => {
+                let address = doc.token(at).span.of(doc.text());
+                !address.starts_with(['@', '#']) && !address.contains("://")
+            }
+            TokenKind::Mark => match doc.mark(at) {
+                Some('/' | '\\' | '=' | ':') => at > from && latin(at - 1) && !doc.space_before(at) && glued(at),
+                Some('`' | '$' | '{') => glued(at),
+                Some('-') => at > from && doc.mark(at - 1) == Some('-') && !doc.space_before(at) && glued(at),
+                _ => false,
+            },
+            TokenKind::Word => latin(at) && doc.token(at).span.of(doc.text()).contains('_'),
+            TokenKind::Number => false,
+        };
+        (from..to).filter(place).count()
+    };
+    let code = doc.paragraphs().iter().filter(|paragraph| paragraph.kind == ParagraphKind::Code).count();
+    code + doc.article().map(in_article).sum::<usize>()
 }
 
 fn is_latin(doc: &Document<'_>, at: u32) -> bool {

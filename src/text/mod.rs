@@ -13,7 +13,7 @@ mod tokenize;
 
 pub use blocks::ParagraphKind;
 pub use language::{identify, sentence_language};
-pub use latin::{Enclosed, LatinRun, latin_runs};
+pub use latin::{Enclosed, LatinRun, latin_runs, program_places};
 pub use quotation::{QuoteMark, QuoteStyle, quote_marks};
 pub use repeats::{LOOP_PASSES, Repeat, repeats, stutter};
 pub use template::unfilled_fields;
