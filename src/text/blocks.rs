@@ -3,7 +3,7 @@
 //! Furniture is found first, because nothing else may be said about it: from the lists of phrases, then
 //! from structure (what stands between two pieces of furniture at the edge of a page is furniture too).
 
-use super::{Document, Paragraph, Script, TokenKind};
+use super::{Document, Script, TokenKind};
 use crate::lang::{LanguagePack, List, Match, PhraseList};
 
 /// What a paragraph is for.
@@ -121,12 +121,14 @@ pub(super) fn classify(doc: &mut Document<'_>) {
     }
 }
 
-/// Marks what stands between two Markdown fences as code, unless it is written in Arabic script: a language model may
-/// fence the whole article.
+/// Marks what stands between two Markdown fences as code, and so what stands between the triple quotes that open and
+/// close a text inside a program whose fences were lost; unless it is written in Arabic script: a language model may fence
+/// the whole article.
 fn mark_code(doc: &Document<'_>, kinds: &mut [ParagraphKind]) {
-    let is_fence = |paragraph: &Paragraph| doc.text[paragraph.span.start as usize..].starts_with("```");
-    let fences: Vec<usize> = (0..kinds.len()).filter(|&index| is_fence(&doc.paragraphs[index])).collect();
-    for pair in fences.chunks_exact(2) {
+    let text = |index: usize| doc.paragraphs[index].span.of(doc.text());
+    let fences: Vec<usize> = (0..kinds.len()).filter(|&index| text(index).starts_with("```")).collect();
+    let quotes: Vec<usize> = (0..kinds.len()).filter(|&index| text(index).matches("\"\"\"").count() % 2 == 1).collect();
+    for pair in fences.chunks_exact(2).chain(quotes.chunks_exact(2)) {
         let inside = pair[0]..pair[1] + 1;
         let tokens = doc.paragraphs[pair[0]].tokens.0..doc.paragraphs[pair[1]].tokens.1;
         let words = || tokens.clone().map(|at| doc.token(at)).filter(|token| token.kind == TokenKind::Word);
