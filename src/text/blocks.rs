@@ -61,6 +61,8 @@ const TAIL: usize = 16;
 const ITEM_WORDS: usize = 4;
 /// A line with at least this many spaced separators is a menu; one may be a title with its section.
 const SEPARATORS: usize = 2;
+/// The menu that runs into a headline has at most so many words.
+const BREADCRUMB_WORDS: usize = 10;
 /// A photo credit has at most this many words, and the caption above it one sentence of at most so many.
 const CREDIT_WORDS: usize = 9;
 const CAPTION_WORDS: usize = 40;
@@ -413,7 +415,8 @@ fn breadcrumb(doc: &Document<'_>, shapes: &[Shape], kinds: &mut [ParagraphKind])
         let Some(next) = (index + 1..kinds.len()).find(|&i| kinds[i] != ParagraphKind::Furniture) else { break };
         let (line, title) = (text(index), text(next));
         let headline = !shapes[next].ended && shapes[next].words <= HEADLINE_WORDS && title.chars().count() >= 20;
-        if headline && line.len() > title.len() && line.ends_with(title) {
+        let menu = || shapes[index].words <= shapes[next].words + BREADCRUMB_WORDS;
+        if headline && line.len() > title.len() && line.ends_with(title) && menu() {
             kinds[index] = ParagraphKind::Furniture;
         }
         break;
