@@ -49,6 +49,10 @@ const SOURCE_WORDS: u32 = 5;
 /// English headline is short.
 const SUBJECT_WORDS: u32 = 6;
 
+/// A line of more words that goes on with a clause of circumstance is a sentence without its full stop: the longest of
+/// 2,964 native Persian titles has 18 words.
+const TITLE_WORDS: usize = 18;
+
 impl Rule for HeadlineCalque {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
@@ -152,6 +156,9 @@ fn actors_with_an_aim(doc: &Document<'_>, tokens: Range<u32>) -> Option<Range<u3
 
 /// A conjunction of circumstance inside a title.
 fn circumstance(doc: &Document<'_>, tokens: Range<u32>) -> Option<Range<u32>> {
+    if doc.words_in(tokens.clone()).len() > TITLE_WORDS {
+        return None;
+    }
     (tokens.start + 1..tokens.end)
         .filter(|&at| doc.token(at - 1).kind == TokenKind::Word)
         .find_map(|at| doc.phrase(List::HeadlineConjunctions, at, tokens.end))
