@@ -17,8 +17,9 @@ declare_rule! {
     ///
     /// ## What it lets pass
     ///
-    /// Names of letters and initials («سي. إن. إن.», «جون إن. ميتشيل»), words that good sentences end in («را», «من قبل»,
-    /// «فيما بعد»), questions and ellipses, particles in quotation marks.
+    /// Particles behind "not", which leave out what they govern («بالرغم وليس بسبب.»), names of letters and initials
+    /// («سي. إن. إن.», «جون إن. ميتشيل»), words that good sentences end in («را», «من قبل», «فيما بعد»), questions and
+    /// ellipses, particles in quotation marks.
     ///
     /// ## Examples
     ///
@@ -50,6 +51,12 @@ impl Rule for CutSentence {
             for sentence in sentences {
                 let Some(particles) = doc.dangling_end(sentence) else { continue };
                 let place = doc.span(particles.start, particles.end);
+                // «بالرغم وليس بسبب.»: "despite, not because" leaves out what both govern.
+                if particles.start > sentence.tokens.0
+                    && doc.clause_part("not", particles.start - 1, particles.start).is_some()
+                {
+                    continue;
+                }
                 let whole = doc.words_in(sentence.tokens.0..particles.start).is_empty();
                 if whole {
                     out.report(place, "Error: this sentence consists of a particle; what it governs was cut off.")
