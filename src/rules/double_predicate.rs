@@ -38,7 +38,7 @@ declare_rule! {
         its: "grammar",
         cost: Cost::Independent,
         yields_to: &["dangling-attribution", "repeated-clause", "collapsed-pair"],
-        judged: Judged { right: 1, wrong: 0, data: "mt-ar-wikinews: 1 finding read" },
+        judged: Judged { right: 3, wrong: 0, data: "mt-ar-wikinews: 3 findings read" },
         since: "0.1.0",
     }
 }

@@ -37,7 +37,7 @@ declare_rule! {
         its: "style",
         cost: Cost::Independent,
         yields_to: &[],
-        judged: Judged { right: 0, wrong: 2, data: "mt-ar-wikinews, mt-fa-wikinews: 2 findings read" },
+        judged: Judged { right: 0, wrong: 0, data: "no finding on the machine output at hand" },
         since: "0.1.0",
     }
 }
