@@ -12,7 +12,7 @@ declare_rule! {
     /// A translator that works sentence by sentence writes a foreign name as it comes: «جرينير» here, «غرينر»
     /// there. Flagged are two words of one document that differ as two spellings of a foreign name do (long
     /// vowels, ج/غ/ق/ك, ت/ط, س/ث/ز and their like), and that stand beside the same first name, title or other
-    /// neighbour, or cannot be forms of one native word.
+    /// neighbour, speak by themselves («هرینگتون گفت»), or cannot be forms of one native word.
     ///
     /// ## Why it matters
     ///
@@ -233,11 +233,12 @@ impl Affixes {
         // tell them from names.
         let spelled = a.word.matches('ه').count() != b.word.matches('ه').count();
         // Arabic words have patterns that names do not fit; in Persian a name without a neighbour to vouch for it is a
-        // simple word that no list of words has.
+        // simple word that no list of words has, or speaks.
         let alone = if self.lang == Lang::AR {
             !guttural || long
         } else {
-            long && known == (None, None) && [a, b].iter().all(|one| !is_compound(doc, one))
+            let unknown = known == (None, None) && [a, b].iter().all(|one| !is_compound(doc, one));
+            long && (unknown || speaks(doc, a) || speaks(doc, b))
         };
         ((shared || alone) && (self.lang == Lang::AR || !spelled)).then_some(shared)
     }
@@ -277,6 +278,17 @@ impl Affixes {
 /// Whether a word is put together with a joiner («کاخ‌نشینان»).
 fn is_compound(doc: &Document<'_>, candidate: &Candidate<'_>) -> bool {
     doc.token(candidate.places[0]).span.of(doc.text()).contains(ZWNJ)
+}
+
+/// Whether a word by itself opens a sentence and a verb of saying follows: a surname («هرینگتون گفت»). Seeded Persian
+/// surnames: 91 of 100 are found with it and 59 without; native Persian news (1.31 M words) and machine output have no
+/// finding more.
+fn speaks(doc: &Document<'_>, candidate: &Candidate<'_>) -> bool {
+    candidate.places.iter().any(|&at| {
+        let opens = at == 0 || doc.token(at - 1).kind == TokenKind::Mark || doc.gap_before(at).contains('\n');
+        let next = at as usize + 1 < doc.tokens().len();
+        opens && next && doc.facts_at(at + 1).is(List::ReportingVerbs)
+    })
 }
 
 /// Whether the two stand after, or before, the same word: a first name, a title, a noun.
