@@ -215,6 +215,9 @@ impl Shape {
 fn furniture_sign(doc: &Document<'_>, from: u32, to: u32, words: usize, latin: bool) -> Option<Sign> {
     let all = doc.words_in(from..to);
     let &first = all.first()?;
+    if latin && is_statement(doc, from, to) {
+        return None;
+    }
     let same = all.iter().all(|&at| doc.token(at).word == doc.token(first).word);
     // «WEBSITE WEBSITE WEBSITE», «T T»: a word repeated and nothing else.
     if same && (all.len() >= 3 || all.len() == 2 && latin) {
@@ -298,6 +301,23 @@ fn is_menu(doc: &Document<'_>, from: u32, to: u32) -> bool {
     // Slashes also stand in dates («9 / 10 / 1436») and credits of songs («words: A / music: B»).
     let names = || (from..to).all(|at| doc.token(at).kind != TokenKind::Number && doc.mark(at) != Some(':'));
     separators + slashes >= SEPARATORS && (slashes == 0 || names())
+}
+
+/// «print(total)», «model = load(»: an equals sign or a call, as in programs that lost their fences.
+fn is_statement(doc: &Document<'_>, from: u32, to: u32) -> bool {
+    let call = |at: u32| {
+        at > from
+            && at + 1 < to
+            && doc.token(at - 1).kind == TokenKind::Word
+            && doc.token(at + 1).kind != TokenKind::Number
+            && !doc.space_before(at)
+            && !doc.space_before(at + 1)
+    };
+    (from..to).any(|at| match doc.mark(at) {
+        Some('=') => true,
+        Some('(') => call(at) || at > from && at + 1 == to && !doc.space_before(at),
+        _ => false,
+    })
 }
 
 /// «{{ date }}», «{author}», «%city%»: what a program should have filled in.
