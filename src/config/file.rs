@@ -8,6 +8,7 @@ use crate::score::Scoring;
 use crate::span::LineIndex;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -414,7 +415,8 @@ impl ConfigFile {
                 message: format!("cannot be read: {error}"),
             })
         };
-        let inflections = Inflections::of_all_packs();
+        // Packs are read only for those who bring words of their own.
+        let inflections = LazyCell::new(Inflections::of_all_packs);
         let mut terms = self.terms.allow.join("\n");
         for file in &self.terms.extend {
             terms.push('\n');
@@ -441,7 +443,7 @@ impl ConfigFile {
             severities: self.severity.iter().map(|(rule, &severity)| (rule.clone(), severity.into())).collect(),
             min_severity: self.min_severity.map_or(default.min_severity, Into::into),
             min_confidence: self.min_confidence.map_or(default.min_confidence, Into::into),
-            terms: Terms::parse(&terms, &inflections),
+            terms: if terms.is_empty() { Terms::default() } else { Terms::parse(&terms, &inflections) },
             lexicons: lexicons.collect::<Result<_, _>>()?,
             own_rules: own_rules.collect(),
             scoring: self.score.compile().expect("the scoring was reviewed"),
