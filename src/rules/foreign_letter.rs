@@ -87,14 +87,8 @@ impl Rule for ForeignLetter {
         let mut places = Places::default();
         for paragraph in doc.article() {
             let (from, to) = paragraph.tokens;
-            let mut enclosed = 0i32;
             let mut at = from;
             while at < to {
-                match doc.mark(at) {
-                    Some('(' | '[' | '«' | '“') => enclosed += 1,
-                    Some(')' | ']' | '»' | '”') => enclosed -= 1,
-                    _ => {}
-                }
                 if is_year_sign(doc, from, at, to) {
                     places.sign = places.sign.or(Some('ء'));
                     places.alien.push(doc.span(at - 1, at));
@@ -126,7 +120,7 @@ impl Rule for ForeignLetter {
                             // «رب اشرح لي صدري»: each language quotes the other in its own letters.
                             Letter::Keyboard | Letter::Neighbour if doc.is_quoted(at) => {}
                             Letter::Keyboard => places.keyboard.push(place),
-                            _ if enclosed <= 0 => places.neighbour.push(place),
+                            _ if !doc.enclosure(at).brackets => places.neighbour.push(place),
                             _ => {}
                         }
                         at = last;

@@ -4,7 +4,7 @@ use crate::lang::{Lang, LanguagePack, List};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
 use crate::text::{
-    Document, Enclosed, LatinRun, Paragraph, ParagraphKind, Script, TokenKind, latin_runs, program_places,
+    Document, Enclosure, LatinRun, Paragraph, ParagraphKind, Script, TokenKind, latin_runs, program_places,
 };
 use std::collections::BTreeMap;
 
@@ -135,7 +135,7 @@ fn judge<'t>(doc: &Document<'t>, latin: &LatinRun, found: &mut Found<'t>, out: &
         return;
     }
     let (after, before) = (latin.stands_after_arabic(doc), latin.stands_before_arabic(doc));
-    if words().all(function) && (before || after && latin.enclosed == Enclosed::No) {
+    if words().all(function) && (before || after && latin.enclosure == Enclosure::default()) {
         if alone && (known(run.start) || text(run.start).len() < 2) {
             return;
         }
@@ -163,7 +163,7 @@ fn judge<'t>(doc: &Document<'t>, latin: &LatinRun, found: &mut Found<'t>, out: &
     let opener = run.start;
     if run.len() > 1
         && after
-        && latin.enclosed == Enclosed::No
+        && latin.enclosure == Enclosure::default()
         && is_lower(opener)
         && function(opener)
         && !known(opener)

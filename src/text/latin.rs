@@ -1,6 +1,6 @@
 //! Latin words in a paragraph of Arabic script, and where they stand.
 
-use super::{Document, Paragraph, ParagraphKind, Script, TokenKind};
+use super::{Document, Enclosure, Paragraph, ParagraphKind, Script, TokenKind};
 use crate::lang::List;
 use std::ops::Range;
 
@@ -17,7 +17,7 @@ pub struct LatinRun {
     /// The tokens of its paragraph.
     pub paragraph: Range<u32>,
     /// What it stands inside of.
-    pub enclosed: Enclosed,
+    pub enclosure: Enclosure,
 }
 
 /// The runs of Latin words of a paragraph.
@@ -25,11 +25,7 @@ pub struct LatinRun {
 pub fn latin_runs(doc: &Document<'_>, paragraph: Range<u32>) -> Vec<LatinRun> {
     let mut runs = Vec::new();
     let mut at = paragraph.start;
-    let mut enclosure = Enclosure::default();
     while at < paragraph.end {
-        if let Some(mark) = doc.mark(at) {
-            enclosure.see(mark);
-        }
         if !is_latin(doc, at) {
             at += 1;
             continue;
@@ -45,7 +41,7 @@ pub fn latin_runs(doc: &Document<'_>, paragraph: Range<u32>) -> Vec<LatinRun> {
         {
             at += 1;
         }
-        runs.push(LatinRun { tokens: start..at, paragraph: paragraph.clone(), enclosed: enclosure.inside() });
+        runs.push(LatinRun { tokens: start..at, paragraph: paragraph.clone(), enclosure: doc.enclosure(start) });
     }
     runs
 }
@@ -96,11 +92,8 @@ impl LatinRun {
     /// Whether it stands in quotation marks, or fills its brackets.
     #[must_use]
     pub fn is_title_or_gloss(&self, doc: &Document<'_>) -> bool {
-        match self.enclosed {
-            Enclosed::No => false,
-            Enclosed::InBrackets => !self.stands_after_arabic(doc) && !self.stands_before_arabic(doc),
-            Enclosed::InQuotes => true,
-        }
+        let filled = !self.stands_after_arabic(doc) && !self.stands_before_arabic(doc);
+        self.enclosure.quotes || self.enclosure.code || self.enclosure.brackets && filled
     }
 
     /// Whether a head noun («وب‌سایت») or "according to" stands before it.
@@ -192,51 +185,4 @@ fn is_sign(doc: &Document<'_>, at: u32) -> bool {
         doc.mark(at),
         Some('`' | '=' | '{' | '}' | '_' | '<' | '>' | '/' | '\\' | '@' | '#' | '$' | '*' | '|' | '~' | '^')
     )
-}
-
-/// What a word stands inside of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Enclosed {
-    /// Nothing.
-    No,
-    /// Brackets.
-    InBrackets,
-    /// Quotation marks or code.
-    InQuotes,
-}
-
-/// Whether the reader is inside brackets or quotation marks.
-#[derive(Default)]
-struct Enclosure {
-    brackets: u32,
-    guillemets: u32,
-    curly: u32,
-    straight: bool,
-    code: bool,
-}
-
-impl Enclosure {
-    fn see(&mut self, mark: char) {
-        match mark {
-            '(' | '[' | '{' => self.brackets += 1,
-            ')' | ']' | '}' => self.brackets = self.brackets.saturating_sub(1),
-            '«' => self.guillemets += 1,
-            '»' => self.guillemets = self.guillemets.saturating_sub(1),
-            '“' => self.curly += 1,
-            '”' => self.curly = self.curly.saturating_sub(1),
-            '"' => self.straight = !self.straight,
-            '`' => self.code = !self.code,
-            _ => {}
-        }
-    }
-
-    fn inside(&self) -> Enclosed {
-        if self.guillemets + self.curly > 0 || self.straight || self.code {
-            Enclosed::InQuotes
-        } else if self.brackets > 0 {
-            Enclosed::InBrackets
-        } else {
-            Enclosed::No
-        }
-    }
 }

@@ -13,8 +13,8 @@ mod tokenize;
 
 pub use blocks::ParagraphKind;
 pub use language::{identify, sentence_language};
-pub use latin::{Enclosed, LatinRun, latin_runs, program_places};
-pub use quotation::{QuoteMark, QuoteStyle, quote_marks};
+pub use latin::{LatinRun, latin_runs, program_places};
+pub use quotation::{Enclosure, QuoteMark, QuoteStyle, quote_marks};
 pub use repeats::{LOOP_PASSES, Repeat, repeats, stutter};
 pub use template::unfilled_fields;
 pub use tokenize::{Script, Token, TokenKind};
@@ -75,7 +75,7 @@ pub struct Document<'t> {
     facts: Vec<Facts>,
     paragraphs: Vec<Paragraph>,
     sentences: Vec<Sentence>,
-    quoted: Vec<bool>,
+    enclosures: Vec<Enclosure>,
 }
 
 impl<'t> Document<'t> {
@@ -95,7 +95,7 @@ impl<'t> Document<'t> {
             facts: Vec::new(),
             paragraphs: Vec::new(),
             sentences: Vec::new(),
-            quoted: Vec::new(),
+            enclosures: Vec::new(),
         };
         doc.read_tokens();
         doc.lang = lang.unwrap_or_else(|| identify(&doc, 0..doc.tokens.len() as u32));
@@ -114,14 +114,20 @@ impl<'t> Document<'t> {
             doc.paragraphs[index].sentences = (first, sentences.len() as u32);
         }
         doc.sentences = sentences;
-        doc.quoted = doc.paragraphs.iter().flat_map(|paragraph| quotation::quoted(&doc, paragraph)).collect();
+        doc.enclosures = doc.paragraphs.iter().flat_map(|paragraph| quotation::enclosures(&doc, paragraph)).collect();
         doc
     }
 
     /// Whether a token lies inside a quotation that was opened in its paragraph.
     #[must_use]
     pub fn is_quoted(&self, at: u32) -> bool {
-        self.quoted.get(at as usize).is_some_and(|&quoted| quoted)
+        self.enclosure(at).quotes
+    }
+
+    /// What a token stands inside of.
+    #[must_use]
+    pub fn enclosure(&self, at: u32) -> Enclosure {
+        self.enclosures.get(at as usize).copied().unwrap_or_default()
     }
 
     fn read_tokens(&mut self) {

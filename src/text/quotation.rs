@@ -77,16 +77,30 @@ pub fn quote_marks(doc: &Document<'_>, paragraph: &Paragraph) -> Vec<QuoteMark> 
     found
 }
 
-/// For each token of a paragraph, whether it lies behind an opening quotation mark that is not yet closed.
-pub(super) fn quoted(doc: &Document<'_>, paragraph: &Paragraph) -> Vec<bool> {
-    let (mut open, mut straight) = (0u32, false);
+/// What a token stands inside of: marks that were opened in its paragraph and are not yet closed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Enclosure {
+    /// Quotation marks.
+    pub quotes: bool,
+    /// Brackets.
+    pub brackets: bool,
+    /// Back-ticks.
+    pub code: bool,
+}
+
+/// For each token of a paragraph what it stands inside of. A closing mark stands inside, an opening one outside.
+pub(super) fn enclosures(doc: &Document<'_>, paragraph: &Paragraph) -> Vec<Enclosure> {
+    let (mut quotes, mut straight, mut brackets, mut code) = (0u32, false, 0u32, false);
     (paragraph.tokens.0..paragraph.tokens.1)
         .map(|at| {
-            let inside = open > 0 || straight;
+            let inside = Enclosure { quotes: quotes > 0 || straight, brackets: brackets > 0, code };
             match doc.mark(at) {
-                Some('«' | '“') => open += 1,
-                Some('»' | '”') => open = open.saturating_sub(1),
+                Some('«' | '“') => quotes += 1,
+                Some('»' | '”') => quotes = quotes.saturating_sub(1),
                 Some('"') => straight = !straight,
+                Some('(' | '[' | '{') => brackets += 1,
+                Some(')' | ']' | '}') => brackets = brackets.saturating_sub(1),
+                Some('`') => code = !code,
                 _ => {}
             }
             inside
