@@ -4,7 +4,7 @@ use crate::lang::List;
 use crate::rule::{Context, Findings, HABIT, Rule};
 use crate::span::Span;
 use crate::text::{Document, Paragraph, Script, TokenKind};
-use crate::text::{QuoteStyle, quote_marks};
+use crate::text::{QuoteMark, QuoteStyle, quote_marks};
 
 declare_rule! {
     /// A space on the wrong side of a punctuation mark, or none where one belongs.
@@ -21,7 +21,7 @@ declare_rule! {
     /// ## What it lets pass
     ///
     /// Dashes and dots of pause («..», «...»), decimal numbers, times, abbreviations and initials, emoticons,
-    /// addresses, Latin text.
+    /// addresses, paths in words, Latin text and code.
     ///
     /// ## Examples
     ///
@@ -126,6 +126,7 @@ fn read(doc: &Document<'_>, paragraph: &Paragraph, slips: &mut Slips) {
             && doc.token(at - 1).kind == TokenKind::Word
             && doc.gap_before(at).is_empty()
             && lacks_space(doc, mark, at, next)
+            && !(mark == '.' && is_chained(doc, from, at, to))
         {
             slips.missing.push(doc.span(at - 1, next));
         }
@@ -143,9 +144,15 @@ fn inside(doc: &Document<'_>, paragraph: &Paragraph, slips: &mut Slips) {
             slips.inside.push(doc.span(at - 1, at));
         }
     };
+    if !doc.has_own_script(paragraph.tokens) {
+        return;
+    }
     let quotes = quote_marks(doc, paragraph);
     for style in QuoteStyle::ALL {
         let own: Vec<_> = quotes.iter().filter(|mark| mark.style == style).collect();
+        if style == QuoteStyle::Straight && own.iter().any(|mark| turns_its_back(doc, paragraph, mark)) {
+            continue;
+        }
         // Only pairs tell the inner side for certain.
         let mut index = 0;
         while index + 1 < own.len() {
@@ -175,6 +182,17 @@ fn inside(doc: &Document<'_>, paragraph: &Paragraph, slips: &mut Slips) {
     }
 }
 
+/// Whether a mark closes by its turn and opens by its place («مبدأ "الأرض»): one before it is missing, and none of
+/// them tells its inner side.
+fn turns_its_back(doc: &Document<'_>, paragraph: &Paragraph, mark: &QuoteMark) -> bool {
+    let next = mark.at + 1;
+    !mark.opens
+        && doc.space_before(mark.at)
+        && next < paragraph.tokens.1
+        && !doc.space_before(next)
+        && doc.is_wordlike(next)
+}
+
 fn is_closing_mark(mark: char) -> bool {
     matches!(mark, '،' | '؛' | '؟' | '.' | '!' | '?' | ':' | ',' | ';')
 }
@@ -189,6 +207,14 @@ fn ends_phrase(mark: Option<char>) -> bool {
 /// Whether the straight quotation mark at a place opens: glued to what follows, apart from what precedes.
 fn opens_straight(doc: &Document<'_>, from: u32, at: u32) -> bool {
     doc.mark(at) == Some('"') && at > from && doc.space_before(at) && !doc.space_before(at + 1)
+}
+
+/// «إصدار.فرع.تصحيح»: the dot of a path or a version in words, one of several between glued words.
+fn is_chained(doc: &Document<'_>, from: u32, at: u32, to: u32) -> bool {
+    let glued = |at: u32| {
+        doc.mark(at) == Some('.') && at > from && at + 1 < to && !doc.space_before(at) && !doc.space_before(at + 1)
+    };
+    at >= from + 2 && glued(at - 2) && !doc.space_before(at - 1) || at + 2 < to && glued(at + 2)
 }
 
 fn lacks_space(doc: &Document<'_>, mark: char, at: u32, next: u32) -> bool {

@@ -124,6 +124,14 @@ impl<'t> Document<'t> {
         self.enclosure(at).quotes
     }
 
+    /// Whether some tokens have a word in the script of the document. A Latin line in a text of Arabic script is code or
+    /// a foreign passage; a language without a pack may be written in any script.
+    #[must_use]
+    pub fn has_own_script(&self, (from, to): (u32, u32)) -> bool {
+        let arabic = |at| self.token(at).kind == TokenKind::Word && self.token(at).script == Script::Arabic;
+        self.pack().is_none() || (from..to).any(arabic)
+    }
+
     /// What a token stands inside of.
     #[must_use]
     pub fn enclosure(&self, at: u32) -> Enclosure {
