@@ -19,7 +19,7 @@ declare_rule! {
     /// ## What it lets pass
     ///
     /// Quotations over several paragraphs, also where each paragraph opens anew; list markers («1)», «أ)»);
-    /// emoticons; inches; papers that use one curly mark for both sides.
+    /// emoticons; inches; lines of code; papers that use one curly mark for both sides.
     ///
     /// ## Examples
     ///
@@ -61,7 +61,7 @@ struct Left {
 impl Rule for UnbalancedQuote {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
-        let paragraphs: Vec<&Paragraph> = doc.article().collect();
+        let paragraphs: Vec<&Paragraph> = doc.article().filter(|p| doc.has_own_script(p.tokens)).collect();
         let mut lefts: [Vec<Left>; 4] = Default::default();
         // For each style the paragraphs that begin with an opening mark of it.
         let mut opened: [Vec<usize>; 3] = Default::default();
@@ -141,6 +141,11 @@ fn quotes_left(doc: &Document<'_>, index: usize, marks: &[QuoteMark], style: Quo
     if surplus == 0 {
         return None;
     }
+    if style == QuoteStyle::Straight
+        && let Some(at) = lonely_straight(doc, &marks)
+    {
+        return Some(Left { paragraph: index, surplus, at });
+    }
     // The first closing mark with nothing open, or the last opening one that nothing closes.
     let mut open: Vec<u32> = Vec::new();
     let mut stray = None;
@@ -154,6 +159,27 @@ fn quotes_left(doc: &Document<'_>, index: usize, marks: &[QuoteMark], style: Quo
     let at = if surplus > 0 { open.first().copied() } else { stray };
     let at = at.unwrap_or(if surplus > 0 { first.at } else { last.at });
     Some(Left { paragraph: index, surplus, at })
+}
+
+/// The first straight mark whose place tells that it has no partner: one that opens before another opens, or one that
+/// closes where nothing is open.
+fn lonely_straight(doc: &Document<'_>, marks: &[&QuoteMark]) -> Option<u32> {
+    let mut open: Option<u32> = None;
+    for mark in marks {
+        let glued_after = (mark.at as usize + 1) < doc.tokens().len() && !doc.space_before(mark.at + 1);
+        let opens = match (doc.space_before(mark.at), glued_after && doc.is_wordlike(mark.at + 1)) {
+            (true, true) => true,
+            (false, false) => false,
+            _ => open.is_none(),
+        };
+        match (opens, open) {
+            (true, Some(before)) => return Some(before),
+            (true, None) => open = Some(mark.at),
+            (false, None) => return Some(mark.at),
+            (false, Some(_)) => open = None,
+        }
+    }
+    open
 }
 
 fn bracket_left(doc: &Document<'_>, index: usize, paragraph: &Paragraph) -> Option<Left> {
