@@ -57,6 +57,8 @@ const EDGE: usize = 4;
 const MENU_WORDS: usize = 3;
 /// The foot of a page after the last long paragraph has at most this many lines; more is a list.
 const TAIL: usize = 16;
+/// A sentence has function words; a menu, a name with one at most here and there («من نحن»).
+const SENTENCE_FUNCTION_WORDS: usize = 3;
 /// An item of a menu has at most this many words.
 const ITEM_WORDS: usize = 4;
 /// A line with at least this many spaced separators is a menu; one may be a title with its section.
@@ -215,10 +217,12 @@ impl Shape {
 fn furniture_sign(doc: &Document<'_>, from: u32, to: u32, words: usize, latin: bool) -> Option<Sign> {
     let all = doc.words_in(from..to);
     let &first = all.first()?;
-    if latin && is_statement(doc, from, to) {
+    let same = all.iter().all(|&at| doc.token(at).word == doc.token(first).word);
+    // «notes.md - home page»: the file is what the line speaks of.
+    let addressed = (from..first).any(|at| doc.token(at).kind == TokenKind::Address);
+    if addressed || latin && is_statement(doc, from, to) {
         return None;
     }
-    let same = all.iter().all(|&at| doc.token(at).word == doc.token(first).word);
     // «WEBSITE WEBSITE WEBSITE», «T T»: a word repeated and nothing else.
     if same && (all.len() >= 3 || all.len() == 2 && latin) {
         return Some(Sign::Sure);
@@ -241,14 +245,22 @@ fn listed_sign(doc: &Document<'_>, list: &PhraseList, all: &[u32], to: u32, word
         let rest = all[at..].iter().map(|&at| doc.folded(at));
         list.find(rest, |row| kinds.contains(&row.column(0)))
     };
+    // What native articles say too is furniture only beside furniture.
+    let listed = |found: &Match<'_>| if latin || found.row.count == 0 { Sign::Sure } else { Sign::Hint };
     if words <= WIDGET_WORDS {
-        if found(0, &["start", "anywhere"]).is_some() {
+        if found(0, &["anywhere"]).is_some() {
             return Some(Sign::Sure);
+        }
+        if let Some(found) = found(0, &["start"]) {
+            // A full stop ends a sentence of the article, unless no article begins one so.
+            if doc.mark(to - 1) != Some('.') || listed(&found) == Sign::Sure {
+                return Some(Sign::Sure);
+            }
         }
         if let Some(found) = found(0, &["colon"]) {
             let last = all[found.words - 1];
             if last + 1 < to && matches!(doc.mark(last + 1), Some(':' | '-' | '–' | '—' | '|')) {
-                return Some(Sign::Sure);
+                return Some(listed(&found));
             }
         }
         // After the end of a sentence it is litter at the end of an article's paragraph.
@@ -262,7 +274,8 @@ fn listed_sign(doc: &Document<'_>, list: &PhraseList, all: &[u32], to: u32, word
     let extra = all[found.words..].iter().filter(|&&at| doc.token(at).kind == TokenKind::Word).count();
     // A line of furniture in the language of the article may be words of the article: exact only.
     let allowed = if latin { EXTRA_WORDS } else { 0 };
-    let sign = if latin || found.row.count == 0 { Sign::Sure } else { Sign::Hint };
+    // «Recommended plans»: with more words it may be a heading of the article.
+    let sign = if extra > 0 { Sign::Hint } else { listed(&found) };
     (extra <= allowed).then_some(sign)
 }
 
@@ -303,7 +316,8 @@ fn is_menu(doc: &Document<'_>, from: u32, to: u32) -> bool {
     separators + slashes >= SEPARATORS && (slashes == 0 || names())
 }
 
-/// «print(total)», «model = load(»: an equals sign or a call, as in programs that lost their fences.
+/// «print(total)», «model = load(», «Question: {question}\n»: an equals sign, a call or a field, as in programs that lost
+/// their fences.
 fn is_statement(doc: &Document<'_>, from: u32, to: u32) -> bool {
     let call = |at: u32| {
         at > from
@@ -313,19 +327,22 @@ fn is_statement(doc: &Document<'_>, from: u32, to: u32) -> bool {
             && !doc.space_before(at)
             && !doc.space_before(at + 1)
     };
+    let brace = |at: u32| (from..to).contains(&at) && doc.mark(at) == Some('{');
     (from..to).any(|at| match doc.mark(at) {
-        Some('=') => true,
+        Some('=' | '\\') => true,
         Some('(') => call(at) || at > from && at + 1 == to && !doc.space_before(at),
+        Some('{') => !(brace(at + 1) || at > from && brace(at - 1)),
         _ => false,
     })
 }
 
-/// «{{ date }}», «{author}», «%city%»: what a program should have filled in.
+/// «{{ date }}», «{author}», «%city%»: what a program should have filled in. Of `${HOME}` an instruction speaks.
 fn is_template(doc: &Document<'_>, from: u32, to: u32) -> bool {
     let latin = |at: u32| doc.token(at).kind == TokenKind::Word && doc.token(at).script == Script::Latin;
     (from + 1..to.saturating_sub(1)).any(|at| {
+        let variable = at > from + 1 && doc.mark(at - 2) == Some('$');
         latin(at)
-            && (doc.mark(at - 1) == Some('{') && doc.mark(at + 1) == Some('}')
+            && (doc.mark(at - 1) == Some('{') && doc.mark(at + 1) == Some('}') && !variable
                 || doc.mark(at - 1) == Some('%') && doc.mark(at + 1) == Some('%'))
     })
 }
@@ -369,7 +386,10 @@ fn is_caption(doc: &Document<'_>, from: u32, to: u32, words: usize) -> bool {
         return false;
     }
     let cue = |at: u32, kind: &str| doc.phrase_where(List::CaptionCues, at, to, |row| row.column(0) == kind).is_some();
-    cue(from, "start") || (words <= 12 && (from..to).any(|at| doc.is_wordlike(at) && cue(at, "anywhere")))
+    let titled = doc
+        .phrase_where(List::CaptionCues, from, to, |row| row.column(0) == "colon")
+        .is_some_and(|(_, place)| place.end < to && matches!(doc.mark(place.end), Some(':' | '-' | '–' | '—' | '|')));
+    titled || cue(from, "start") || (words <= 12 && (from..to).any(|at| doc.is_wordlike(at) && cue(at, "anywhere")))
 }
 
 /// A date or a common word alone on its line is furniture at the edges of the page and beside furniture.
@@ -435,8 +455,12 @@ fn breadcrumb(doc: &Document<'_>, shapes: &[Shape], kinds: &mut [ParagraphKind])
         let Some(next) = (index + 1..kinds.len()).find(|&i| kinds[i] != ParagraphKind::Furniture) else { break };
         let (line, title) = (text(index), text(next));
         let headline = !shapes[next].ended && shapes[next].words <= HEADLINE_WORDS && title.chars().count() >= 20;
-        let menu = || shapes[index].words <= shapes[next].words + BREADCRUMB_WORDS;
-        if headline && line.len() > title.len() && line.ends_with(title) && menu() {
+        let (from, to) = doc.paragraphs[index].tokens;
+        let end = doc.paragraphs[index].span.end.saturating_sub(title.len() as u32);
+        let before = (from..to).take_while(|&at| doc.token(at).span.end <= end);
+        let reads = before.filter(|&at| doc.facts_at(at).is(List::FunctionWords)).count() >= SENTENCE_FUNCTION_WORDS;
+        let menu = shapes[index].words <= shapes[next].words + BREADCRUMB_WORDS;
+        if headline && menu && !reads && line.len() > title.len() && line.ends_with(title) {
             kinds[index] = ParagraphKind::Furniture;
         }
         break;

@@ -1,6 +1,6 @@
 //! Fields of a template that a program should have filled in.
 
-use super::{Document, Script, TokenKind};
+use super::{Document, TokenKind};
 use crate::span::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -14,6 +14,14 @@ static FIELD: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a valid pattern")
 });
 
+/// Whether a field with what stands before it is a variable that an instruction speaks of.
+fn is_variable(before: &str, field: &str) -> bool {
+    let upper =
+        |name: &str| name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_');
+    let name = field.strip_prefix("${").and_then(|rest| rest.strip_suffix('}'));
+    name.is_some_and(upper) || field.starts_with("{{") && before.ends_with('$')
+}
+
 /// The unfilled fields among some tokens.
 #[must_use]
 pub fn unfilled_fields(doc: &Document<'_>, (from, to): (u32, u32)) -> Vec<Span> {
@@ -21,10 +29,8 @@ pub fn unfilled_fields(doc: &Document<'_>, (from, to): (u32, u32)) -> Vec<Span> 
     if !(from..to).any(|at| matches!(doc.mark(at), Some('{' | '%' | '«'))) {
         return Vec::new();
     }
-    let word = |at: u32| doc.token(at).kind == TokenKind::Word;
-    // A list of marks («»، «؛») has no gap; a Latin line in a text of Arabic script is code.
-    let reads = |at: u32| word(at) && (doc.pack().is_none() || doc.token(at).script == Script::Arabic);
-    if !(from..to).any(reads) {
+    // A list of marks («»، «؛») has no gap.
+    if !(from..to).any(|at| doc.token(at).kind == TokenKind::Word) || !doc.has_own_script((from, to)) {
         return Vec::new();
     }
     let all = doc.span(from, to - 1);
@@ -32,8 +38,10 @@ pub fn unfilled_fields(doc: &Document<'_>, (from, to): (u32, u32)) -> Vec<Span> 
     let tokens = &doc.tokens()[from as usize..to as usize];
     let fields = FIELD.find_iter(text).map(|found| (found.start(), found.end()));
     fields
-        // «50%s» is a percentage.
-        .filter(|&(start, _)| !text[..start].ends_with(char::is_numeric))
+        // «50%s» is a percentage; `${HOME}` and `${{ x }}` are what a shell or a workflow fills in.
+        .filter(|&(start, end)| {
+            !text[..start].ends_with(char::is_numeric) && !is_variable(&text[..start], &text[start..end])
+        })
         .map(|(start, end)| Span::new(all.start + start as u32, all.start + end as u32))
         .filter(|span| {
             let token = tokens.get(tokens.partition_point(|token| token.span.end <= span.start));

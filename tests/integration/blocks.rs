@@ -67,6 +67,17 @@ fn headings_and_points_belong_to_the_article() {
 }
 
 #[test]
+fn a_cue_with_a_colon_begins_a_caption_and_without_one_a_sentence() {
+    assert_kinds(&[
+        (Headline, "نخستین برف پاییزی در گردنه‌های البرز"),
+        (Body, FA_LEDE),
+        (Caption, "ویدئو: نگار صادقی"),
+        (Heading, "ویدئو در خدمت هواشناسی"),
+        (Body, FA_REST),
+    ]);
+}
+
+#[test]
 fn a_credit_makes_the_line_above_it_a_caption() {
     assert_kinds(&[
         (Headline, "افتتاح جناح جديد للمخطوطات في المتحف الوطني"),
