@@ -17,8 +17,8 @@ declare_rule! {
     ///
     /// ## What it lets pass
     ///
-    /// Codes and long numbers (telephone, identifiers), numbers beside Latin words and in addresses, a text
-    /// that keeps one system throughout.
+    /// Codes, versions and long numbers (telephone, identifiers), numbers beside Latin words, in formulas, citations
+    /// and addresses, a text that keeps one system throughout.
     ///
     /// ## Examples
     ///
@@ -44,6 +44,8 @@ declare_rule! {
 
 /// Numbers of this many digits are codes and telephone numbers, which keep their digits.
 const CODE_DIGITS: usize = 7;
+/// So many marks may stand between a Latin word and its number: «(Hall, 2009)», «O (1)», «v1.4».
+const MARKS_BETWEEN: u32 = 4;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum System {
@@ -118,7 +120,20 @@ impl Rule for MixedDigits {
     }
 }
 
-/// Telephone numbers, identifiers, and numbers that belong to Latin words or formulas.
+/// Whether nothing but marks of its sentence and numbers glued to them stand between a number and a Latin word.
+fn follows_latin(doc: &Document<'_>, from: u32, at: u32) -> bool {
+    (at.saturating_sub(MARKS_BETWEEN + 1).max(from)..at)
+        .rev()
+        .take_while(|&before| {
+            let glued = doc.gap_before(before + 1).is_empty();
+            doc.token(before).kind != TokenKind::Number && !matches!(doc.mark(before), Some('.' | '!' | '؟' | '?'))
+                || glued
+        })
+        .find(|&before| doc.token(before).kind == TokenKind::Word)
+        .is_some_and(|before| doc.token(before).script == Script::Latin)
+}
+
+/// Telephone numbers, versions, identifiers, and numbers that belong to Latin words or formulas.
 fn is_code(doc: &Document<'_>, from: u32, at: u32, to: u32) -> bool {
     let latin = |at: u32| {
         let token = doc.token(at);
@@ -128,6 +143,8 @@ fn is_code(doc: &Document<'_>, from: u32, at: u32, to: u32) -> bool {
     // «+98 21», «12-45-78», «A/3»: parts of something longer.
     let glued = |at: u32| matches!(doc.mark(at), Some('-' | '/' | '+' | '_' | '=' | '*' | '#' | '\\'));
     digits >= CODE_DIGITS
+        || doc.token(at).span.of(doc.text()).matches('.').count() > 1
+        || follows_latin(doc, from, at)
         || at > from && (latin(at - 1) || glued(at - 1) && doc.gap_before(at).is_empty())
         || at + 1 < to && (latin(at + 1) || glued(at + 1) && doc.gap_before(at + 1).is_empty())
 }
