@@ -18,7 +18,7 @@ declare_rule! {
     /// ## What it lets pass
     ///
     /// Arabic particles before Latin names («الـBBC», «لـNASA», «بGPS»), Persian endings after them («PDFها»),
-    /// words joined by ZWNJ; names and compounds that are written both ways («عبدالله», «غیرنفتی»).
+    /// words joined by ZWNJ; hashtags; names and compounds that are written both ways («عبدالله», «غیرنفتی»).
     ///
     /// ## Examples
     ///
@@ -50,6 +50,8 @@ const PIECE_LETTERS: usize = 4;
 const APART: usize = 3;
 /// Each half of a word that the text also writes as two has at least this many letters.
 const HALF_LETTERS: usize = 3;
+/// A hashtag has at most this many words and numbers.
+const HASHTAG_PARTS: u32 = 8;
 
 impl Rule for GluedWords {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
@@ -57,6 +59,9 @@ impl Rule for GluedWords {
         for paragraph in doc.paragraphs() {
             let (from, to) = paragraph.tokens;
             for at in from..to {
+                if in_hashtag(doc, from, at) {
+                    continue;
+                }
                 if doc.lang() == Lang::AR && is_run_on(doc, at) {
                     out.report(doc.token(at).span, "Error: two words run together; the space is missing.")
                         .pattern("letter that ends words");
@@ -81,6 +86,14 @@ impl Rule for GluedWords {
         }
         written_apart(doc, out);
     }
+}
+
+/// «#ساحل_۲۰۲۴», «#يوم10أكتوبر»: a hashtag has no spaces.
+fn in_hashtag(doc: &Document<'_>, from: u32, at: u32) -> bool {
+    (at.saturating_sub(HASHTAG_PARTS).max(from)..at)
+        .rev()
+        .take_while(|&before| doc.gap_before(before + 1).is_empty())
+        .any(|before| doc.mark(before) == Some('#'))
 }
 
 /// «سال۱۴۰۰»: a word that runs into a number of several digits or into a quantity. One digit alone may count a model
