@@ -16,7 +16,8 @@ declare_rule! {
     ///
     /// ## What it lets pass
     ///
-    /// «...», «؟!», the Arabic pauses «..» and «....», the full stop of an abbreviation before a comma («ق.م.،»).
+    /// «...», «؟!», the Arabic pauses «..» and «....», the full stop of an abbreviation before a comma («ق.م.،»),
+    /// code.
     ///
     /// ## Examples
     ///
@@ -123,7 +124,11 @@ fn is_pair(doc: &Document<'_>, from: u32, at: u32, to: u32) -> bool {
         at > from && (doc.is_wordlike(at - 1) || matches!(doc.mark(at - 1), Some('»' | '”' | '"' | ')' | ']')));
     let comma = |mark: char| matches!(mark, '،' | ',' | '؛' | ';');
     match (first, second) {
-        (':', ':') => doc.gap_before(at + 1).is_empty(),
+        // «std::vector», «[::-1]»: code.
+        (':', ':') => {
+            let apart = at == from || doc.space_before(at) || doc.token(at - 1).script == Script::Arabic;
+            apart && doc.gap_before(at + 1).is_empty()
+        }
         (a, b) if comma(a) && (comma(b) || matches!(b, '.' | ':')) => follows,
         ('.', b) if comma(b) || b == ':' => at > from && !is_abbreviated(doc, at - 1),
         (':', b) => comma(b) || b == '.' && !doc.space_before(at + 1),

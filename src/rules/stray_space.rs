@@ -17,7 +17,7 @@ declare_rule! {
     ///
     /// ## What it lets pass
     ///
-    /// A non-breaking space beside a number; ordinary spaces at the ends of a line.
+    /// A non-breaking space beside a number; ordinary spaces at the ends of a line and before a comment in code.
     ///
     /// ## Examples
     ///
@@ -76,7 +76,9 @@ impl Rule for StraySpace {
                     joiner.push(place);
                 } else if gap.contains(is_odd) && !(number && gap.chars().count() == 1) {
                     odd.push(place);
-                } else if !gap.contains(['\n', '\r'])
+                } else if !(gap.contains(['\n', '\r'])
+                    || is_comment_sign(doc, at, to)
+                    || is_comment_sign(doc, at - 1, to))
                     && gap.split(|c: char| !c.is_whitespace()).any(|run| run.chars().count() > 1)
                 {
                     double.push(place);
@@ -107,6 +109,11 @@ impl Rule for StraySpace {
             }
         }
     }
+}
+
+/// «x = 5  # metres»: comments stand in a column of their own.
+fn is_comment_sign(doc: &Document<'_>, at: u32, to: u32) -> bool {
+    doc.mark(at) == Some('#') && at + 1 < to && doc.space_before(at + 1)
 }
 
 /// The line that a paragraph stands on, without its break.
