@@ -33,11 +33,7 @@ declare_rule! {
         its: "locale-violation",
         cost: Cost::Habit,
         yields_to: &[],
-        judged: Judged {
-            right: 15,
-            wrong: 5,
-            data: "mt-fa-wikinews, mt-ar-wikinews, mt-fa-postedited, mt-fa-course-markdown: 20 findings read",
-        },
+        judged: Judged { right: 57, wrong: 3, data: "mt-ar-course-markdown, mt-ar-wikinews, mt-fa-course-markdown, mt-fa-postedited, mt-fa-wikinews: 60 findings read" },
         since: "0.1.0",
     }
 }

@@ -38,11 +38,7 @@ declare_rule! {
         its: "typographical",
         cost: Cost::Habit,
         yields_to: &["doubled-mark"],
-        judged: Judged {
-            right: 20,
-            wrong: 0,
-            data: "mt-fa-wikinews, mt-ar-wikinews, mt-fa-postedited, five articles: 20 findings read",
-        },
+        judged: Judged { right: 60, wrong: 0, data: "mt-and-native-ar-posts, mt-ar-wikinews, mt-fa-postedited, mt-fa-wikinews: 60 findings read" },
         since: "0.1.0",
     }
 }
