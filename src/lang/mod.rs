@@ -130,10 +130,10 @@ lists! {
     Masdars "masdars" "ar",
     Modals "modals" "ar",
     Months "months" "ar" "en" "fa",
-    NameAffixes "name-affixes" "ar" "fa",
     NamesAsWords "names-as-words" "ar" "fa",
     NativeNames "native-names" "ar" "fa",
     NativeOutlets "native-outlets" "ar" "fa",
+    NounAffixes "noun-affixes" "ar" "fa",
     OutletHeads "outlet-heads" "ar" "fa",
     Outlets "outlets" "ar" "fa",
     Placeholders "placeholders" "ar" "en" "fa",
@@ -221,7 +221,10 @@ impl LanguagePack {
             }
             forms
         };
-        let (clitics, affixes) = (by_kind(List::Clitics), by_kind(List::NameAffixes));
+        let (clitics, mut affixes) = (by_kind(List::Clitics), by_kind(List::NounAffixes));
+        for forms in affixes.values_mut() {
+            forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
+        }
         let mut by_count: Vec<&Row> = lists[List::FunctionWords as usize].rows().iter().collect();
         by_count.sort_by_key(|row| std::cmp::Reverse(row.count));
         let commonest = by_count.iter().take(COMMONEST_WORDS).map(|row| fold(row.form).into()).collect();
@@ -230,10 +233,16 @@ impl LanguagePack {
         Self { lang, lists, inflections, listed, clitics, verbs, words, commonest, affixes }
     }
 
-    /// The rows of [`List::NameAffixes`] that are of this kind, folded.
+    /// The rows of [`List::NounAffixes`] that are of this kind, folded, longest first.
     #[must_use]
     pub fn affixes(&self, kind: &str) -> &[String] {
         self.affixes.get(kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a folded word or piece of a word is such an affix.
+    #[must_use]
+    pub fn is_affix(&self, kind: &str, piece: &str) -> bool {
+        self.affixes(kind).iter().any(|affix| affix == piece)
     }
 
     /// Whether a folded word ends as comparatives do.

@@ -119,9 +119,8 @@ fn is_mixed_script(doc: &Document<'_>, at: u32) -> bool {
     let letters = |at: u32| doc.folded(at).chars().count();
     match (before.script, after.script) {
         (Script::Latin, Script::Arabic) => {
-            let verbs = doc.pack().and_then(|pack| pack.verbs());
             // «PDFهای»: Persian endings follow Latin names directly.
-            let ending = verbs.is_some_and(|verbs| verbs.is_affix("plural", doc.folded(at)));
+            let ending = doc.pack().is_some_and(|pack| pack.is_affix("plural", doc.folded(at)));
             letters(at) >= PIECE_LETTERS && letters(at - 1) >= 2 && !ending
         }
         (Script::Arabic, Script::Latin) => letters(at - 1) >= PIECE_LETTERS && letters(at) >= 2,

@@ -84,7 +84,7 @@ fn is_stretched(doc: &Document<'_>, at: u32) -> bool {
     let single = !after.starts_with(TATWEEL) && !after.contains(TATWEEL);
     let particle = |before: &str| {
         doc.pack().is_some_and(|pack| {
-            let row = pack.list(List::NameAffixes).row_of(&crate::lang::fold(before));
+            let row = pack.list(List::NounAffixes).row_of(&crate::lang::fold(before));
             row.is_some_and(|row| row.column(0).contains("prefix"))
         })
     };

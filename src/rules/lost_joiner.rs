@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, List, VerbForm, Verbs, ZWNJ, fold, joins_next};
+use crate::lang::{Lang, LanguagePack, List, VerbForm, Verbs, ZWNJ, fold, joins_next};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
 use crate::text::{Document, Script, TokenKind};
@@ -60,13 +60,13 @@ struct Profile {
 impl Rule for LostJoiner {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
-        let Some(verbs) = cx.pack().and_then(|pack| pack.verbs()) else { return };
+        let Some((pack, verbs)) = cx.pack().and_then(|pack| Some((pack, pack.verbs()?))) else { return };
         let mut profile = Profile::default();
         for paragraph in doc.article() {
             for at in paragraph.tokens.0..paragraph.tokens.1 {
                 let token = doc.token(at);
                 if token.kind == TokenKind::Word && token.script == Script::Arabic {
-                    read(doc, verbs, at, paragraph.tokens.0, &mut profile);
+                    read(doc, pack, verbs, at, paragraph.tokens.0, &mut profile);
                 }
             }
         }
@@ -96,7 +96,7 @@ impl Rule for LostJoiner {
             .report(first, message)
             .related(places.into_iter().filter(|&place| place != first).take(EXAMPLES))
             .count(faults);
-        if let Some(suggestion) = repaired(verbs, first.of(doc.text())) {
+        if let Some(suggestion) = repaired(pack, verbs, first.of(doc.text())) {
             report = report.suggestion(suggestion);
         }
         if lost {
@@ -107,18 +107,19 @@ impl Rule for LostJoiner {
     }
 }
 
-fn read(doc: &Document<'_>, verbs: &Verbs, at: u32, from: u32, profile: &mut Profile) {
+fn read(doc: &Document<'_>, pack: &LanguagePack, verbs: &Verbs, at: u32, from: u32, profile: &mut Profile) {
     let token = doc.token(at);
     let raw = token.span.of(doc.text());
     let folded = doc.folded(at);
     let facts = doc.facts(token);
     if raw.contains(ZWNJ) {
         let (first, last) = (raw.split(ZWNJ).next().map(fold), raw.rsplit(ZWNJ).next().map(fold));
-        let is = |piece: Option<String>, slots: &[&str]| {
-            piece.is_some_and(|piece| slots.iter().any(|slot| verbs.is_affix(slot, &piece)))
+        let is_ending = |piece: &str| {
+            ["plural", "degree"].iter().any(|kind| pack.is_affix(kind, piece))
+                || verbs.is_affix("copula-participle", piece)
         };
-        profile.joined += usize::from(is(first, &["durative"]));
-        profile.joined += usize::from(is(last, &["plural", "comparative", "copula-participle"]));
+        profile.joined += usize::from(first.is_some_and(|piece| verbs.is_affix("durative", &piece)));
+        profile.joined += usize::from(last.is_some_and(|piece| is_ending(&piece)));
         return;
     }
     let previous = (at > from
@@ -137,11 +138,11 @@ fn read(doc: &Document<'_>, verbs: &Verbs, at: u32, from: u32, profile: &mut Pro
             return;
         }
         let ends_in_he = before.ends_with('ه') && before.chars().count() > 2;
-        if verbs.is_affix("plural", folded)
-            || verbs.is_affix("comparative", folded) && before.chars().count() > 2 && !doc.facts_at(previous).commonest
+        if pack.is_affix("plural", folded)
+            || pack.is_affix("degree", folded) && before.chars().count() > 2 && !doc.facts_at(previous).commonest
             || ends_in_he
-                && (verbs.is_affix("ezafe", folded)
-                    || verbs.is_affix("indefinite", folded) && doc.facts_at(previous).verb.is_none()
+                && (pack.is_affix("ezafe", folded)
+                    || pack.is_affix("indefinite", folded) && doc.facts_at(previous).verb.is_none()
                     || verbs.is_affix("copula-participle", folded)
                         && doc.facts_at(previous).verb == Some(VerbForm::Participle))
         {
@@ -157,19 +158,20 @@ fn read(doc: &Document<'_>, verbs: &Verbs, at: u32, from: u32, profile: &mut Pro
         profile.fused.push(token.span);
         return;
     }
-    let plural = verbs.affixes("plural-fused").find_map(|ending| folded.strip_suffix(ending));
+    let plural = pack.affixes("plural-fused").iter().find_map(|ending| folded.strip_suffix(ending.as_str()));
     if plural.is_some_and(|stem| stem.chars().count() >= 3 && stem.ends_with(joins_next) && facts.verb.is_none()) {
         profile.fused.push(token.span);
     }
 }
 
 /// The same with the joiner in its place, which is never after a letter that does not join.
-fn repaired(verbs: &Verbs, raw: &str) -> Option<String> {
+fn repaired(pack: &LanguagePack, verbs: &Verbs, raw: &str) -> Option<String> {
     if let Some((before, after)) = raw.split_once(char::is_whitespace) {
         let between = if before.ends_with(joins_next) { ZWNJ.to_string() } else { String::new() };
         return Some(format!("{before}{between}{}", after.trim_start()));
     }
     let prefix = verbs.affixes("durative").find_map(|prefix| raw.strip_prefix(prefix).map(|stem| (prefix, stem)));
-    let ending = || verbs.affixes("plural").find_map(|ending| raw.strip_suffix(ending).map(|stem| (stem, ending)));
+    let endings = pack.affixes("plural").iter().map(String::as_str);
+    let ending = || endings.clone().find_map(|ending| raw.strip_suffix(ending).map(|stem| (stem, ending)));
     prefix.or_else(ending).map(|(before, after)| format!("{before}{ZWNJ}{after}"))
 }

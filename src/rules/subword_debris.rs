@@ -115,10 +115,9 @@ fn suffix(doc: &Document<'_>, paragraph: &Paragraph, at: u32) -> Option<Span> {
                 && LanguagePack::english().has(List::Suffixes, doc.folded(at + 1))
         }
         Script::Arabic => {
-            let verbs = doc.pack().and_then(|pack| pack.verbs());
             before.script == Script::Arabic
                 && doc.gap_before(at + 1).contains(char::is_whitespace)
-                && verbs.is_some_and(|verbs| verbs.is_affix("plural", doc.folded(at + 1)))
+                && doc.pack().is_some_and(|pack| pack.is_affix("plural", doc.folded(at + 1)))
         }
         Script::Other => false,
     };
