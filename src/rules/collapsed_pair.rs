@@ -102,7 +102,8 @@ fn report(doc: &Document<'_>, repeat: &Repeat, out: &mut Findings) {
     // «بين الإنسان والإنسان»
     let between = first > 0 && doc.clause_part("between", first - 1, first).is_some();
     let comparative = doc.pack().is_some_and(|pack| pack.is_comparative(doc.folded(last)));
-    let verb = facts.verb.is_some() || facts.is(List::Modals) || doc.facts_at(first).is(List::Modals);
+    let modal = (first..=last).any(|at| doc.phrase(List::Modals, at, last + 1).is_some());
+    let verb = facts.verb.is_some() || modal;
     if !doc.is_own_script(first)
         || doc.folded(last).chars().count() < 3
         || comparative

@@ -94,9 +94,11 @@ fn compound_predicate(doc: &Document<'_>, sentence: &Sentence, out: &mut Finding
             || !doc.is_wordlike(second.end)
             || resumed && doc.clause_part("that", second.end, to).is_some();
         let correlated = (from..first.end).any(|at| {
-            let facts = doc.facts_at(at);
-            let pair = facts.is(List::Correlatives) && (!facts.commonest || doc.clause_part("joint", at, to).is_some());
-            pair && (first.end..second.end).any(|other| doc.token(other).word == doc.token(at).word)
+            let Some((_, row)) = doc.phrase(List::Correlatives, at, first.end) else { return false };
+            let telling = row.len() > 1 || !doc.facts_at(at).commonest || doc.clause_part("joint", at, to).is_some();
+            telling
+                && (first.end..second.end + 1 - row.len() as u32)
+                    .any(|other| row.clone().zip(other..).all(|(one, two)| doc.token(one).word == doc.token(two).word))
         });
         // «اگر خروجی غلط است، ورودی غلط است»: a condition says its verb again by rights.
         let conditional = (from..first.start).any(|at| doc.clause_part("condition", at, to).is_some());

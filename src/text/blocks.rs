@@ -377,7 +377,7 @@ fn is_stamp(doc: &Document<'_>, all: &[u32]) -> bool {
 
 fn has_date(doc: &Document<'_>, from: u32, to: u32) -> bool {
     let number = (from..to).any(|at| doc.token(at).kind == TokenKind::Number);
-    let month = (from..to).any(|at| doc.facts_at(at).is(List::Months));
+    let month = (from..to).any(|at| doc.phrase(List::Months, at, to).is_some());
     number && month
 }
 

@@ -329,4 +329,19 @@ impl<'t> Document<'t> {
         let found = find(first).or_else(|| find(self.pack()?.without_proclitic(first)?))?;
         Some((found, at..at + found.words as u32))
     }
+
+    /// Whether rows of these lists, numbers, marks and words that `passes` lets through are all there is in a range.
+    #[must_use]
+    pub fn is_made_of(&self, lists: &[List], range: Range<u32>, passes: impl Fn(u32) -> bool) -> bool {
+        let mut at = range.start;
+        while at < range.end {
+            let longest = lists.iter().filter_map(|&list| Some(self.phrase(list, at, range.end)?.1.end)).max();
+            at = match longest {
+                Some(end) => end,
+                None if self.token(at).kind != TokenKind::Word || passes(at) => at + 1,
+                None => return false,
+            };
+        }
+        true
+    }
 }

@@ -239,7 +239,7 @@ impl Repeat {
         {
             return true;
         }
-        let named = |at: u32| facts(at).is(List::Honorifics);
+        let named = |at: u32| doc.phrase(List::Honorifics, at, self.first.end).is_some();
         if self.passes < 3 && self.arm > 1 && any(&named) {
             return true;
         }
@@ -252,14 +252,12 @@ impl Repeat {
         if self.gap > 0 && counts(self.first.start) && counts(self.second.start) {
             return true;
         }
-        let counted = |at: u32| {
-            let in_list = facts(at).is(List::Units) || facts(at).is(List::Months);
-            number(at) || in_list || !stutter && facts(at).commonest
-        };
-        let correlative = |at: u32| facts(at).is(List::Correlatives) || facts(at).commonest;
+        let common = |at: u32| !stutter && facts(at).commonest;
         any(&number)
-            || self.arm <= 3 && all(&counted)
-            || self.arm > 1 && all(&correlative)
-            || facts(self.first.start).is(List::Correlatives) && self.arm <= 2 && self.gap > 0
+            || self.arm <= 3 && doc.is_made_of(&[List::Units, List::Months], self.first.clone(), common)
+            || self.arm > 1 && doc.is_made_of(&[List::Correlatives], self.first.clone(), common)
+            || self.arm <= 2
+                && self.gap > 0
+                && doc.phrase(List::Correlatives, self.first.start, self.first.end).is_some()
     }
 }

@@ -1,8 +1,8 @@
 //! The lists of the language packs are in order.
 
 use crate::project;
-use mtlint::lang::{Flaw, Inflections, Lang, review_list};
-use std::path::PathBuf;
+use mtlint::lang::{Flaw, Inflections, Lang, fold, review_list};
+use std::path::{Path, PathBuf};
 
 fn lists() -> Vec<(Inflections, PathBuf)> {
     let mut lists = Vec::new();
@@ -20,8 +20,7 @@ fn lists() -> Vec<(Inflections, PathBuf)> {
 }
 
 /// Lists that are matched across marks, and tables that hold no phrases.
-const WITH_MARKS: [&str; 7] =
-    ["abbreviations", "caption-cues", "furniture", "inflections", "outlets", "special-tokens", "verb-affixes"];
+const WITH_MARKS: [&str; 6] = ["caption-cues", "furniture", "inflections", "outlets", "special-tokens", "verb-affixes"];
 
 #[test]
 fn every_list_says_what_it_is_and_every_row_is_sorted_unique_and_can_match() {
@@ -47,6 +46,125 @@ fn every_row_is_counted() {
         for (line, row) in (1..).zip(source.lines()).filter(|(_, row)| !row.starts_with('#')) {
             let count = row.rsplit_once('\t').map(|(_, count)| count.parse::<u32>());
             assert!(matches!(count, Some(Ok(_))), "{}:{line}: the last column is no count", path.display());
+        }
+    }
+}
+
+/// Everything that the library says in Rust, file after file.
+fn rust_sources(folder: &Path) -> String {
+    let entries = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("readable").path());
+    let read = |path: PathBuf| match path.extension() {
+        None => rust_sources(&path),
+        Some(extension) if extension == "rs" => std::fs::read_to_string(path).expect("UTF-8"),
+        Some(_) => String::new(),
+    };
+    entries.map(read).collect()
+}
+
+/// The rows of a list: their columns and the line of each.
+fn table(source: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {
+    (1..)
+        .zip(source.lines())
+        .filter(|(_, row)| !row.starts_with('#'))
+        .map(|(line, row)| (line, row.split('\t').collect()))
+}
+
+/// Lists that are asked one word at a time: of several words nothing would ever match.
+const BY_WORD: [&str; 16] = [
+    "abbreviations",
+    "event-nouns",
+    "finite-verbs",
+    "function-words",
+    "letter-names",
+    "masdars",
+    "names",
+    "native-names",
+    "noun-affixes",
+    "predicates",
+    "product-heads",
+    "pseudo-verbs",
+    "special-tokens",
+    "suffixes",
+    "verb-lookalikes",
+    "verbs",
+];
+
+#[test]
+fn a_phrase_stands_only_in_lists_that_are_asked_for_phrases() {
+    let code = rust_sources(&project("src"));
+    let mut flaws = Vec::new();
+    // A space in an inflection is a space between a word and its ending.
+    for (_, path) in lists().into_iter().filter(|(_, path)| !path.ends_with("inflections.tsv")) {
+        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        let source = std::fs::read_to_string(&path).expect("UTF-8");
+        if BY_WORD.contains(&&*name) {
+            for (line, row) in table(&source).filter(|(_, row)| row[0].contains(' ')) {
+                flaws.push(format!("{}:{line}: «{}» is never found", path.display(), row[0]));
+            }
+        } else if let Some(entry) = code.lines().find(|line| line.contains(&format!(" \"{name}\" \""))) {
+            let list = format!("List::{}", entry.split_whitespace().next().expect("a name"));
+            let asked = ["phrase(", "phrase_where(", ".list(", "is_made_of(&[", "by_kind("];
+            let found = asked.iter().any(|call| code.contains(&format!("{call}{list}")));
+            let phrases = table(&source).any(|(_, row)| row[0].contains(' '));
+            // `[List::Outlets, List::NamesAsWords]`: the lists of one search.
+            if phrases && !found && !code.contains(&format!(", {list}]")) {
+                flaws.push(format!("{}: has phrases, and nothing asks for phrases of it", path.display()));
+            }
+        }
+    }
+    assert!(flaws.is_empty(), "{}", flaws.join("\n"));
+}
+
+#[test]
+fn every_kind_of_row_is_asked_for() {
+    let code = rust_sources(&project("src"));
+    // Their second columns are acronyms, stems, and nothing that tells rows apart.
+    let without_kinds = ["acronyms", "verbs", "verb-affixes"];
+    let mut unread = Vec::new();
+    for (_, path) in lists() {
+        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        if without_kinds.contains(&&*name) {
+            continue;
+        }
+        let source = std::fs::read_to_string(&path).expect("UTF-8");
+        let mut kinds: Vec<&str> =
+            table(&source).filter(|(_, row)| row.len() > 2).flat_map(|(_, row)| row[1].split('+')).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        // `-` is none of the kinds.
+        let read = |kind: &str| kind == "-" || code.contains(&format!("\"{kind}\""));
+        unread.extend(kinds.into_iter().filter(|kind| !read(kind)).map(|kind| format!("{}: {kind}", path.display())));
+    }
+    assert!(unread.is_empty(), "{}", unread.join("\n"));
+}
+
+#[test]
+fn a_doubling_says_its_first_word_again() {
+    let mut flaws = Vec::new();
+    for (_, path) in lists().into_iter().filter(|(_, path)| path.ends_with("reduplications.tsv")) {
+        let source = std::fs::read_to_string(&path).expect("UTF-8");
+        for (line, row) in table(&source) {
+            for phrase in row[0].split('|').map(fold) {
+                let mut words = phrase.split([' ', '-', '\'']);
+                let first = words.next().unwrap_or_default();
+                if !words.any(|word| word == first || word.strip_prefix('و') == Some(first)) {
+                    flaws.push(format!("{}:{line}: «{phrase}» is no doubling", path.display()));
+                }
+            }
+        }
+    }
+    assert!(flaws.is_empty(), "{}", flaws.join("\n"));
+}
+
+#[test]
+fn every_header_says_where_the_rows_are_from_and_what_is_counted() {
+    for (_, path) in lists() {
+        let source = std::fs::read_to_string(&path).expect("UTF-8");
+        let header: String = source.lines().take_while(|line| line.starts_with('#')).collect();
+        for (what, signs) in
+            [("provenance", &["written for mtlint", "Written for mtlint"][..]), ("count", &["ount", "ccurrences"][..])]
+        {
+            assert!(signs.iter().any(|sign| header.contains(sign)), "{}: no {what} in the header", path.display());
         }
     }
 }
