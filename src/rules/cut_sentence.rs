@@ -34,7 +34,7 @@ declare_rule! {
         mqm: "linguistic_conventions/unintelligible",
         its: "grammar",
         cost: Cost::Independent,
-        yields_to: &["stranded-fragment"],
+        yields_to: &["decoder-loop", "stranded-fragment"],
         judged: Judged { right: 8, wrong: 0, data: "mt-and-native-ar-posts, mt-fa-course-markdown, mt-fa-wikinews: 8 findings read" },
         since: "0.1.0",
     }

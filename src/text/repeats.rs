@@ -202,17 +202,75 @@ impl Repeat {
     /// Whether the arms are coordinated: "and" or "or" among the words between them, or glued to the words
     /// that begin them, as in a list whose members share most of their words. 31 of the 39 native Arabic and
     /// Persian repetitions of six words or more were such lists. A conjunction alone between two equal arms
-    /// makes no list when nothing follows that tells them apart.
+    /// makes no list when nothing follows that tells them apart, nor does one that stands in both arms.
     #[must_use]
     pub fn is_coordinated(&self, doc: &Document<'_>) -> bool {
         if self.passes >= 3 || self.conjunction(doc) && self.ends_clause {
             return false;
         }
         let glued = |at: u32| doc.pack().is_some_and(|pack| pack.without_and(doc.folded(at)).is_some());
-        let joins = |at: u32| doc.is_wordlike(at) && (doc.is_conjunction(at) || glued(at));
+        let joins = |at: u32| doc.is_wordlike(at) && (doc.is_conjunction(at) || self.gap > 0 && glued(at));
+        // «…، وصورة من»: behind a comma the letter is the conjunction and no part of the word.
+        let lists = |at: u32| doc.is_conjunction(at) || at > 0 && doc.mark(at - 1).is_some() && glued(at);
         (self.first.end..self.second.start + 1).any(joins)
-            || self.gap > 0 && self.first.clone().any(|at| doc.is_conjunction(at))
+            || self.gap > 0 && self.first.clone().any(lists)
             || doc.is_conjunction(self.all.end - 1)
+    }
+
+    /// Whether the words between the arms set a second member against the first, and what follows tells it apart:
+    /// «از بیمارستان تازه شهر به بیمارستان تازه بندر» (from one to another), "the spokesman of X that the teams of X".
+    /// "To" alone does so only behind "from".
+    #[must_use]
+    pub fn is_counterpart(&self, doc: &Document<'_>) -> bool {
+        let is = |kind: &str, at: u32| doc.clause_part(kind, at, at + 1).is_some();
+        let between: Vec<u32> = (self.first.end..self.second.start).filter(|&at| doc.is_wordlike(at)).collect();
+        let from = self.first.start > 0 && is("from", self.first.start - 1);
+        let against = |at: u32| !self.ends_clause && (is("counterpart", at) || from && is("until", at));
+        match between[..] {
+            [only] => against(only),
+            [first, last] => against(last) || is("that", first),
+            _ => false,
+        }
+    }
+
+    /// Whether the vowel signs that are written tell the arms apart: «مَن مِن اللاعبين» (who of the players).
+    #[must_use]
+    pub fn is_told_apart(&self, doc: &Document<'_>) -> bool {
+        let signs = |arm: &Range<u32>| -> Vec<char> {
+            let words = arm.clone().flat_map(|at| doc.token(at).span.of(doc.text()).chars());
+            words.filter(|c| matches!(c, '\u{064E}'..='\u{0650}')).collect()
+        };
+        signs(&self.first) != signs(&self.second)
+    }
+
+    /// Whether nothing else is said between the marks around it: a cry («لا حرب لا حرب!»), a title.
+    #[must_use]
+    pub fn is_whole_utterance(&self, doc: &Document<'_>) -> bool {
+        let paragraphs = doc.paragraphs();
+        let own = &paragraphs[paragraphs.partition_point(|paragraph| paragraph.tokens.1 <= self.all.start)];
+        let parts =
+            |at: u32| doc.mark(at).is_some_and(|mark| !is_weak(mark) || matches!(mark, '"' | '«' | '»' | '“' | '”'));
+        let (from, to) = own.tokens;
+        (self.all.start == from || parts(self.all.start - 1)) && (self.all.end == to || parts(self.all.end))
+    }
+
+    /// The pair of like words with a conjunction between them in a repetition that takes the conjunction before or behind
+    /// the pair for a part of its arms: «تند و تند و», «و تند و تند».
+    #[must_use]
+    pub fn pair(&self, doc: &Document<'_>) -> Option<Self> {
+        if self.gap > 0 || self.arm < 2 || self.passes > 2 || self.across_mark {
+            return None;
+        }
+        let (first, second) = (&self.first, &self.second);
+        let (first, second) = if doc.is_conjunction(first.end - 1) {
+            (first.start..first.end - 1, second.start..second.end - 1)
+        } else if doc.is_conjunction(first.start) {
+            (first.start + 1..first.end, second.start + 1..second.end)
+        } else {
+            return None;
+        };
+        let all = first.start..second.end;
+        Some(Self { first, second, all, arm: self.arm - 1, gap: 1, ..self.clone() })
     }
 
     /// Whether a conjunction alone stands between the arms.
@@ -231,7 +289,17 @@ impl Repeat {
         let facts = |at| doc.facts_at(at);
         let letter = |at: u32| facts(at).is(List::LetterNames) || doc.folded(at).chars().count() == 1;
         let stutter = self.arm == 1 && self.gap == 0;
-        if all(&letter) || !stutter && all(&|at| facts(at).commonest) {
+        // «إن إن» beside «سي» is a name; by itself it is a particle that comes twice.
+        let lone = |at: u32| facts(at).commonest && doc.folded(at).chars().count() > 1;
+        let beside = |at: u32| {
+            // «السي إن إن»
+            let bare =
+                || doc.pack().and_then(|pack| Some(pack.has(List::LetterNames, pack.without_article(doc.folded(at))?)));
+            (at as usize) < doc.tokens().len() && doc.is_wordlike(at) && (letter(at) || bare() == Some(true))
+        };
+        let spelt = self.first.start > 0 && beside(self.first.start - 1) || beside(self.all.end);
+        let loops = self.arm > 1 && self.passes >= 3 && self.gap == 0 && !self.across_mark;
+        if all(&letter) && !(stutter && all(&lone) && !spelt) || !stutter && !loops && all(&|at| facts(at).commonest) {
             return true;
         }
         if let Some((_, phrase)) = doc.phrase(List::Reduplications, self.first.start, self.all.end)
@@ -243,10 +311,11 @@ impl Repeat {
         if self.passes < 3 && self.arm > 1 && any(&named) {
             return true;
         }
-        if self.arm >= LOOP_ARM && self.passes >= 3 {
+        let number = |at: u32| doc.token(at).kind == TokenKind::Number;
+        // Three times in a row no particle and no unit has a reason to come.
+        if self.arm >= LOOP_ARM && self.passes >= 3 || loops && !any(&number) {
             return false;
         }
-        let number = |at: u32| doc.token(at).kind == TokenKind::Number;
         // «از ۱۲ میلیون بشکه در روز به ۱۳ میلیون بشکه در روز»: what is counted twice.
         let counts = |before: u32| before > 0 && number(before - 1);
         if self.gap > 0 && counts(self.first.start) && counts(self.second.start) {
