@@ -178,10 +178,10 @@ fn verbless_words(doc: &Document<'_>, sentence: &Sentence) -> usize {
     words.len()
 }
 
-/// «از بندر تا کوهستان.»: the two halves of a pair of words span a range that sums up the sentence before it.
+/// «از بندر تا کوهستان.»: "from" and "until" span a range that sums up the sentence before it.
 fn is_range(doc: &Document<'_>, first: u32, to: u32) -> bool {
-    doc.phrase(List::Correlatives, first, to)
-        .is_some_and(|(found, place)| (place.end..to).any(|at| doc.folded(at) == found.row.column(0)))
+    let from = doc.clause_part("from", first, to);
+    from.is_some_and(|behind| (behind..to).any(|at| doc.clause_part("until", at, to).is_some()))
 }
 
 /// «هوا خنکه»: a word to which speech adds «است» as ه. Without that letter it is far commoner.
