@@ -250,6 +250,33 @@ fn examples_that_do_not_hold_are_named() {
 }
 
 #[test]
+fn the_examples_of_the_documentation_hold() {
+    let page = fs::read_to_string(project("docs/configuration.md")).expect("there is a page");
+    let blocks: String = page.split("```toml\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    let keys = blocks.find("[severity]").expect("the keys come first");
+    assert!(blocks.len() > keys);
+    let list = "خط لوله استعداد\tliteral\ttalent pipeline\tپرورش استعدادها\tmajor\n";
+    let dir = folder(&[
+        ("newsroom.toml", b""),
+        ("desk/mtlint.toml", blocks.as_bytes()),
+        ("desk/names.txt", "روزنامه آفتاب\n".as_bytes()),
+        ("desk/calques.tsv", list.as_bytes()),
+    ]);
+    let sound = mtlint(&dir.path().join("desk"), &["check-config"]);
+    assert_code(&sound, 0);
+    assert_eq!(out(&sound), "mtlint.toml: sound; 2 rules of the house, 3 examples as they say\n");
+    let validator = jsonschema::validator_for(&schema()).expect("a schema");
+    let table: toml::Table = toml::from_str(&blocks).expect("TOML");
+    assert!(validator.is_valid(&serde_json::to_value(table).expect("JSON")));
+    for key in schema()["properties"].as_object().expect("properties").keys() {
+        let named = page.contains(&format!("\n{key} = "))
+            || page.contains(&format!("[{key}"))
+            || page.contains(&format!("{key} = ["));
+        assert!(named, "docs/configuration.md does not name {key}");
+    }
+}
+
+#[test]
 fn the_published_schema_is_that_of_the_types_and_accepts_what_mtlint_accepts() {
     let path = project("mtlint.schema.json");
     let published: serde_json::Value =
