@@ -36,4 +36,4 @@ pub use score::{Score, Verdict};
 pub use span::Span;
 
 /// Version of the set of rules: scores are comparable only within one.
-pub const RULE_SET: &str = "2026.2";
+pub const RULE_SET: &str = "2026.3";
