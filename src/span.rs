@@ -103,10 +103,16 @@ impl<'t> LineIndex<'t> {
     /// The position of a byte offset.
     #[must_use]
     pub fn position(&self, byte: u32) -> Position {
-        let line = self.lines.partition_point(|&start| start <= byte) - 1;
+        let line = self.lines.partition_point(|&start| start <= byte);
         let code_point = self.code_points_before(byte);
-        let column = code_point - self.code_points_before(self.lines[line]);
-        Position { line: line as u32 + 1, column: column + 1, code_point }
+        let column = code_point - self.code_points_before(self.lines[line - 1]);
+        Position { line: line as u32, column: column + 1, code_point }
+    }
+
+    /// The byte offset at which the line of a byte offset begins.
+    #[must_use]
+    pub fn line_start(&self, byte: u32) -> u32 {
+        self.lines[self.lines.partition_point(|&start| start <= byte) - 1]
     }
 
     fn code_points_before(&self, byte: u32) -> u32 {

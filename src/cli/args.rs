@@ -153,7 +153,7 @@ pub(super) struct ChangedArgs {
     pub since: Option<String>,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum CheckFormat {
     /// For people
     Human,
@@ -163,6 +163,22 @@ pub(super) enum CheckFormat {
     Json,
     /// One document a line
     Jsonl,
+    /// One row a finding, for spreadsheets
+    Csv,
+    /// SARIF 2.1.0, for code scanning and editors
+    Sarif,
+    /// Annotations of GitHub Actions, worst first, and the summary of the job
+    Github,
+    /// Code Quality report of GitLab
+    Gitlab,
+    /// JUnit XML: a document is a test that passes or fails
+    Junit,
+    /// Checkstyle XML
+    Checkstyle,
+    /// Reviewdog Diagnostic Format
+    Rdjson,
+    /// Reviewdog Diagnostic Format, one finding a line
+    Rdjsonl,
 }
 
 #[derive(Debug, Args)]

@@ -10,7 +10,7 @@ use crate::check::{Checked, check};
 use crate::config::{GateConfig, Profile};
 use crate::finding::Axis;
 use crate::input::{MAX_BYTES, Origin, TEXTS, collect, read};
-use crate::report::{Article, Entry, Gate, Reporter, Totals, isolate, one_line, translation_counts};
+use crate::report::{Article, Entry, Gate, Later, Piece, Reporter, Totals, isolate, one_line, translation_counts};
 use crate::score::Verdict;
 use crate::silence::Known;
 use rayon::prelude::*;
@@ -41,6 +41,7 @@ pub(super) struct Run<'r> {
 /// What became of one document.
 struct Done {
     rendered: String,
+    later: Vec<Piece>,
     totals: Totals,
     /// Lines for stderr.
     complaints: Vec<String>,
@@ -50,9 +51,12 @@ struct Done {
 }
 
 /// What became of all.
+#[derive(Default)]
 pub(super) struct Finished {
     /// Verdicts, errors, rules.
     pub totals: Totals,
+    /// What stood after the last document.
+    pub later: Later,
     /// Whether some document missed the gate.
     pub missed: bool,
     /// The findings of each document that could be checked, when a baseline is to be written.
@@ -99,7 +103,7 @@ pub(super) fn run(run: &Run<'_>, jobs: &[Job], output: &mut Output) -> Result<Fi
         .map_err(|error| CliError::Usage(format!("cannot start {threads} threads: {error}")))?;
 
     output.write(&run.reporter.opening())?;
-    let mut finished = Finished { totals: Totals::default(), missed: false, known: Vec::new() };
+    let mut finished = Finished::default();
     let mut separator = "";
     for batch in jobs.chunks(BATCH) {
         let done: Vec<Done> = pool.install(|| batch.par_iter().map(|job| one(run, job)).collect());
@@ -112,6 +116,7 @@ pub(super) fn run(run: &Run<'_>, jobs: &[Job], output: &mut Output) -> Result<Fi
                 output.write(&document.rendered)?;
                 separator = run.reporter.separator();
             }
+            finished.later.add(document.later);
             finished.totals.merge(document.totals);
             finished.missed |= document.missed;
             if document.checked && run.silencing.writes() {
@@ -119,7 +124,7 @@ pub(super) fn run(run: &Run<'_>, jobs: &[Job], output: &mut Output) -> Result<Fi
             }
         }
     }
-    output.write(&run.reporter.closing(&finished.totals))?;
+    output.write(&run.reporter.closing(&finished.totals, &finished.later))?;
     Ok(finished)
 }
 
@@ -145,16 +150,16 @@ fn one(run: &Run<'_>, job: &Job) -> Done {
             let article = Article { text, bom: source.bom, checked: &checked, gate: &gate, unchanged };
             let entry = Entry { path: &path, outcome: Ok(article) };
             totals.add(&entry);
-            let rendered = run.reporter.entry(&entry);
-            Done { rendered, totals, complaints, missed: gate.missed, known, checked: true }
+            let (rendered, later) = (run.reporter.entry(&entry), run.reporter.later(&entry));
+            Done { rendered, later, totals, complaints, missed: gate.missed, known, checked: true }
         }
         Err(error) => {
             let error = error.to_string();
             let entry = Entry { path: &path, outcome: Err(&error) };
             totals.add(&entry);
             let complaints = vec![format!("{printable}: {}", one_line(&error))];
-            let rendered = run.reporter.entry(&entry);
-            Done { rendered, totals, complaints, missed: false, known: Vec::new(), checked: false }
+            let (rendered, later) = (run.reporter.entry(&entry), run.reporter.later(&entry));
+            Done { rendered, later, totals, complaints, missed: false, known: Vec::new(), checked: false }
         }
     }
 }

@@ -1,13 +1,19 @@
 //! `mtlint check`: findings; the exit code gates.
 
 use super::args::{CheckArgs, CheckFormat};
-use super::batch::{self, Run};
+use super::batch::{self, Finished, Job, Run};
 use super::changed::Changed;
 use super::output::Output;
 use super::projects::Projects;
 use super::silencing::Silencing;
-use super::{CliError, FINE, GATE_MISSED, NOT_DONE};
-use crate::report::{Concise, Human, Json, JsonLines, Reporter};
+use super::{CliError, FINE, GATE_MISSED, NOT_DONE, say};
+use crate::report::{
+    Checkstyle, Concise, Csv, Github, Gitlab, Human, Json, JsonLines, Junit, RdJson, RdJsonLines, Reporter, Sarif,
+    one_line, step_summary,
+};
+use crate::rule::Declared;
+use crate::rules;
+use std::fs::OpenOptions;
 use std::io::Write;
 
 pub(super) fn run(args: &CheckArgs) -> Result<u8, CliError> {
@@ -15,14 +21,8 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, CliError> {
     let mut overrides = common.run.overrides();
     args.gate.add_to(&mut overrides);
     let mut projects = Projects::new(&common.run, overrides)?;
-    let reporter: &dyn Reporter = match args.format {
-        CheckFormat::Human => &Human { quiet: common.quiet },
-        CheckFormat::Concise => &Concise,
-        CheckFormat::Json => &Json,
-        CheckFormat::Jsonl => &JsonLines { findings: true },
-    };
-    let mut output = Output::of(&common.run, reporter.is_prose())?;
     if args.show_settings {
+        let mut output = Output::of(&common.run, true)?;
         batch::show_settings(common, &mut projects, &mut output)?;
         output.finish()?;
         return Ok(FINE);
@@ -30,10 +30,13 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, CliError> {
     let changed = Changed::read(&args.changed)?;
     let jobs = batch::jobs(common, &mut projects, changed.as_ref())?;
     if args.show_files {
+        let mut output = Output::of(&common.run, true)?;
         batch::show_files(&jobs, &mut output)?;
         output.finish()?;
         return Ok(FINE);
     }
+    let reporter = &*reporter(args, &jobs);
+    let mut output = Output::of(&common.run, reporter.is_prose())?;
     let silencing = Silencing::read(Some(&args.baseline), &jobs)?;
     let run = Run { common, reporter, silencing: &silencing, changed: changed.as_ref(), gates: true };
     let finished = batch::run(&run, &jobs, &mut output)?;
@@ -47,7 +50,8 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, CliError> {
         }
     }
     output.finish()?;
-    let (lost, missed) = (finished.totals.errors() > 0, finished.missed);
+    let summarized = args.format != CheckFormat::Github || write_step_summary(&finished);
+    let (lost, missed) = (finished.totals.errors() > 0 || !summarized, finished.missed);
     if args.baseline.write_baseline {
         silencing.write(finished, &jobs)?;
         return Ok(if lost { NOT_DONE } else { FINE });
@@ -63,4 +67,36 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, CliError> {
     } else {
         FINE
     })
+}
+
+fn reporter(args: &CheckArgs, jobs: &[Job]) -> Box<dyn Reporter> {
+    match args.format {
+        CheckFormat::Human => Box::new(Human { quiet: args.common.quiet }),
+        CheckFormat::Concise => Box::new(Concise),
+        CheckFormat::Json => Box::new(Json),
+        CheckFormat::Jsonl => Box::new(JsonLines { findings: true }),
+        CheckFormat::Csv => Box::new(Csv),
+        CheckFormat::Sarif => {
+            let own = jobs.iter().flat_map(|job| &job.profile.settings.own_rules).map(|rule| rule.meta());
+            Box::new(Sarif::new(rules::metas().chain(own)))
+        }
+        CheckFormat::Github => Box::new(Github),
+        CheckFormat::Gitlab => Box::new(Gitlab),
+        CheckFormat::Junit => Box::new(Junit),
+        CheckFormat::Checkstyle => Box::new(Checkstyle),
+        CheckFormat::Rdjson => Box::new(RdJson),
+        CheckFormat::Rdjsonl => Box::new(RdJsonLines),
+    }
+}
+
+/// Adds to the summary of the job, when a job of GitHub Actions runs. Says whether nothing was lost.
+fn write_step_summary(finished: &Finished) -> bool {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return true };
+    let summary = step_summary(&finished.totals, &finished.later);
+    let file = OpenOptions::new().append(true).create(true).open(&path);
+    let written = file.and_then(|mut file| file.write_all(summary.as_bytes()));
+    if let Err(error) = &written {
+        say(&format!("cannot write {}: {error}", one_line(&path.to_string_lossy())));
+    }
+    written.is_ok()
 }

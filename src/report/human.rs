@@ -1,11 +1,11 @@
 //! For an editor: two lines that sum the article up, then each doubtful place, worst first.
 
-use super::terminal::{isolate, quote};
-use super::{Article, Entry, Reporter, Totals};
+use super::shown::Shown;
+use super::terminal::isolate;
+use super::{Article, Entry, Later, Reporter, Totals};
 use crate::finding::{Axis, Finding, Severity};
-use crate::lang::ZWNJ;
 use crate::score::{SHORT_TEXT_WORDS, Verdict};
-use crate::span::{LineIndex, Span};
+use crate::span::LineIndex;
 use anstyle::{AnsiColor, Style};
 use std::fmt::Write as _;
 
@@ -13,8 +13,6 @@ use std::fmt::Write as _;
 const KINDS_IN_HEAD: usize = 4;
 /// Further places of a habit that are named.
 const PLACES_OF_HABIT: usize = 5;
-/// How far the word before a mark is looked for, in characters: a long compound with a bracket.
-const CHARS_BEFORE: usize = 32;
 
 const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
@@ -39,7 +37,7 @@ impl Reporter for Human {
         }
     }
 
-    fn closing(&self, totals: &Totals) -> String {
+    fn closing(&self, totals: &Totals, _later: &Later) -> String {
         if self.quiet || totals.entries() < 2 { String::new() } else { totals.line() }
     }
 
@@ -109,7 +107,7 @@ fn head(out: &mut String, path: &str, article: &Article<'_>) {
 }
 
 /// The gravest defects of translation in words: "decoder loop, 3 mangled names".
-fn kinds(article: &Article<'_>) -> String {
+pub(super) fn kinds(article: &Article<'_>) -> String {
     let findings = &article.checked.findings;
     let mut kinds: Vec<(&'static str, Severity, u32)> = Vec::new();
     for finding in findings.iter().filter(|finding| finding.rule.axis == Axis::Translation) {
@@ -145,7 +143,7 @@ fn in_words(name: &str, count: u32) -> String {
     let stem = words.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']));
     match stem {
         Some(stem) => format!("{count} {stem}ies"),
-        None if words.ends_with("residue") => format!("{count} {words}"),
+        None if words.ends_with("residue") || words.ends_with("debris") => format!("{count} {words}"),
         None if words.ends_with(['s', 'x']) || words.ends_with("ch") || words.ends_with("sh") => {
             format!("{count} {words}es")
         }
@@ -172,15 +170,11 @@ fn defect(out: &mut String, path: &str, finding: &Finding, text: &str, lines: &L
     if rule.axis != Axis::Translation {
         let _ = write!(out, " {DIM}({}){DIM:#}", rule.axis.name());
     }
-    let found = finding.span.of(text);
-    // Where a joiner is put in or taken out, it is what there is to see.
-    let count = |text: &str| text.matches(ZWNJ).count();
-    let joiners = finding.suggestion.as_ref().is_some_and(|suggestion| count(suggestion) != count(found));
-    let word = word_before(text, finding.span);
-    let _ = writeln!(out, "\n    {}", quote(&format!("{word}{found}"), joiners));
-    let _ = writeln!(out, "    {}", isolate(&finding.message));
-    if let Some(suggestion) = &finding.suggestion {
-        let _ = writeln!(out, "    instead: {}", quote(&format!("{word}{suggestion}"), joiners));
+    let shown = Shown::of(finding, text);
+    let _ = writeln!(out, "\n    {}", shown.words);
+    let _ = writeln!(out, "    {}", shown.message);
+    if let Some(instead) = &shown.instead {
+        let _ = writeln!(out, "    instead: {instead}");
     }
     if finding.count > 1 {
         let others = finding.count - 1;
@@ -200,52 +194,4 @@ fn defect(out: &mut String, path: &str, finding: &Finding, text: &str, lines: &L
         out.push('\n');
     }
     out.push('\n');
-}
-
-/// The word before a place that has no letter or digit in it: a mark alone tells nobody where it stands. Nothing
-/// when the place has some, or begins its line.
-fn word_before(text: &str, span: Span) -> &str {
-    if span.of(text).contains(char::is_alphanumeric) {
-        return "";
-    }
-    let before = &text[..span.start as usize];
-    let mut start = None;
-    for (at, c) in before.char_indices().rev().take(CHARS_BEFORE) {
-        match (c.is_alphanumeric(), start) {
-            (true, _) => start = Some(at),
-            (false, _) if c == '\n' => break,
-            (false, Some(_)) if c.is_whitespace() => break,
-            _ => {}
-        }
-    }
-    start.map_or("", |start| &before[start..])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn shown(text: &str, place: &str) -> String {
-        let start = text.find(place).expect("the place is in the text");
-        let span = Span::new(start as u32, (start + place.len()) as u32);
-        format!("{}{place}", word_before(text, span))
-    }
-
-    #[test]
-    fn a_mark_is_quoted_with_the_word_before_it() {
-        assert_eq!(shown("پل بسته ماند, اما جاده باز است", ","), "ماند,");
-        assert_eq!(shown("آلبوم «کوچه‌های مه‌آلود», تازه", ","), "مه‌آلود»,");
-        assert_eq!(shown("پل بسته ماند  ،اما", "،"), "ماند  ،");
-    }
-
-    #[test]
-    fn a_place_with_letters_is_quoted_alone() {
-        assert_eq!(shown("پل بسته ماند, اما", "ماند,"), "ماند,");
-    }
-
-    #[test]
-    fn a_mark_that_begins_its_line_is_quoted_alone() {
-        assert_eq!(shown("پل بسته ماند\n, اما", ","), ",");
-        assert_eq!(shown(", اما", ","), ",");
-    }
 }

@@ -2,17 +2,15 @@
 //!
 //! Wire structs belong here: the checker's own types can change without the schema.
 
-use super::{Article, Entry, Reporter, Totals};
+use super::place::Places;
+use super::{Article, Entry, Later, Reporter, Totals};
 use crate::finding::Finding;
 use crate::score::PerAxis;
-use crate::span::{LineIndex, Span};
 use serde::Serialize;
 use std::fmt::Write as _;
 
 /// Version of the schema.
 const SCHEMA: u32 = 1;
-/// Length of a byte order mark.
-const BOM_BYTES: u32 = 3;
 
 /// One array of documents.
 pub struct Json;
@@ -36,7 +34,7 @@ impl Reporter for Json {
         ",\n"
     }
 
-    fn closing(&self, totals: &Totals) -> String {
+    fn closing(&self, totals: &Totals, _later: &Later) -> String {
         if totals.entries() == 0 { "]\n" } else { "\n]\n" }.to_owned()
     }
 }
@@ -130,8 +128,8 @@ fn document<'e>(path: &'e str, article: &Article<'e>, findings: bool) -> Documen
     let checked = article.checked;
     let score = &checked.score;
     let findings = findings.then(|| {
-        let lines = LineIndex::new(article.text);
-        checked.findings.iter().map(|finding| defect(finding, article, &lines)).collect()
+        let places = Places::new(article.text, article.bom);
+        checked.findings.iter().map(|finding| defect(finding, article, &places)).collect()
     });
     Document {
         schema: SCHEMA,
@@ -150,16 +148,12 @@ fn document<'e>(path: &'e str, article: &Article<'e>, findings: bool) -> Documen
     }
 }
 
-fn defect<'e>(finding: &'e Finding, article: &Article<'e>, lines: &LineIndex<'_>) -> Defect<'e> {
+fn defect<'e>(finding: &'e Finding, article: &Article<'e>, places: &Places<'_>) -> Defect<'e> {
     let rule = finding.rule;
-    let (mark, mark_bytes) = if article.bom { (1, BOM_BYTES) } else { (0, 0) };
-    let code_points =
-        |span: Span| (mark + lines.position(span.start).code_point, mark + lines.position(span.end).code_point);
-    let place = lines.position(finding.span.start);
-    let (start, end) = code_points(finding.span);
+    let place = places.of(finding.span);
     let related = finding.related.iter().map(|&span| {
-        let (start, end) = code_points(span);
-        Related { start, end }
+        let place = places.of(span);
+        Related { start: place.start, end: place.end }
     });
     Defect {
         rule: rule.name,
@@ -168,10 +162,10 @@ fn defect<'e>(finding: &'e Finding, article: &Article<'e>, lines: &LineIndex<'_>
         confidence: finding.confidence.name(),
         mqm: rule.mqm,
         its: rule.its,
-        start,
-        end,
-        byte_start: mark_bytes + finding.span.start,
-        byte_end: mark_bytes + finding.span.end,
+        start: place.start,
+        end: place.end,
+        byte_start: place.byte_start,
+        byte_end: place.byte_end,
         line: place.line,
         column: place.column,
         text: finding.span.of(article.text),

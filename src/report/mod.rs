@@ -3,26 +3,44 @@
 //! A reporter turns one entry at a time into text, so that entries can be rendered side by side and
 //! nothing but the rendered text has to be kept.
 
+mod checkstyle;
 mod concise;
+mod csv;
 mod eval;
+mod github;
+mod gitlab;
 mod human;
 mod json;
+mod junit;
+mod place;
+mod rdjson;
 mod rules;
+mod sarif;
 mod score;
+mod shown;
 mod terminal;
+mod xml;
 
+pub use checkstyle::Checkstyle;
 pub use concise::Concise;
+pub use csv::Csv;
 pub use eval::{eval_json, eval_markdown, eval_table};
+pub use github::{Github, step_summary};
+pub use gitlab::Gitlab;
 pub use human::Human;
 pub use json::{Json, JsonLines};
+pub use junit::Junit;
+pub use rdjson::{RdJson, RdJsonLines};
 pub use rules::{explain, list_json, list_text};
+pub use sarif::Sarif;
 pub use score::{ScoreCsv, ScoreTable};
 pub use terminal::{isolate, one_line};
 
 use crate::check::Checked;
 use crate::finding::{Axis, Finding, RuleMeta, Severity};
 use crate::score::Verdict;
-use std::collections::HashMap;
+use crate::silence::Fingerprint;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
 /// One line of the work list: a checked document, or the reason why there is none.
@@ -72,14 +90,48 @@ pub trait Reporter: Sync {
         ""
     }
 
+    /// Pieces of an entry that stand after the last entry.
+    fn later(&self, _entry: &Entry<'_>) -> Vec<Piece> {
+        Vec::new()
+    }
+
     /// What stands after the last entry.
-    fn closing(&self, _totals: &Totals) -> String {
+    fn closing(&self, _totals: &Totals, _later: &Later) -> String {
         String::new()
     }
 
     /// Whether people read it, so that colours and summaries may stand in it.
     fn is_prose(&self) -> bool {
         false
+    }
+}
+
+/// A piece of an entry that stands after the last entry, with others of its group.
+pub struct Piece {
+    /// The group: a number that the format chose.
+    pub group: u8,
+    /// The piece.
+    pub text: String,
+}
+
+/// The pieces that stand after the last entry, by group, in input order.
+#[derive(Clone, Debug, Default)]
+pub struct Later {
+    groups: BTreeMap<u8, Vec<String>>,
+}
+
+impl Later {
+    /// Adds the pieces of an entry.
+    pub fn add(&mut self, pieces: Vec<Piece>) {
+        for piece in pieces {
+            self.groups.entry(piece.group).or_default().push(piece.text);
+        }
+    }
+
+    /// The pieces of a group.
+    #[must_use]
+    pub fn of(&self, group: u8) -> &[String] {
+        self.groups.get(&group).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -175,4 +227,17 @@ pub fn translation_counts(findings: &[Finding]) -> [u32; 3] {
         let of = |finding: &&Finding| finding.rule.axis == Axis::Translation && finding.severity == severity;
         findings.iter().filter(of).count() as u32
     })
+}
+
+/// The fingerprints of findings of one document, in its order. The second finding with a fingerprint has `:2`
+/// after it and so on, so that no two are the same.
+fn fingerprints<'f>(findings: impl IntoIterator<Item = &'f Finding>, text: &str) -> Vec<String> {
+    let mut counts: HashMap<Fingerprint, u32> = HashMap::new();
+    let number = |finding: &Finding| {
+        let fingerprint = Fingerprint::of(finding, text);
+        let count = counts.entry(fingerprint).or_default();
+        *count += 1;
+        if *count == 1 { fingerprint.to_string() } else { format!("{fingerprint}:{count}") }
+    };
+    findings.into_iter().map(number).collect()
 }

@@ -133,12 +133,12 @@ fn languages(rule: &RuleMeta) -> String {
 }
 
 /// The first sentence on one line.
-fn summary(rule: &RuleMeta) -> String {
+pub(super) fn summary(rule: &RuleMeta) -> String {
     rule.summary().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The page as it was written, without the space that a documentation comment puts before each line.
-fn page(rule: &RuleMeta) -> String {
+pub(super) fn page(rule: &RuleMeta) -> String {
     let lines = rule.docs.trim_end().lines().map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end());
     lines.collect::<Vec<_>>().join("\n")
 }

@@ -1,5 +1,6 @@
 //! One row a document: a table for the eye, CSV for the spreadsheet.
 
+use super::csv::{record, text_cell};
 use super::terminal::one_line;
 use super::{Entry, Reporter, translation_counts};
 use std::fmt::Write as _;
@@ -77,12 +78,12 @@ impl Reporter for ScoreCsv {
     }
 
     fn entry(&self, entry: &Entry<'_>) -> String {
-        let path = entry.path.to_owned();
+        let path = text_cell(entry.path);
         let article = match &entry.outcome {
             Ok(article) => article,
             Err(error) => {
                 let empty = CSV_COLUMNS[1..].iter().map(|_| String::new());
-                return record(std::iter::once(path).chain(empty).chain([(*error).to_owned()]));
+                return record(std::iter::once(path).chain(empty).chain([text_cell(error)]));
             }
         };
         let score = &article.checked.score;
@@ -105,11 +106,4 @@ impl Reporter for ScoreCsv {
         let counts = counts.map(|count| count.to_string());
         record(facts.into_iter().chain(numbers).chain(counts).chain([String::new()]))
     }
-}
-
-fn record(fields: impl Iterator<Item = String>) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    let written = writer.write_record(fields.collect::<Vec<_>>());
-    let bytes = written.ok().and_then(|()| writer.into_inner().ok()).unwrap_or_default();
-    String::from_utf8(bytes).unwrap_or_default()
 }

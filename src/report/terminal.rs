@@ -51,8 +51,13 @@ fn is_hidden(c: char) -> bool {
         || matches!(c,
             '\u{34F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{1680}' | '\u{180B}'..='\u{180F}'
             | '\u{2000}'..='\u{200A}' | '\u{205F}' | '\u{2061}'..='\u{2065}' | '\u{206A}'..='\u{206F}' | '\u{3000}'
-            | '\u{3164}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{1D173}'..='\u{1D17A}'
+            | '\u{3164}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}' | '\u{FFFE}' | '\u{FFFF}' | '\u{1D173}'..='\u{1D17A}'
             | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// The name of a character that cannot be shown, in brackets.
+pub(super) fn named(c: char) -> String {
+    name(c).map_or_else(|| format!("⟨U+{:04X}⟩", u32::from(c)), |name| format!("⟨{name}⟩"))
 }
 
 /// The characters of a text as they may be printed: each visible one alone, each invisible one by name.
@@ -65,10 +70,8 @@ fn pieces(text: &str, name_joiners: bool) -> Vec<String> {
         let inside_word = before.is_some_and(char::is_alphabetic) && rest.peek().is_some_and(|c| c.is_alphabetic());
         if c == '\u{200C}' && inside_word && !name_joiners {
             pieces.push(c.to_string());
-        } else if let Some(name) = name(c) {
-            pieces.push(format!("⟨{name}⟩"));
-        } else if is_hidden(c) {
-            pieces.push(format!("⟨U+{:04X}⟩", u32::from(c)));
+        } else if name(c).is_some() || is_hidden(c) {
+            pieces.push(named(c));
         } else {
             pieces.push(c.to_string());
         }

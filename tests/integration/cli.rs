@@ -675,6 +675,10 @@ fn articles_and_names_cannot_act_on_the_terminal() {
         &["check", "--format", "concise", "--statistics"],
         &["check", "--format", "json"],
         &["check", "--format", "jsonl"],
+        &["check", "--format", "sarif"],
+        &["check", "--format", "gitlab"],
+        &["check", "--format", "rdjson"],
+        &["check", "--format", "rdjsonl"],
         &["score"],
         &["check", "--min-score", "100"],
     ] {
