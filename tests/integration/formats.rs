@@ -573,3 +573,35 @@ fn reports_of_shipped_articles_are_as_reviewed() {
         }
     });
 }
+
+#[test]
+fn exit_codes_are_the_same_in_every_format() {
+    let dir = folder(&[
+        ("clean.txt", CLEAN_FA.as_bytes()),
+        ("loop.txt", LOOP_FA.as_bytes()),
+        ("binary.txt", b"\0"),
+        ("broken.toml", b"selct = []"),
+    ]);
+    for format in FORMATS.iter().copied().chain(["human", "concise"]) {
+        for (args, code) in [
+            (&["clean.txt"][..], 0),
+            (&["loop.txt"], 1),
+            (&["clean.txt", "loop.txt"], 1),
+            (&["loop.txt", "--exit-zero"], 0),
+            (&["clean.txt", "--min-score", "100"], 0),
+            (&["loop.txt", "--ignore", "decoder-loop,repeated-phrase", "--max-minor", "0"], 0),
+            (&["clean.txt", "binary.txt"], 2),
+            (&["loop.txt", "binary.txt"], 2),
+            (&["loop.txt", "binary.txt", "--exit-zero"], 2),
+            (&["none.txt", "clean.txt"], 2),
+            (&["clean.txt", "--config", "broken.toml"], 2),
+            (&["clean.txt", "--config", "none.toml"], 2),
+            (&["clean.txt", "--baseline", "none.json"], 2),
+            (&["clean.txt", "--output", "none/report"], 2),
+        ] {
+            let args = [&["check", "--format", format], args].concat();
+            let output = mtlint(dir.path(), &args);
+            assert_eq!(output.status.code(), Some(code), "{args:?}: {}", err(&output));
+        }
+    }
+}
