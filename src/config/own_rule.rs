@@ -164,18 +164,7 @@ impl OwnRule {
                         |found: regex::Match<'_>| Span::new(start + found.start() as u32, start + found.end() as u32);
                     places.extend(found.filter(|found| !found.is_empty()).map(span));
                 }
-                Pattern::Phrases(list) => {
-                    let (mut at, to) = paragraph.tokens;
-                    while at < to {
-                        match doc.phrase_of(list, at, to) {
-                            Some((_, place)) => {
-                                places.push(doc.span(place.start, place.end - 1));
-                                at = place.end;
-                            }
-                            None => at += 1,
-                        }
-                    }
-                }
+                Pattern::Phrases(list) => places.extend(doc.places_of(list, paragraph.tokens)),
             }
         }
         places

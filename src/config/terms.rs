@@ -22,19 +22,6 @@ impl Terms {
     #[must_use]
     pub fn places(&self, doc: &Document<'_>) -> Vec<Span> {
         let Some(list) = &self.0 else { return Vec::new() };
-        let mut places = Vec::new();
-        for paragraph in doc.paragraphs() {
-            let (mut at, to) = paragraph.tokens;
-            while at < to {
-                match doc.phrase_of(list, at, to) {
-                    Some((_, place)) => {
-                        places.push(doc.span(place.start, place.end - 1));
-                        at = place.end;
-                    }
-                    None => at += 1,
-                }
-            }
-        }
-        places
+        doc.paragraphs().iter().flat_map(|paragraph| doc.places_of(list, paragraph.tokens)).collect()
     }
 }

@@ -316,6 +316,23 @@ impl<'t> Document<'t> {
         self.find_phrase(list, at, to, |_| true)
     }
 
+    /// Where phrases of a list that is of no pack stand in a range of tokens, in order, the longest first and none
+    /// inside another.
+    #[must_use]
+    pub fn places_of(&self, list: &PhraseList, (mut at, to): (u32, u32)) -> Vec<Span> {
+        let mut places = Vec::new();
+        while at < to {
+            match self.phrase_of(list, at, to) {
+                Some((_, place)) => {
+                    places.push(self.span(place.start, place.end - 1));
+                    at = place.end;
+                }
+                None => at += 1,
+            }
+        }
+        places
+    }
+
     fn find_phrase<'l>(
         &self,
         list: &'l PhraseList,
