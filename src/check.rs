@@ -2,11 +2,12 @@
 
 use crate::config::Settings;
 use crate::finding::Finding;
+use crate::fix;
 use crate::lang::Lang;
 use crate::rule::{Context, Declared, Findings, Rule};
 use crate::rules;
 use crate::score::{Score, score};
-use crate::silence::{self, Comments, Note, Silenced};
+use crate::silence::{Comments, Note, Silenced};
 use crate::span::Span;
 use crate::text::Document;
 
@@ -37,7 +38,7 @@ pub fn check(text: &str, settings: &Settings) -> Checked {
     let own_rules = settings.own_rules.iter().map(|rule| rule.meta().name);
     let mut comments = Comments::read(text, own_rules);
     let mut checked = check_document(&Document::new(&comments.blank(text), settings.lang), settings);
-    checked.silence(settings, |findings| silence::apply(&mut comments, findings));
+    checked.silence(settings, |findings| comments.apply(findings));
     checked.notes = comments.notes();
     checked
 }
@@ -57,19 +58,20 @@ pub fn check_document(doc: &Document<'_>, settings: &Settings) -> Checked {
             findings.extend(out.into_vec());
         }
     }
-    findings.sort_by(|a, b| {
-        let key = |f: &Finding| (f.span, std::cmp::Reverse(f.severity), f.rule.name);
-        key(a).cmp(&key(b))
-    });
+    sort(&mut findings);
     let mut findings = one_finding_a_defect(findings);
     let terms = settings.terms.places(doc);
-    findings.retain(|finding| !lies_in(finding.span, &terms));
+    if !terms.is_empty() {
+        findings = findings.into_iter().filter_map(|finding| finding.outside(|span| lies_in(span, &terms))).collect();
+        sort(&mut findings);
+    }
     for finding in &mut findings {
         if let Some(&severity) = settings.severities.get(finding.rule.name) {
             finding.severity = severity;
         }
     }
     findings.retain(|finding| settings.shows(finding));
+    fix::keep_safe(doc, &terms, &mut findings);
     let score = score(doc.word_count(), &findings, &settings.scoring);
     Checked { lang: doc.lang(), findings, score, silenced: Vec::new(), notes: Vec::new() }
 }
@@ -84,8 +86,17 @@ impl Checked {
             self.score = score(self.score.words, &kept, &settings.scoring);
         }
         self.findings = kept;
+        sort(&mut self.findings);
         self.silenced.extend(silenced);
     }
+}
+
+/// The order of place; in one place the gravest first.
+fn sort(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| {
+        let key = |f: &Finding| (f.span, std::cmp::Reverse(f.severity), f.rule.name);
+        key(a).cmp(&key(b))
+    });
 }
 
 /// Whether a place lies inside one of these, which are in order and do not overlap.

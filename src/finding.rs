@@ -152,6 +152,31 @@ impl RuleMeta {
     }
 }
 
+/// A change of the text that mends a place for certain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced; empty where something is put in.
+    pub span: Span,
+    /// What stands there afterwards.
+    pub replacement: String,
+}
+
+impl Edit {
+    /// The change that makes `wanted` of a place, without what stays at its ends; `None` when all of it stays.
+    #[must_use]
+    pub fn of(text: &str, place: Span, wanted: &str) -> Option<Self> {
+        let found = place.of(text);
+        let same = |(a, b): &(char, char)| a == b;
+        let bytes = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize { pairs.map(|(c, _)| c.len_utf8()).sum() };
+        let head = bytes(&mut found.chars().zip(wanted.chars()).take_while(same));
+        let (rest, wanted) = (&found[head..], &wanted[head..]);
+        let tail = bytes(&mut rest.chars().rev().zip(wanted.chars().rev()).take_while(same));
+        let replacement = wanted[..wanted.len() - tail].to_owned();
+        let span = Span::new(place.start + head as u32, place.end - tail as u32);
+        (!span.is_empty() || !replacement.is_empty()).then_some(Self { span, replacement })
+    }
+}
+
 /// One defect in one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -170,9 +195,35 @@ pub struct Finding {
     pub message: String,
     /// What should stand there, where that is known.
     pub suggestion: Option<String>,
+    /// What `--fix` changes: at most one edit for each place that can be mended for certain.
+    pub edits: Vec<Edit>,
     /// How often the habit occurs; 1 for a single defect.
     pub count: u32,
     /// Findings with the same rule and pattern are one habit in the score; empty: the rule's name
     /// alone.
     pub pattern: String,
+}
+
+impl Finding {
+    /// What is left of a finding when the places that `covered` names do not count: of a habit the places that
+    /// are left, the first of them in its stead; `None` when there is none.
+    #[must_use]
+    pub fn outside(mut self, mut covered: impl FnMut(Span) -> bool) -> Option<Self> {
+        self.edits.retain(|edit| !covered(edit.span));
+        if self.count == 1 {
+            return (!covered(self.span)).then_some(self);
+        }
+        let places = self.related.len();
+        self.related.retain(|&place| !covered(place));
+        self.count = self.count.saturating_sub((places - self.related.len()) as u32).max(1);
+        if covered(self.span) {
+            if self.related.is_empty() {
+                return None;
+            }
+            self.span = self.related.remove(0);
+            self.suggestion = None;
+            self.count = self.count.saturating_sub(1).max(1);
+        }
+        Some(self)
+    }
 }

@@ -17,6 +17,7 @@ pub mod cli;
 pub mod config;
 pub mod eval;
 pub mod finding;
+pub mod fix;
 #[cfg(feature = "cli")]
 pub mod input;
 pub mod lang;
@@ -31,7 +32,7 @@ pub mod text;
 
 pub use check::{Checked, check};
 pub use config::Settings;
-pub use finding::{Axis, Confidence, Finding, RuleMeta, Severity};
+pub use finding::{Axis, Confidence, Edit, Finding, RuleMeta, Severity};
 pub use score::{Score, Verdict};
 pub use span::Span;
 

@@ -1,6 +1,6 @@
 //! What a rule is and what it gets to see.
 
-use crate::finding::{Confidence, Finding, RuleMeta, Severity};
+use crate::finding::{Confidence, Edit, Finding, RuleMeta, Severity};
 use crate::lang::{Lang, LanguagePack, PhraseList};
 use crate::span::Span;
 use crate::text::{Document, Repeat, repeats};
@@ -59,6 +59,29 @@ impl<'d, 't> Context<'d, 't> {
 /// From this many slips of one kind on, they are a habit and one finding; fewer are single slips.
 pub const HABIT: usize = 3;
 
+/// One place of a habit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The words in question.
+    pub span: Span,
+    /// What mends it, where that is certain.
+    pub edit: Option<Edit>,
+}
+
+impl From<Span> for Place {
+    fn from(span: Span) -> Self {
+        Self { span, edit: None }
+    }
+}
+
+impl Place {
+    /// A place of which something else should be made.
+    #[must_use]
+    pub fn mended(text: &str, span: Span, wanted: &str) -> Self {
+        Self { span, edit: Edit::of(text, span, wanted) }
+    }
+}
+
 /// Where a rule puts what it finds.
 #[derive(Debug)]
 pub struct Findings {
@@ -84,6 +107,7 @@ impl Findings {
             confidence: self.rule.confidence,
             message: message.into(),
             suggestion: None,
+            edits: Vec::new(),
             count: 1,
             pattern: String::new(),
         });
@@ -91,21 +115,34 @@ impl Findings {
     }
 
     /// Reports a habit: all the places, in order, as one finding at the first.
-    pub fn once(&mut self, places: &[Span], message: impl Into<String>) -> Option<Report<'_>> {
+    pub fn once<P: Clone + Into<Place>>(&mut self, places: &[P], message: impl Into<String>) -> Option<Report<'_>> {
         let (first, rest) = places.split_first()?;
-        Some(self.report(*first, message).related(rest.iter().copied()).count(places.len()))
+        let first: Place = first.clone().into();
+        let mut report = self.report(first.span, message).count(places.len()).edits(first.edit);
+        for place in rest {
+            let place: Place = place.clone().into();
+            report = report.related([place.span]).edits(place.edit);
+        }
+        Some(report)
     }
 
     /// Reports slips of one kind: [`HABIT`] or more as one finding, fewer each on its own.
-    pub fn slips(&mut self, places: &[Span], pattern: &'static str, one: &str, many: impl FnOnce(usize) -> String) {
+    pub fn slips<P: Clone + Into<Place>>(
+        &mut self,
+        places: &[P],
+        pattern: &'static str,
+        one: &str,
+        many: impl FnOnce(usize) -> String,
+    ) {
         if places.len() >= HABIT {
             if let Some(report) = self.once(places, many(places.len())) {
                 report.pattern(pattern).confidence(Confidence::High);
             }
             return;
         }
-        for &place in places {
-            self.report(place, one).pattern(pattern);
+        for place in places {
+            let place: Place = place.clone().into();
+            self.report(place.span, one).pattern(pattern).edits(place.edit);
         }
     }
 
@@ -141,6 +178,12 @@ impl Report<'_> {
     /// What should stand there.
     pub fn suggestion(self, suggestion: impl Into<String>) -> Self {
         self.0.suggestion = Some(suggestion.into());
+        self
+    }
+
+    /// What mends it for certain.
+    pub fn edits(self, edits: impl IntoIterator<Item = Edit>) -> Self {
+        self.0.edits.extend(edits);
         self
     }
 

@@ -23,7 +23,8 @@ pub(super) enum Command {
     /// Mark the doubtful places of articles
     ///
     /// Exit code: 0 nothing at or above the gate, 1 a document fails, 2 something could not be done (every
-    /// other file is still reported).
+    /// other file is still reported). With --fix it is that of what is left; with --diff 1 says that --fix would
+    /// change something.
     Check(CheckArgs),
     /// Score articles, one row a document
     ///
@@ -121,6 +122,8 @@ pub(super) struct CheckArgs {
     #[arg(long, help_heading = "Configuration", conflicts_with = "show_settings")]
     pub show_files: bool,
     #[command(flatten)]
+    pub fixes: FixArgs,
+    #[command(flatten)]
     pub common: CommonArgs,
     #[command(flatten)]
     pub gate: GateArgs,
@@ -128,6 +131,18 @@ pub(super) struct CheckArgs {
     pub baseline: BaselineArgs,
     #[command(flatten)]
     pub changed: ChangedArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Fixes")]
+pub(super) struct FixArgs {
+    /// Mend what is certain (spacing, marks, letters of the wrong keyboard, invisible characters) and report what is
+    /// left; of the standard input the mended text is written instead of a report
+    #[arg(long, conflicts_with_all = ["write_baseline", "show_settings", "show_files"])]
+    pub fix: bool,
+    /// Print what --fix would change as a unified diff, and change nothing
+    #[arg(long, conflicts_with_all = ["fix", "write_baseline", "show_settings", "show_files", "statistics"])]
+    pub diff: bool,
 }
 
 #[derive(Debug, Args)]

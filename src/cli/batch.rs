@@ -8,12 +8,16 @@ use super::silencing::Silencing;
 use super::{CliError, say};
 use crate::check::{Checked, check};
 use crate::config::{GateConfig, Profile};
-use crate::finding::Axis;
+use crate::finding::{Axis, Edit};
+use crate::fix::{Fixed, fix, unified_diff};
 use crate::input::{MAX_BYTES, Origin, TEXTS, collect, read};
 use crate::report::{Article, Entry, Gate, Later, Piece, Reporter, Totals, isolate, one_line, translation_counts};
 use crate::score::Verdict;
 use crate::silence::Known;
 use rayon::prelude::*;
+use std::fs;
+use std::io;
+use std::path::Path;
 use std::sync::Arc;
 
 /// Documents whose reports are kept until it is their turn. Texts are dropped as soon as they are
@@ -36,6 +40,21 @@ pub(super) struct Run<'r> {
     pub changed: Option<&'r Changed>,
     /// Whether documents can fail.
     pub gates: bool,
+    /// What becomes of what can be mended.
+    pub fixes: Fixes,
+}
+
+/// What a run does with what can be mended for certain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fixes {
+    /// Nothing.
+    None,
+    /// Mends the files and reports what is left.
+    Write,
+    /// Prints the mended text in place of a report.
+    Print,
+    /// Prints the difference in place of a report.
+    Preview,
 }
 
 /// What became of one document.
@@ -48,6 +67,10 @@ struct Done {
     missed: bool,
     known: Vec<Known>,
     checked: bool,
+    /// Places that were mended or would be.
+    fixed: usize,
+    /// Whether a mended file could not be written.
+    unwritten: bool,
 }
 
 /// What became of all.
@@ -61,6 +84,10 @@ pub(super) struct Finished {
     pub missed: bool,
     /// The findings of each document that could be checked, when a baseline is to be written.
     pub known: Vec<(String, Vec<Known>)>,
+    /// Places that were mended or would be, and in how many files.
+    pub fixed: (usize, usize),
+    /// Whether some mended file could not be written.
+    pub unwritten: bool,
 }
 
 /// The documents that the arguments mean, each with its configuration.
@@ -102,7 +129,10 @@ pub(super) fn run(run: &Run<'_>, jobs: &[Job], output: &mut Output) -> Result<Fi
         .build()
         .map_err(|error| CliError::Usage(format!("cannot start {threads} threads: {error}")))?;
 
-    output.write(&run.reporter.opening())?;
+    let reports = matches!(run.fixes, Fixes::None | Fixes::Write);
+    if reports {
+        output.write(&run.reporter.opening())?;
+    }
     let mut finished = Finished::default();
     let mut separator = "";
     for batch in jobs.chunks(BATCH) {
@@ -114,17 +144,22 @@ pub(super) fn run(run: &Run<'_>, jobs: &[Job], output: &mut Output) -> Result<Fi
             if !document.rendered.is_empty() {
                 output.write(separator)?;
                 output.write(&document.rendered)?;
-                separator = run.reporter.separator();
+                separator = if reports { run.reporter.separator() } else { "" };
             }
             finished.later.add(document.later);
             finished.totals.merge(document.totals);
             finished.missed |= document.missed;
+            finished.fixed.0 += document.fixed;
+            finished.fixed.1 += usize::from(document.fixed > 0);
+            finished.unwritten |= document.unwritten;
             if document.checked && run.silencing.writes() {
                 finished.known.push((job.origin.name(), document.known));
             }
         }
     }
-    output.write(&run.reporter.closing(&finished.totals, &finished.later))?;
+    if reports {
+        output.write(&run.reporter.closing(&finished.totals, &finished.later))?;
+    }
     Ok(finished)
 }
 
@@ -135,10 +170,25 @@ fn one(run: &Run<'_>, job: &Job) -> Done {
     let profile = &*job.profile;
     match read(&job.origin, profile.max_bytes.unwrap_or(MAX_BYTES)) {
         Ok(source) => {
-            let text = &source.text;
+            let mut complaints = Vec::new();
+            let mut unwritten = false;
+            let mut fixed = match run.fixes {
+                Fixes::None => Fixed { text: source.text.clone(), edits: 0 },
+                _ => fix(&source.text, |text| edits(run, job, text)),
+            };
+            if run.fixes == Fixes::Write
+                && fixed.edits > 0
+                && let Origin::File(file) = &job.origin
+                && let Err(error) = rewrite(file, &fixed.text, source.bom)
+            {
+                complaints.push(format!("{printable}: cannot be written: {}", one_line(&error.to_string())));
+                fixed = Fixed { text: source.text.clone(), edits: 0 };
+                unwritten = true;
+            }
+            let text = &fixed.text;
             let mut checked = check(text, &profile.settings);
-            let mut complaints: Vec<String> =
-                checked.notes.iter().map(|note| isolate(&format!("{path}:{}: {}", note.line, note.message))).collect();
+            complaints
+                .extend(checked.notes.iter().map(|note| isolate(&format!("{path}:{}: {}", note.line, note.message))));
             run.silencing.apply(&path, text, profile, &mut checked);
             let known = if run.silencing.writes() { Known::all(&checked.findings, text) } else { Vec::new() };
             let gate = if run.gates { gate(&checked, &profile.gate) } else { Gate::default() };
@@ -150,18 +200,73 @@ fn one(run: &Run<'_>, job: &Job) -> Done {
             let article = Article { text, bom: source.bom, checked: &checked, gate: &gate, unchanged };
             let entry = Entry { path: &path, outcome: Ok(article) };
             totals.add(&entry);
-            let (rendered, later) = (run.reporter.entry(&entry), run.reporter.later(&entry));
-            Done { rendered, later, totals, complaints, missed: gate.missed, known, checked: true }
+            let mark = if source.bom { "\u{FEFF}" } else { "" };
+            let rendered = match run.fixes {
+                Fixes::None | Fixes::Write => run.reporter.entry(&entry),
+                Fixes::Print => format!("{mark}{text}"),
+                Fixes::Preview => unified_diff(&path, &format!("{mark}{}", source.text), &format!("{mark}{text}")),
+            };
+            if run.fixes == Fixes::Preview {
+                complaints.clear();
+            }
+            Done {
+                rendered,
+                later: run.reporter.later(&entry),
+                totals,
+                complaints,
+                missed: gate.missed,
+                known,
+                checked: true,
+                fixed: fixed.edits,
+                unwritten,
+            }
         }
         Err(error) => {
             let error = error.to_string();
             let entry = Entry { path: &path, outcome: Err(&error) };
             totals.add(&entry);
             let complaints = vec![format!("{printable}: {}", one_line(&error))];
-            let (rendered, later) = (run.reporter.entry(&entry), run.reporter.later(&entry));
-            Done { rendered, later, totals, complaints, missed: false, known: Vec::new(), checked: false }
+            let rendered = run.reporter.entry(&entry);
+            Done {
+                rendered: if matches!(run.fixes, Fixes::None | Fixes::Write) { rendered } else { String::new() },
+                later: run.reporter.later(&entry),
+                totals,
+                complaints,
+                missed: false,
+                known: Vec::new(),
+                checked: false,
+                fixed: 0,
+                unwritten: false,
+            }
         }
     }
+}
+
+/// What mends a text: the edits of the findings that count, on the lines that count.
+fn edits(run: &Run<'_>, job: &Job, text: &str) -> Vec<Edit> {
+    let mut checked = check(text, &job.profile.settings);
+    run.silencing.take_out(&job.origin.name(), text, &job.profile, &mut checked);
+    if let (Some(changed), Origin::File(file)) = (run.changed, &job.origin) {
+        changed.keep(file, text, &mut checked);
+    }
+    checked.findings.into_iter().flat_map(|finding| finding.edits).collect()
+}
+
+/// Puts a mended text in the place of a file.
+fn rewrite(file: &Path, text: &str, bom: bool) -> io::Result<()> {
+    let known = fs::metadata(file)?;
+    if !known.is_file() {
+        return Err(io::Error::other("no regular file"));
+    }
+    if known.permissions().readonly() {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    let mut output = Output::file(file, false)?;
+    if bom {
+        output.write("\u{FEFF}")?;
+    }
+    output.write(text)?;
+    output.finish()
 }
 
 /// Whether a document misses the gate, and the reasons that its verdict does not tell.

@@ -72,8 +72,8 @@ impl Changed {
         self.of(path).is_some()
     }
 
-    /// Keeps the findings that a changed line has a part in, and says how many are left out. The score stays
-    /// that of the whole document.
+    /// Keeps the findings that a changed line has a part in, with their edits on changed lines, and says how many are
+    /// left out. The score stays that of the whole document.
     pub fn keep(&self, path: &Path, text: &str, checked: &mut Checked) -> usize {
         let Some(Lines::Some(changed)) = self.of(path) else { return 0 };
         let lines = LineIndex::new(text);
@@ -84,6 +84,9 @@ impl Changed {
         };
         let all = checked.findings.len();
         checked.findings.retain(|finding| touched(&finding.span) || finding.related.iter().any(touched));
+        for finding in &mut checked.findings {
+            finding.edits.retain(|edit| touched(&edit.span));
+        }
         all - checked.findings.len()
     }
 }

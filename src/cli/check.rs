@@ -1,12 +1,13 @@
 //! `mtlint check`: findings; the exit code gates.
 
 use super::args::{CheckArgs, CheckFormat};
-use super::batch::{self, Finished, Job, Run};
+use super::batch::{self, Finished, Fixes, Job, Run};
 use super::changed::Changed;
 use super::output::Output;
 use super::projects::Projects;
 use super::silencing::Silencing;
 use super::{CliError, FINE, GATE_MISSED, NOT_DONE, say};
+use crate::input::Origin;
 use crate::report::{
     Checkstyle, Concise, Csv, Github, Gitlab, Human, Json, JsonLines, Junit, RdJson, RdJsonLines, Reporter, Sarif,
     one_line, step_summary,
@@ -35,11 +36,38 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, CliError> {
         output.finish()?;
         return Ok(FINE);
     }
+    let fixes = match (args.fixes.fix, args.fixes.diff) {
+        (true, _) if jobs.iter().any(|job| matches!(job.origin, Origin::Stdin { .. })) => {
+            if jobs.len() > 1 {
+                return Err(CliError::Usage(
+                    "--fix writes the standard input to the standard output: - must stand alone".into(),
+                ));
+            }
+            Fixes::Print
+        }
+        (true, _) => Fixes::Write,
+        (_, true) => Fixes::Preview,
+        _ => Fixes::None,
+    };
     let reporter = &*reporter(args, &jobs);
-    let mut output = Output::of(&common.run, reporter.is_prose())?;
+    let mut output = Output::of(&common.run, reporter.is_prose() && !args.fixes.diff)?;
     let silencing = Silencing::read(Some(&args.baseline), &jobs)?;
-    let run = Run { common, reporter, silencing: &silencing, changed: changed.as_ref(), gates: true };
+    let run = Run { common, reporter, silencing: &silencing, changed: changed.as_ref(), gates: true, fixes };
     let finished = batch::run(&run, &jobs, &mut output)?;
+    if fixes != Fixes::None && finished.fixed.0 > 0 && !common.quiet {
+        let (places, files) = finished.fixed;
+        let counted = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+        let verb = if fixes == Fixes::Preview { "would fix" } else { "fixed" };
+        say(&format!("{verb} {} in {}", counted(places, "place"), counted(files, "file")));
+    }
+    if fixes == Fixes::Preview {
+        output.finish()?;
+        return Ok(match (finished.totals.errors() > 0, finished.fixed.0 > 0) {
+            (true, _) => NOT_DONE,
+            (false, true) => GATE_MISSED,
+            (false, false) => FINE,
+        });
+    }
     if args.statistics {
         let statistics = finished.totals.statistics();
         if reporter.is_prose() {
@@ -51,7 +79,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, CliError> {
     }
     output.finish()?;
     let summarized = args.format != CheckFormat::Github || write_step_summary(&finished);
-    let (lost, missed) = (finished.totals.errors() > 0 || !summarized, finished.missed);
+    let (lost, missed) = (finished.totals.errors() > 0 || finished.unwritten || !summarized, finished.missed);
     if args.baseline.write_baseline {
         silencing.write(finished, &jobs)?;
         return Ok(if lost { NOT_DONE } else { FINE });

@@ -50,7 +50,15 @@ impl Output {
         hidden.push(format!(".{}.part", std::process::id()));
         let part = path.with_file_name(hidden);
         let file = OpenOptions::new().write(true).create_new(true).open(&part)?;
-        Ok(Self { writer: uncoloured(file, prose), pending: Some((part, path)) })
+        let pending = Some((part, path));
+        let output = Self { writer: uncoloured(file, prose), pending };
+        // A file that is replaced keeps who may read and write it.
+        if let Some((part, path)) = &output.pending
+            && let Ok(known) = fs::metadata(path)
+        {
+            fs::set_permissions(part, known.permissions())?;
+        }
+        Ok(output)
     }
 
     /// Writes a piece.

@@ -1,7 +1,7 @@
 //! `mtlint score`: one row a document. It does not gate.
 
 use super::args::{ScoreArgs, ScoreFormat};
-use super::batch::{self, Run};
+use super::batch::{self, Fixes, Run};
 use super::output::Output;
 use super::projects::Projects;
 use super::silencing::Silencing;
@@ -24,7 +24,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
     let jobs = batch::jobs(common, &mut projects, None)?;
     // A baseline lets old findings through a gate; a score counts them.
     let silencing = Silencing::read(None, &jobs)?;
-    let run = Run { common, reporter, silencing: &silencing, changed: None, gates: false };
+    let run = Run { common, reporter, silencing: &silencing, changed: None, gates: false, fixes: Fixes::None };
     let finished = batch::run(&run, &jobs, &mut output)?;
     output.finish()?;
     if !common.quiet {

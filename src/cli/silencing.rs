@@ -82,12 +82,18 @@ impl Silencing {
         self.named.as_deref().or(profile.baseline.as_deref()).filter(|_| self.baseline)
     }
 
-    /// Takes out what is let through. A baseline that is being written lets nothing through.
+    /// Takes out what is let through, and remembers what the baseline knows in vain.
     pub fn apply(&self, path: &str, text: &str, profile: &Profile, checked: &mut Checked) {
+        self.left.fetch_add(self.take_out(path, text, profile, checked), Ordering::Relaxed);
+    }
+
+    /// Takes out what is let through, and says how much else the baseline lets through. A baseline that is being
+    /// written lets nothing through.
+    pub fn take_out(&self, path: &str, text: &str, profile: &Profile, checked: &mut Checked) -> usize {
         let file = self.baseline_of(profile).filter(|_| !self.writes);
         let baseline = file.and_then(|file| Some((file, self.baselines.get(file)?)));
         if baseline.is_none() && profile.silence.is_empty() {
-            return;
+            return 0;
         }
         let mut remaining = baseline.map(|(file, baseline)| baseline.of(&name_in(file, path))).unwrap_or_default();
         let relative = profile.relative(path);
@@ -118,7 +124,7 @@ impl Silencing {
             }
             (kept, silenced)
         });
-        self.left.fetch_add(remaining.left(), Ordering::Relaxed);
+        remaining.left()
     }
 
     /// Says what was let through in vain.

@@ -168,7 +168,12 @@ fn defect(out: &mut String, path: &str, finding: &Finding, text: &str, lines: &L
         rule.name
     );
     if rule.axis != Axis::Translation {
-        let _ = write!(out, " {DIM}({}){DIM:#}", rule.axis.name());
+        let fixable = match (finding.edits.len(), finding.count as usize) {
+            (0, _) => String::new(),
+            (all, count) if all >= count => ", fixable".to_owned(),
+            (some, count) => format!(", {some} of {count} fixable"),
+        };
+        let _ = write!(out, " {DIM}({}{fixable}){DIM:#}", rule.axis.name());
     }
     let shown = Shown::of(finding, text);
     let _ = writeln!(out, "\n    {}", shown.words);

@@ -1,4 +1,5 @@
-//! JSON: the contract with other programs, schema 1.
+//! JSON: the contract with other programs, schema 1. Fields may be added to a schema, none goes or changes: `fix` came
+//! later (what `--fix` would do: code points `start` to `end` become `text`).
 //!
 //! Wire structs belong here: the checker's own types can change without the schema.
 
@@ -109,6 +110,15 @@ struct Defect<'e> {
     suggestion: Option<&'e str>,
     count: u32,
     related: Vec<Related>,
+    fix: Vec<Replacement<'e>>,
+}
+
+/// What `--fix` puts in the place of some code points.
+#[derive(Serialize)]
+struct Replacement<'e> {
+    start: u32,
+    end: u32,
+    text: &'e str,
 }
 
 #[derive(Serialize)]
@@ -155,6 +165,10 @@ fn defect<'e>(finding: &'e Finding, article: &Article<'e>, places: &Places<'_>) 
         let place = places.of(span);
         Related { start: place.start, end: place.end }
     });
+    let fix = finding.edits.iter().map(|edit| {
+        let place = places.of(edit.span);
+        Replacement { start: place.start, end: place.end, text: &edit.replacement }
+    });
     Defect {
         rule: rule.name,
         axis: rule.axis.name(),
@@ -173,6 +187,7 @@ fn defect<'e>(finding: &'e Finding, article: &Article<'e>, places: &Places<'_>) 
         suggestion: finding.suggestion.as_deref(),
         count: finding.count,
         related: related.collect(),
+        fix: fix.collect(),
     }
 }
 

@@ -1,8 +1,7 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::Lang;
-use crate::rule::{Context, Findings, Rule};
-use crate::span::Span;
+use crate::rule::{Context, Findings, Place, Rule};
 use crate::text::{Document, Script, TokenKind};
 
 declare_rule! {
@@ -19,6 +18,10 @@ declare_rule! {
     /// ## What it lets pass
     ///
     /// Numbers, code, addresses and Latin text; marks after a space, which are another slip (`spaced-mark`).
+    ///
+    /// ## Fixes
+    ///
+    /// `--fix` puts the mark of Arabic script in its place; a row of more than three question marks may stand for lost letters.
     ///
     /// ## Examples
     ///
@@ -39,22 +42,25 @@ declare_rule! {
     }
 }
 
+/// More question marks than this in a row may stand for letters that were lost.
+const LOST_LETTERS: u32 = 3;
+
 impl Rule for AsciiMarks {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
-        let mut places: Vec<Span> = Vec::new();
+        let mut places: Vec<Place> = Vec::new();
         for paragraph in doc.article() {
             let (from, to) = paragraph.tokens;
-            places.extend((from + 1..to).filter(|&at| is_foreign(doc, at, to)).map(|at| doc.token(at).span));
+            for at in (from + 1..to).filter(|&at| is_foreign(doc, at, to)) {
+                let span = doc.token(at).span;
+                let wanted: String = span.of(doc.text()).chars().map(own).collect();
+                let lost = span.len() > LOST_LETTERS;
+                places.push(if lost { span.into() } else { Place::mended(doc.text(), span, &wanted) });
+            }
         }
-        let Some(&first) = places.first() else { return };
-        let sign = first.of(doc.text()).chars().next_back().unwrap_or(',');
-        let own = match sign {
-            ';' => '؛',
-            '%' => '٪',
-            ',' => '،',
-            _ => '؟',
-        };
+        let Some(first) = places.first() else { return };
+        let sign = first.span.of(doc.text()).chars().next().unwrap_or(',');
+        let own = own(sign);
         let message = if places.len() > 1 {
             format!(
                 "Error: Latin punctuation marks stand after words of Arabic script, {} times in this text; here {sign} for {own}.",
@@ -66,6 +72,17 @@ impl Rule for AsciiMarks {
         if let Some(report) = out.once(&places, message) {
             report.suggestion(own);
         }
+    }
+}
+
+/// The mark of Arabic script for a Latin one; any other as it is.
+fn own(mark: char) -> char {
+    match mark {
+        ';' => '؛',
+        '%' => '٪',
+        ',' => '،',
+        '?' => '؟',
+        _ => mark,
     }
 }
 

@@ -1,7 +1,7 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Lang, List};
-use crate::rule::{Context, Findings, Rule};
+use crate::rule::{Context, Findings, Place, Rule};
 use crate::span::Span;
 use crate::text::{Document, Script, TokenKind};
 
@@ -18,6 +18,11 @@ declare_rule! {
     ///
     /// «...», «؟!», the Arabic pauses «..» and «....», the full stop of an abbreviation before a comma («ق.م.،»),
     /// code.
+    ///
+    /// ## Fixes
+    ///
+    /// `--fix` leaves one of several marks of a kind after a word, and three of four or five full stops; of «.،» nobody
+    /// knows which mark is meant.
     ///
     /// ## Examples
     ///
@@ -40,6 +45,10 @@ declare_rule! {
 
 /// More full stops than this in a row are no ellipsis.
 const ELLIPSIS: u32 = 3;
+/// More Latin question marks than this in a row may stand for letters that were lost.
+const LOST_LETTERS: usize = 3;
+/// More full stops than this in a row are a line to write on or to fill a table.
+const LONG_ELLIPSIS: u32 = 5;
 /// Arabic papers set rows of two to four full stops for a pause.
 const PAUSE: u32 = 4;
 
@@ -52,13 +61,13 @@ impl Rule for DoubledMark {
             let mut at = from;
             while at < to {
                 if is_row(doc, at, from, to) {
-                    rows.push(with_word(doc, from, at, at));
+                    rows.push(place(doc, from, at, at));
                 } else if at + 1 < to && is_pair(doc, from, at, to) {
                     let mut last = at + 1;
                     while last + 1 < to && is_pair(doc, from, last, to) {
                         last += 1;
                     }
-                    pairs.push(with_word(doc, from, at, last));
+                    pairs.push(place(doc, from, at, last));
                     at = last;
                 }
                 at += 1;
@@ -75,10 +84,35 @@ impl Rule for DoubledMark {
     }
 }
 
-/// The marks with the word before them, so that a reader finds the place.
-fn with_word(doc: &Document<'_>, from: u32, first: u32, last: u32) -> Span {
-    let glued = first > from && doc.is_wordlike(first - 1) && doc.gap_before(first).is_empty();
-    doc.span(if glued { first - 1 } else { first }, last)
+/// The marks with the word before them, so that a reader finds the place, and the one mark that belongs there.
+fn place(doc: &Document<'_>, from: u32, first: u32, last: u32) -> Place {
+    let text = doc.text();
+    let marks = doc.span(first, last);
+    let glued = first > from && doc.gap_before(first).is_empty();
+    let word = glued && doc.is_wordlike(first - 1);
+    let span = doc.span(if word { first - 1 } else { first }, last);
+    let after_word = word || glued && matches!(doc.mark(first - 1), Some('»' | '”' | ')'));
+    let one = one_of(marks.of(text)).filter(|_| after_word && doc.lang().is_supported());
+    let wanted = one.map(|one| format!("{}{one}", Span::new(span.start, marks.start).of(text)));
+    wanted.map_or(span.into(), |wanted| Place::mended(text, span, &wanted))
+}
+
+/// The mark that several of one kind stand for; «.،» may be either of its marks.
+fn one_of(marks: &str) -> Option<&'static str> {
+    let all = |kind: &[char]| marks.chars().all(|mark| kind.contains(&mark));
+    let (comma, semicolon) = (all(&['،', ',']), all(&['؛', ';']));
+    let stops = marks.len() as u32;
+    match () {
+        () if comma => Some("،"),
+        () if semicolon => Some("؛"),
+        () if all(&[':']) => Some(":"),
+        () if all(&['!']) => Some("!"),
+        () if all(&['؟']) => Some("؟"),
+        // More Latin question marks may be letters lost in decoding, more full stops the line of a form.
+        () if all(&['?']) && marks.len() <= LOST_LETTERS => Some("؟"),
+        () if all(&['.']) && (ELLIPSIS + 1..=LONG_ELLIPSIS).contains(&stops) => Some("..."),
+        () => None,
+    }
 }
 
 /// «؟؟», «!!!», and too many or too few full stops for an ellipsis.

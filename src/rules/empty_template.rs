@@ -19,6 +19,10 @@ declare_rule! {
     ///
     /// Calls in code («main()»), check boxes («[ ]»), verses in braces, emoticons.
     ///
+    /// ## Fixes
+    ///
+    /// None: what belongs there is not in the text.
+    ///
     /// ## Examples
     ///
     /// - «نوشته شده توسط «» در ساعت {{time}}»

@@ -1,9 +1,11 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::Lang;
-use crate::rule::{Context, Findings, Rule};
+use crate::lang::{Lang, is_ignorable};
+use crate::rule::{Context, Findings, Place, Rule};
 use crate::span::Span;
 use crate::text::{Document, Script, TokenKind};
+use std::ops::Range;
+use unicode_normalization::UnicodeNormalization;
 
 declare_rule! {
     /// Letters of another language's alphabet or keyboard in a Persian or Arabic text.
@@ -22,6 +24,12 @@ declare_rule! {
     /// Quotations in the other language («رب اشرح لي صدري» in a Persian text), foreign names and dialect in
     /// brackets in Arabic («(گوگل)»), ligatures such as «ﷺ»,
     /// ة in Arabic compounds in Persian («دایرة‌المعارف»).
+    ///
+    /// ## Fixes
+    ///
+    /// `--fix` types letters of the other keyboard anew and puts letters for shapes where the words are known then. It
+    /// leaves alone Urdu letters, names with پ, چ, ژ, گ, final ی in Arabic (ي or ى?), ة in Persian, and words among Arabic
+    /// ones in a Persian text that is typed well otherwise.
     ///
     /// ## Examples
     ///
@@ -112,10 +120,17 @@ impl Rule for ForeignLetter {
                                 places.sign = places.sign.or(Some(c));
                                 places.alien.push(place);
                             }
-                            Letter::Shape => places.shapes.push(place),
+                            Letter::Shape => places.shapes.push(unshaped(doc, at..last + 1)),
                             // «رب اشرح لي صدري»: each language quotes the other in its own letters.
                             Letter::Keyboard | Letter::Neighbour if doc.is_quoted(at) => {}
-                            Letter::Keyboard => places.keyboard.push(place),
+                            Letter::Keyboard => {
+                                let mended = retyped(doc, at..last + 1, lang);
+                                let around = at.saturating_sub(1).max(from)..(last + 2).min(to);
+                                if is_arabic_passage(doc, around) {
+                                    places.doubtful.push(mended.clone());
+                                }
+                                places.keyboard.push(mended);
+                            }
                             _ if !doc.enclosure(at).brackets => places.neighbour.push(place),
                             _ => {}
                         }
@@ -133,8 +148,10 @@ impl Rule for ForeignLetter {
 #[derive(Default)]
 struct Places {
     alien: Vec<Span>,
-    shapes: Vec<Span>,
-    keyboard: Vec<Span>,
+    shapes: Vec<Place>,
+    keyboard: Vec<Place>,
+    /// Those of `keyboard` that may be Arabic in a Persian text, in order.
+    doubtful: Vec<Place>,
     neighbour: Vec<Span>,
     /// Words typed with the language's own keyboard.
     own_keyboard: usize,
@@ -143,7 +160,14 @@ struct Places {
 }
 
 impl Places {
-    fn report(&self, lang: Lang, out: &mut Findings) {
+    fn report(&mut self, lang: Lang, out: &mut Findings) {
+        let throughout = self.keyboard.len() > self.own_keyboard;
+        if !throughout {
+            for place in &mut self.keyboard {
+                let doubtful = self.doubtful.binary_search_by_key(&place.span, |place| place.span).is_ok();
+                place.edit.take_if(|_| doubtful);
+            }
+        }
         let sign = self.sign.map(|c| format!(" ({c})")).unwrap_or_default();
         let alien = if lang == Lang::AR {
             format!("Error: Arabic does not use this letter or sign{sign}; it belongs to another language.")
@@ -151,18 +175,19 @@ impl Places {
             format!("Error: Persian does not use this letter or sign{sign}; it belongs to another language.")
         };
         let shapes = "Error: letters are stored as shapes, as when text is copied out of a PDF; searches miss them.";
-        let keyboard = match (self.keyboard.len() > self.own_keyboard, lang == Lang::AR) {
+        let keyboard = match (throughout, lang == Lang::AR) {
             (true, true) => "Reminder: the text is typed with the letters of a Persian keyboard throughout.",
             (true, false) => "Reminder: the text is typed with the letters of an Arabic keyboard throughout.",
             (false, true) => "Error: letters of the Persian keyboard stand in an Arabic text.",
             (false, false) => "Error: letters of the Arabic keyboard stand in a Persian text.",
         };
         let neighbour = "Suspicion: the word has a Persian letter; Arabic writes the sound with a letter of its own.";
-        for (places, message, pattern) in [
-            (&self.alien, alien.as_str(), "letter of another alphabet"),
-            (&self.shapes, shapes, "presentation form"),
-            (&self.keyboard, keyboard, "other keyboard"),
-        ] {
+        if let Some(report) = out.once(&self.alien, alien) {
+            report.pattern("letter of another alphabet");
+        }
+        for (places, message, pattern) in
+            [(&self.shapes, shapes, "presentation form"), (&self.keyboard, keyboard, "other keyboard")]
+        {
             if let Some(report) = out.once(places, message) {
                 report.pattern(pattern);
             }
@@ -196,6 +221,64 @@ fn kind_of(doc: &Document<'_>, at: u32, lang: Lang) -> Letter {
         return Letter::Own;
     }
     kind
+}
+
+/// Words with the letters of their own keyboard. At the end of an Arabic word ی may stand for ي or for ى, and ة in Persian for
+/// several endings.
+fn retyped(doc: &Document<'_>, words: Range<u32>, lang: Lang) -> Place {
+    let span = doc.span(words.start, words.end - 1);
+    let text = span.of(doc.text());
+    if lang == Lang::FA {
+        let own = |c: char| match c {
+            'ي' | 'ى' => 'ی',
+            'ك' => 'ک',
+            _ => c,
+        };
+        let certain = !words.into_iter().any(|at| ends_in_marbuta(doc, at));
+        let wanted: String = text.chars().map(own).collect();
+        return if certain { Place::mended(doc.text(), span, &wanted) } else { span.into() };
+    }
+    let ends_word = |rest: &str| rest.chars().find(|&c| !is_ignorable(c)).is_none_or(|c| !c.is_alphabetic());
+    let mut wanted = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        match c {
+            'ک' => wanted.push('ك'),
+            'ی' if ends_word(&text[at + c.len_utf8()..]) => return span.into(),
+            'ی' => wanted.push('ي'),
+            _ if letter(c, lang) == Letter::Neighbour => return span.into(),
+            _ => wanted.push(c),
+        }
+    }
+    Place::mended(doc.text(), span, &wanted)
+}
+
+/// Words with letters for their shapes, if all are then words of the language: a PDF file may give its letters in the
+/// order of the page.
+fn unshaped(doc: &Document<'_>, words: Range<u32>) -> Place {
+    let span = doc.span(words.start, words.end - 1);
+    let known = |at: u32| doc.pack().is_some_and(|pack| pack.commonness(doc.folded(at)).is_some());
+    if !words.into_iter().all(known) {
+        return span.into();
+    }
+    let mut wanted = String::with_capacity(span.len() as usize);
+    for c in span.of(doc.text()).chars() {
+        match c {
+            '\u{FB50}'..='\u{FDCF}' | '\u{FE70}'..='\u{FEFC}' => wanted.extend(std::iter::once(c).nfkc()),
+            _ => wanted.push(c),
+        }
+    }
+    Place::mended(doc.text(), span, &wanted)
+}
+
+/// Whether a Persian text may quote Arabic here: an article, a vowel sign or ة stands among the words.
+fn is_arabic_passage(doc: &Document<'_>, mut words: Range<u32>) -> bool {
+    let article = doc.pack().map_or(&[][..], |pack| pack.affixes("article"));
+    doc.lang() == Lang::FA
+        && words.any(|at| {
+            let word = doc.token(at).span.of(doc.text());
+            article.iter().any(|article| doc.folded(at).starts_with(article.as_str()))
+                || word.contains(|c| c == 'ة' || matches!(c, '\u{064B}'..='\u{0652}'))
+        })
 }
 
 /// «مطالعة این پدیده»: ة for the ۀ of a Persian word. Arabic phrases («مکة المکرمة») keep theirs.

@@ -20,6 +20,10 @@ declare_rule! {
     /// Arabic particles before Latin names («الـBBC», «لـNASA», «بGPS»), Persian endings after them («PDFها»),
     /// words joined by ZWNJ; hashtags; names and compounds that are written both ways («عبدالله», «غیرنفتی»).
     ///
+    /// ## Fixes
+    ///
+    /// None: where one word ends is for people to say.
+    ///
     /// ## Examples
     ///
     /// - «Homeأخبار محلية»

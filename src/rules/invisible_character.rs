@@ -1,7 +1,9 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::rule::{Context, Findings, Rule};
+use crate::lang::{Lang, ZWNJ, fold, is_ignorable, joins_next};
+use crate::rule::{Context, Findings, Place, Rule};
 use crate::span::Span;
+use crate::text::Document;
 
 declare_rule! {
     /// Characters that nobody sees and that do nothing where they stand.
@@ -20,6 +22,12 @@ declare_rule! {
     ///
     /// A directional mark beside a number, a punctuation mark or Latin text, where it puts the line in order; the
     /// joiner of «ه‍» and of pictures; the zero-width non-joiner, whose misuse `stray-space` and `lost-joiner` report.
+    ///
+    /// ## Fixes
+    ///
+    /// `--fix` takes directional and zero-width characters out and puts the zero-width non-joiner where one of them set off
+    /// a Persian prefix or ending. It leaves embeddings in lines with digits or Latin letters, characters between other Persian
+    /// letters that join, and control and private-use characters, which may stand for lost letters.
     ///
     /// ## Examples
     ///
@@ -75,13 +83,13 @@ impl Rule for InvisibleCharacter {
             (Kind::Control, "control or private-use characters"),
         ];
         for (kind, what) in kinds {
-            let places = &places[kind as usize];
+            let places: Vec<Place> = places[kind as usize].iter().map(|&span| mended(doc, span)).collect();
             let message = if places.len() > 1 {
                 format!("Error: the text carries {what} in {} places.", places.len())
             } else {
                 format!("Error: the text carries {what} here.")
             };
-            if let Some(report) = out.once(places, message) {
+            if let Some(report) = out.once(&places, message) {
                 report.pattern(what);
             }
         }
@@ -112,6 +120,75 @@ fn read(text: &str, offset: u32, opens_document: bool, places: &mut [Vec<Span>; 
         }
     }
     close(word_start, text.len(), &mut found);
+}
+
+/// A word without its useless characters, unless one of them may stand for something.
+fn mended(doc: &Document<'_>, span: Span) -> Place {
+    let word = span.of(doc.text());
+    let mut last = doc.text()[..span.start as usize].chars().rev().take(REACH).find(|&c| !is_invisible(c));
+    let mut wanted = String::with_capacity(word.len());
+    for (at, c) in word.char_indices() {
+        let rest = &doc.text()[span.start as usize + at + c.len_utf8()..];
+        let next = rest.chars().take(REACH).find(|&c| !is_invisible(c));
+        match kind_of(c, last, next) {
+            None => wanted.push(c),
+            Some(Kind::Control) => return span.into(),
+            Some(_) if matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}') => {
+                if orders_line(doc.text(), span) {
+                    return span.into();
+                }
+            }
+            Some(_) => match between(doc, &wanted, last, next, &word[at + c.len_utf8()..]) {
+                Some(Between::Nothing) => {}
+                Some(Between::Joiner) if !wanted.ends_with(ZWNJ) => wanted.push(ZWNJ),
+                Some(Between::Joiner) => {}
+                None => return span.into(),
+            },
+        }
+        if !is_invisible(c) {
+            last = Some(c);
+        }
+    }
+    Place::mended(doc.text(), span, &wanted)
+}
+
+enum Between {
+    Nothing,
+    Joiner,
+}
+
+/// What belongs between the letters on both sides of a useless character. In Persian it often stands for the joiner: for
+/// certain where an ending or a prefix is set off; elsewhere between letters that join nobody knows.
+fn between(doc: &Document<'_>, before: &str, last: Option<char>, next: Option<char>, after: &str) -> Option<Between> {
+    let letters = last.is_some_and(is_arabic_letter) && next.is_some_and(is_arabic_letter);
+    if !letters {
+        return Some(Between::Nothing);
+    }
+    if doc.lang() != Lang::FA {
+        // ة ends a word: a space may be lost.
+        return (!matches!(last, Some('ة' | 'ى'))).then_some(Between::Nothing);
+    }
+    let ends_piece = |c: char| c == ZWNJ || !(is_arabic_letter(c) || is_ignorable(c));
+    let first = fold(before.rsplit(ends_piece).next().unwrap_or_default());
+    let second = fold(after.trim_start_matches(is_invisible).split(ends_piece).next().unwrap_or_default());
+    let verbs = doc.pack()?.verbs()?;
+    let set_off = verbs.is_affix("durative", &first)
+        || ["plural", "comparative", "copula-participle", "indefinite", "ezafe"]
+            .iter()
+            .any(|slot| verbs.is_affix(slot, &second));
+    match (last.is_some_and(joins_next), set_off) {
+        (true, true) => Some(Between::Joiner),
+        (true, false) => None,
+        (false, _) => Some(Between::Nothing),
+    }
+}
+
+/// Whether the line of a place has something to order: digits or letters that run to the right.
+fn orders_line(text: &str, span: Span) -> bool {
+    let breaks = ['\n', '\r', '\u{2028}', '\u{2029}'];
+    let start = text[..span.start as usize].rfind(breaks).unwrap_or_default();
+    let end = text[span.end as usize..].find(breaks).map_or(text.len(), |at| span.end as usize + at);
+    text[start..end].contains(|c: char| c.is_numeric() || c.is_alphabetic() && !is_arabic_letter(c))
 }
 
 fn is_invisible(c: char) -> bool {

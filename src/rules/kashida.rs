@@ -1,7 +1,7 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, List};
-use crate::rule::{Context, Findings, Rule};
+use crate::lang::{Lang, List, is_ignorable, joins_next};
+use crate::rule::{Context, Findings, Place, Rule};
 use crate::text::{Document, Script, TokenKind};
 
 declare_rule! {
@@ -17,6 +17,11 @@ declare_rule! {
     ///
     /// «هـ» of the Hijri year, particles before a name or a number («الـ20», «لـناسا»), a tatweel that stands alone
     /// as a dash, words that have a letter three times by their grammar («تتتبع»).
+    ///
+    /// ## Fixes
+    ///
+    /// `--fix` takes the strokes out, unless one may be a dash between two words; how often a letter that is typed over
+    /// and over belongs there is for people to say.
     ///
     /// ## Examples
     ///
@@ -60,7 +65,7 @@ impl Rule for Kashida {
                     continue;
                 }
                 if is_stretched(doc, at) {
-                    stretched.push(token.span);
+                    stretched.push(drawn_in(doc, at));
                 } else if is_drawn_out(doc.folded(at)) {
                     repeated.push(token.span);
                 }
@@ -89,6 +94,29 @@ fn is_stretched(doc: &Document<'_>, at: u32) -> bool {
         })
     };
     !(single && particle(before))
+}
+
+/// A stretched word without its strokes. After a letter that does not join, and before an article in no known word, a
+/// stroke is a dash between two words.
+fn drawn_in(doc: &Document<'_>, at: u32) -> Place {
+    let (span, text) = (doc.token(at).span, doc.text());
+    let word = span.of(text);
+    let inner = word.trim_matches(TATWEEL);
+    let pack = doc.pack();
+    let known = pack.is_some_and(|pack| pack.commonness(doc.folded(at)).is_some());
+    let article = |part: &str| {
+        let folded = crate::lang::fold(part);
+        pack.is_some_and(|pack| pack.affixes("article").iter().any(|article| folded.starts_with(article.as_str())))
+    };
+    let mut parts = inner.split(TATWEEL).filter(|part| !part.is_empty()).peekable();
+    while let Some(part) = parts.next() {
+        let Some(next) = parts.peek() else { break };
+        let joins = part.chars().rev().find(|&c| !is_ignorable(c)).is_some_and(joins_next);
+        if !joins || !known && article(next) {
+            return span.into();
+        }
+    }
+    Place::mended(text, span, &word.replacen(inner, &inner.replace(TATWEEL, ""), 1))
 }
 
 /// Whether one letter of a folded word comes again and again. Words of one letter alone («ههههه») are noises.

@@ -1,7 +1,7 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Lang, LanguagePack, List, VerbForm, Verbs, ZWNJ, fold, joins_next};
-use crate::rule::{Context, Findings, Rule};
+use crate::rule::{Context, Findings, Place, Rule};
 use crate::span::Span;
 use crate::text::{Document, Script, TokenKind};
 
@@ -21,6 +21,11 @@ declare_rule! {
     ///
     /// Words that only look so («میدان», «تنها», «دفتر»), «ها» after a letter that does not join («کارها»),
     /// traditional spellings («آنها», «سالها»).
+    ///
+    /// ## Fixes
+    ///
+    /// `--fix` puts the joiner, or after a letter that does not join nothing, into «می کند», «میکند», «کتاب ها»,
+    /// «رسانهها» (where «رسانه» is a word) and «گرفته اند»; comparatives and what follows silent ه are left to people.
     ///
     /// ## Examples
     ///
@@ -53,8 +58,8 @@ const EXAMPLES: usize = 20;
 #[derive(Default)]
 struct Profile {
     joined: usize,
-    spaced: Vec<Span>,
-    fused: Vec<Span>,
+    spaced: Vec<Place>,
+    fused: Vec<Place>,
 }
 
 impl Rule for LostJoiner {
@@ -74,12 +79,12 @@ impl Rule for LostJoiner {
         let faults = spaced + fused;
         let all = faults + joined;
         let mut places = if fused > 0 && fused * 100 >= faults * FUSED_PERCENT {
-            profile.fused.iter().chain(&profile.spaced).copied().collect::<Vec<_>>()
+            profile.fused.iter().chain(&profile.spaced).collect::<Vec<_>>()
         } else {
-            profile.spaced.iter().chain(&profile.fused).copied().collect()
+            profile.spaced.iter().chain(&profile.fused).collect()
         };
-        let Some(&first) = places.first() else { return };
-        places.sort_unstable();
+        let Some(first) = places.first().map(|place| place.span) else { return };
+        places.sort_by_key(|place| place.span);
         let absent = all >= PROFILE && joined * 100 <= all * JOINED_PERCENT;
         let lost = absent && fused * 100 >= faults * FUSED_PERCENT;
         let counts = format!("{joined} with the joiner, {spaced} with a space, {fused} fused");
@@ -94,7 +99,8 @@ impl Rule for LostJoiner {
         };
         let mut report = out
             .report(first, message)
-            .related(places.into_iter().filter(|&place| place != first).take(EXAMPLES))
+            .related(places.iter().map(|place| place.span).filter(|&place| place != first).take(EXAMPLES))
+            .edits(places.iter().filter_map(|place| place.edit.clone()))
             .count(faults);
         if let Some(suggestion) = repaired(pack, verbs, first.of(doc.text())) {
             report = report.suggestion(suggestion);
@@ -131,9 +137,13 @@ fn read(doc: &Document<'_>, pack: &LanguagePack, verbs: &Verbs, at: u32, from: u
     if let Some(previous) = previous {
         let before = doc.folded(previous);
         let place = doc.span(previous, at);
+        let joined = |span: Span, certain: bool| match repaired(pack, verbs, span.of(doc.text())) {
+            Some(wanted) if certain => Place::mended(doc.text(), span, &wanted),
+            _ => span.into(),
+        };
         if verbs.is_affix("durative", before) {
             if verbs.recognize(&format!("{before}{folded}")) == Some(VerbForm::Finite) {
-                profile.spaced.push(place);
+                profile.spaced.push(joined(place, true));
             }
             return;
         }
@@ -146,7 +156,11 @@ fn read(doc: &Document<'_>, pack: &LanguagePack, verbs: &Verbs, at: u32, from: u
                     || verbs.is_affix("copula-participle", folded)
                         && doc.facts_at(previous).verb == Some(VerbForm::Participle))
         {
-            profile.spaced.push(place);
+            // «و هایی»: a foreign name after "and".
+            let certain = verbs.is_affix("plural", folded) && before.chars().count() > 1
+                || verbs.is_affix("copula-participle", folded)
+                    && doc.facts_at(previous).verb == Some(VerbForm::Participle);
+            profile.spaced.push(joined(place, certain));
             return;
         }
     }
@@ -155,12 +169,19 @@ fn read(doc: &Document<'_>, pack: &LanguagePack, verbs: &Verbs, at: u32, from: u
     }
     let stem = verbs.affixes("durative").find_map(|prefix| folded.strip_prefix(prefix));
     if stem.is_some_and(|stem| stem.chars().count() >= 2) && facts.verb == Some(VerbForm::Finite) {
-        profile.fused.push(token.span);
+        // «میزاری» is a surname.
+        let surname = verbs.affixes("ezafe").any(|ending| folded.ends_with(ending));
+        let wanted = after_prefix(verbs, raw).filter(|_| !surname);
+        profile.fused.push(wanted.map_or(token.span.into(), |wanted| Place::mended(doc.text(), token.span, &wanted)));
         return;
     }
     let plural = pack.affixes("plural-fused").iter().find_map(|ending| folded.strip_suffix(ending.as_str()));
-    if plural.is_some_and(|stem| stem.chars().count() >= 3 && stem.ends_with(joins_next) && facts.verb.is_none()) {
-        profile.fused.push(token.span);
+    if let Some(stem) = plural.filter(|stem| stem.chars().count() >= 3 && stem.ends_with(joins_next))
+        && facts.verb.is_none()
+    {
+        let known = pack.commonness(stem).is_some();
+        let wanted = before_ending(pack, raw).filter(|_| known);
+        profile.fused.push(wanted.map_or(token.span.into(), |wanted| Place::mended(doc.text(), token.span, &wanted)));
     }
 }
 
@@ -170,8 +191,18 @@ fn repaired(pack: &LanguagePack, verbs: &Verbs, raw: &str) -> Option<String> {
         let between = if before.ends_with(joins_next) { ZWNJ.to_string() } else { String::new() };
         return Some(format!("{before}{between}{}", after.trim_start()));
     }
-    let prefix = verbs.affixes("durative").find_map(|prefix| raw.strip_prefix(prefix).map(|stem| (prefix, stem)));
-    let endings = pack.affixes("plural").iter().map(String::as_str);
-    let ending = || endings.clone().find_map(|ending| raw.strip_suffix(ending).map(|stem| (stem, ending)));
-    prefix.or_else(ending).map(|(before, after)| format!("{before}{ZWNJ}{after}"))
+    after_prefix(verbs, raw).or_else(|| before_ending(pack, raw))
+}
+
+/// «میکند» with the joiner after its prefix.
+fn after_prefix(verbs: &Verbs, raw: &str) -> Option<String> {
+    let stem = verbs.affixes("durative").find_map(|prefix| Some((prefix, raw.strip_prefix(prefix)?)));
+    stem.map(|(prefix, stem)| format!("{prefix}{ZWNJ}{stem}"))
+}
+
+/// «رسانهها» with the joiner before its ending.
+fn before_ending(pack: &LanguagePack, raw: &str) -> Option<String> {
+    let mut endings = pack.affixes("plural").iter();
+    let stem = endings.find_map(|ending| Some((raw.strip_suffix(ending.as_str())?, ending)));
+    stem.map(|(stem, ending)| format!("{stem}{ZWNJ}{ending}"))
 }

@@ -20,6 +20,10 @@ declare_rule! {
     /// Codes, versions and long numbers (telephone, identifiers), numbers beside Latin words, in formulas, citations
     /// and addresses, a text that keeps one system throughout.
     ///
+    /// ## Fixes
+    ///
+    /// None: which digits a number keeps (a code, a quotation) is for people to say.
+    ///
     /// ## Examples
     ///
     /// - «در سال ۱۴۰۰ تولید ۱۲ درصد و در سال 1401 تولید ۹ درصد رشد کرد»

@@ -18,6 +18,10 @@ declare_rule! {
     ///
     /// A quotation inside a quotation, which takes the other style; apostrophes and single quotes; inches.
     ///
+    /// ## Fixes
+    ///
+    /// None: the style is for the house to choose, and the marks of a quotation may stand in two paragraphs.
+    ///
     /// ## Examples
     ///
     /// - «او گفت: "می‌آیم". وزیر افزود: «می‌مانم».»

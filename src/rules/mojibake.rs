@@ -1,6 +1,6 @@
 use crate::declare_rule;
-use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::rule::{Context, Findings, Rule};
+use crate::finding::{Axis, Confidence, Cost, Edit, Judged, Severity};
+use crate::rule::{Context, Findings, Place, Rule};
 use crate::span::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -19,6 +19,11 @@ declare_rule! {
     /// ## What it lets pass
     ///
     /// Latin words with accents, an ampersand in a name («AT&T»).
+    ///
+    /// ## Fixes
+    ///
+    /// `--fix` decodes entities of quotation marks, spaces, dashes and the ampersand; letters decoded in the wrong
+    /// encoding are left to people.
     ///
     /// ## Examples
     ///
@@ -82,11 +87,13 @@ impl Rule for Mojibake {
             let signs: Vec<_> = text.match_indices('\u{FFFD}').map(|(at, sign)| (at, at + sign.len())).collect();
             lost.extend(chunks(text, &signs).map(place));
             if text.contains('&') {
-                entities.extend(shape(&ENTITY).into_iter().map(place));
+                entities.extend(shape(&ENTITY).into_iter().map(|found| decoded(text, place(found), found)));
             }
         }
         garbled.sort_unstable();
         garbled.dedup();
+        let plain = |spans: Vec<Span>| spans.into_iter().map(Place::from).collect::<Vec<_>>();
+        let (garbled, lost) = (plain(garbled), plain(lost));
         let kinds = [
             (&garbled, "letters decoded in the wrong encoding", Severity::Major),
             (&lost, "letters lost in decoding (U+FFFD)", Severity::Major),
@@ -103,6 +110,41 @@ impl Rule for Mojibake {
             }
         }
     }
+}
+
+/// An entity that stands for a mark or a space and touches no Latin letter or digit. Angle brackets stay: decoded they
+/// would be tags.
+fn decoded(text: &str, span: Span, (from, to): (usize, usize)) -> Place {
+    let beside = [text[..from].chars().next_back(), text[to..].chars().next()];
+    let entity = &text[from + 1..to - 1];
+    let sign = match entity {
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        "amp" => Some('&'),
+        "nbsp" => Some(' '),
+        "laquo" => Some('«'),
+        "raquo" => Some('»'),
+        "ldquo" => Some('“'),
+        "rdquo" => Some('”'),
+        "lsquo" => Some('‘'),
+        "rsquo" => Some('’'),
+        "ndash" => Some('–'),
+        "mdash" => Some('—'),
+        "hellip" => Some('…'),
+        _ => {
+            let number = entity.trim_start_matches('#');
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(digits) => u32::from_str_radix(digits, 16),
+                None => number.parse(),
+            };
+            let sign = code.ok().filter(|_| entity.starts_with('#')).and_then(char::from_u32);
+            sign.map(|c| if c == '\u{A0}' { ' ' } else { c })
+                .filter(|&c| matches!(c, ' ' | '"' | '&' | '\'' | '«' | '»' | '–' | '—' | '‘' | '’' | '“' | '”' | '…'))
+        }
+    };
+    let latin = sign == Some('&') && beside.iter().flatten().any(char::is_ascii_alphanumeric);
+    let edit = sign.filter(|_| !latin).map(|sign| Edit { span, replacement: sign.to_string() });
+    Place { span, edit }
 }
 
 /// The stretches between spaces that hold the places, each once.

@@ -19,6 +19,10 @@ declare_rule! {
     ///
     /// Headings inside the article, captions, credits, datelines, closing marks of an agency inside a paragraph.
     ///
+    /// ## Fixes
+    ///
+    /// None: `--fix` takes no words out.
+    ///
     /// ## Examples
     ///
     /// - «نظر شما», «کد خبر: 1234567», «اترك تعليقًا», "Most Popular"

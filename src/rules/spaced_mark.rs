@@ -1,8 +1,7 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::List;
-use crate::rule::{Context, Findings, HABIT, Rule};
-use crate::span::Span;
+use crate::lang::{List, VerbForm};
+use crate::rule::{Context, Findings, HABIT, Place, Rule};
 use crate::text::{Document, Paragraph, Script, TokenKind};
 use crate::text::{QuoteMark, QuoteStyle, quote_marks};
 
@@ -22,6 +21,11 @@ declare_rule! {
     ///
     /// Dashes and dots of pause («..», «...»), decimal numbers, times, abbreviations and initials, emoticons,
     /// addresses, paths in words, Latin text and code.
+    ///
+    /// ## Fixes
+    ///
+    /// `--fix` takes the space away, moves it or puts it in; not where the turns of quotation
+    /// marks are in doubt, nor after a full stop that may belong to a name.
     ///
     /// ## Examples
     ///
@@ -49,9 +53,9 @@ const STOP_LETTERS: usize = 3;
 
 #[derive(Default)]
 struct Slips {
-    before: Vec<Span>,
-    inside: Vec<Span>,
-    missing: Vec<Span>,
+    before: Vec<Place>,
+    inside: Vec<Place>,
+    missing: Vec<Place>,
     commas: usize,
     spaced_commas: usize,
 }
@@ -110,7 +114,11 @@ fn read(doc: &Document<'_>, paragraph: &Paragraph, slips: &mut Slips) {
                     && !next.is_some_and(|n| doc.token(n).kind == TokenKind::Number)
                 || matches!(doc.mark(at - 1), Some('»' | '”' | ')' | '"' | ']'));
             if single && spaced(at) && after_words && !begins && !opens_straight(doc, from, at - 1) {
-                slips.before.push(doc.span(at - 1, at));
+                // «كلمة ،كلمة»: the space stands on the wrong side.
+                let moves = next.is_some_and(|next| doc.gap_before(next).is_empty() && opens_phrase(doc, next));
+                let (before, own) = (doc.token(at - 1).span.of(doc.text()), doc.token(at).span.of(doc.text()));
+                let wanted = format!("{before}{own}{}", if moves { " " } else { "" });
+                slips.before.push(Place::mended(doc.text(), doc.span(at - 1, at), &wanted));
                 slips.spaced_commas += usize::from(mark == '،');
             }
         }
@@ -124,7 +132,10 @@ fn read(doc: &Document<'_>, paragraph: &Paragraph, slips: &mut Slips) {
             && lacks_space(doc, mark, at, next)
             && !(mark == '.' && is_chained(doc, from, at, to))
         {
-            slips.missing.push(doc.span(at - 1, next));
+            let wanted = format!("{} {}", doc.span(at - 1, at).of(doc.text()), doc.token(next).span.of(doc.text()));
+            let span = doc.span(at - 1, next);
+            let certain = mark != '.' || ends_sentence(doc, at);
+            slips.missing.push(if certain { Place::mended(doc.text(), span, &wanted) } else { span.into() });
         }
     }
     inside(doc, paragraph, slips);
@@ -133,11 +144,16 @@ fn read(doc: &Document<'_>, paragraph: &Paragraph, slips: &mut Slips) {
 /// Spaces at the inner side of quotation marks and brackets that have their partner.
 fn inside(doc: &Document<'_>, paragraph: &Paragraph, slips: &mut Slips) {
     let (from, to) = paragraph.tokens;
-    let mut add = |at: u32, opens: bool| {
-        if opens && at + 1 < to && doc.is_wordlike(at + 1) && doc.gap_before(at + 1).contains(char::is_whitespace) {
-            slips.inside.push(doc.span(at, at + 1));
-        } else if !opens && at > from && doc.gap_before(at).contains(char::is_whitespace) {
-            slips.inside.push(doc.span(at - 1, at));
+    let mut add = |at: u32, opens: bool, certain: bool| {
+        let last = if opens { at + 1 } else { at };
+        if last < to
+            && last > from
+            && (!opens || doc.is_wordlike(last))
+            && doc.gap_before(last).contains(char::is_whitespace)
+        {
+            let span = doc.span(last - 1, last);
+            let closed = [last - 1, last].map(|at| doc.token(at).span.of(doc.text())).concat();
+            slips.inside.push(if certain { Place::mended(doc.text(), span, &closed) } else { span.into() });
         }
     };
     if !doc.has_own_script(paragraph.tokens) {
@@ -146,16 +162,18 @@ fn inside(doc: &Document<'_>, paragraph: &Paragraph, slips: &mut Slips) {
     let quotes = quote_marks(doc, paragraph);
     for style in QuoteStyle::ALL {
         let own: Vec<_> = quotes.iter().filter(|mark| mark.style == style).collect();
-        if style == QuoteStyle::Straight && own.iter().any(|mark| turns_its_back(doc, paragraph, mark)) {
+        let turned = own.iter().any(|mark| turns_its_back(doc, paragraph, mark));
+        if style == QuoteStyle::Straight && turned {
             continue;
         }
+        let certain = style == QuoteStyle::Guillemets || !turned;
         // Only pairs tell the inner side for certain.
         let mut index = 0;
         while index + 1 < own.len() {
             let (open, close) = (own[index], own[index + 1]);
             if open.opens && !close.opens && (style != QuoteStyle::Straight || own.len().is_multiple_of(2)) {
-                add(open.at, true);
-                add(close.at, false);
+                add(open.at, true, certain);
+                add(close.at, false, certain);
                 index += 2;
             } else {
                 index += 1;
@@ -169,8 +187,8 @@ fn inside(doc: &Document<'_>, paragraph: &Paragraph, slips: &mut Slips) {
             Some(')' | ']') => {
                 // «[ ]» is an empty box.
                 if let Some(start) = open.pop().filter(|&start| start + 1 < at) {
-                    add(start, true);
-                    add(at, false);
+                    add(start, true, true);
+                    add(at, false, true);
                 }
             }
             _ => {}
@@ -198,6 +216,27 @@ fn ends_phrase(mark: Option<char>) -> bool {
     mark.is_some_and(|mark| {
         is_closing_mark(mark) || matches!(mark, '»' | '”' | '"' | ']' | '“' | '«' | '(' | '-' | '–')
     })
+}
+
+/// Whether a glued full stop ends a sentence: a name with a stop («درایو.ای‌آی») stands in quotation marks, a pattern has
+/// several («سنة.شهر.يوم»), and a Persian sentence ends with its verb.
+fn ends_sentence(doc: &Document<'_>, at: u32) -> bool {
+    let persian = doc.pack().is_some_and(|pack| pack.verbs().is_some());
+    let tokens = doc.tokens().len() as u32;
+    let stop = |stop: u32| {
+        (1..tokens - 1).contains(&stop)
+            && doc.mark(stop) == Some('.')
+            && doc.gap_before(stop).is_empty()
+            && doc.gap_before(stop + 1).is_empty()
+            && doc.token(stop + 1).kind == TokenKind::Word
+    };
+    let pattern = at.checked_sub(2).is_some_and(stop) || stop(at + 2);
+    !pattern && !doc.is_quoted(at) && (!persian || doc.facts_at(at - 1).verb == Some(VerbForm::Finite))
+}
+
+/// Whether a word, a number or what encloses one begins at a place.
+fn opens_phrase(doc: &Document<'_>, at: u32) -> bool {
+    doc.token(at).kind != TokenKind::Mark || matches!(doc.mark(at), Some('«' | '“' | '(' | '['))
 }
 
 /// Whether the straight quotation mark at a place opens: glued to what follows, apart from what precedes.

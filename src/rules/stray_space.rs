@@ -1,7 +1,7 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::ZWNJ;
-use crate::rule::{Context, Findings, Rule};
+use crate::lang::{ZWNJ, joins_next};
+use crate::rule::{Context, Findings, Place, Rule};
 use crate::span::Span;
 use crate::text::{Document, Paragraph, TokenKind};
 
@@ -18,6 +18,11 @@ declare_rule! {
     /// ## What it lets pass
     ///
     /// A non-breaking space beside a number; ordinary spaces at the ends of a line and before a comment in code.
+    ///
+    /// ## Fixes
+    ///
+    /// `--fix` leaves one ordinary space between words and none of the litter at the ends of a line; not where tabs or
+    /// more than four spaces set columns.
     ///
     /// ## Examples
     ///
@@ -43,6 +48,9 @@ fn is_odd(c: char) -> bool {
     matches!(c, '\u{00A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{2800}' | '\u{3000}')
 }
 
+/// More spaces in a row than this set columns or a blank to fill in.
+const COLUMN: usize = 4;
+
 impl Rule for StraySpace {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
@@ -53,39 +61,44 @@ impl Rule for StraySpace {
             let lead = Span::new(start, paragraph.span.start).of(doc.text());
             for (litter, places) in [(lead.contains(is_odd), &mut odd), (lead.contains(ZWNJ), &mut joiner)] {
                 if litter {
-                    places.push(Span::new(start, doc.token(from).span.end));
+                    let wanted = without_litter(lead) + doc.token(from).span.of(doc.text());
+                    places.push(Place::mended(doc.text(), Span::new(start, doc.token(from).span.end), &wanted));
                 }
             }
             for at in from..to {
-                if doc.token(at).kind == TokenKind::Word
-                    && doc.token(at).span.of(doc.text()).contains("\u{200C}\u{200C}")
-                {
-                    joiner.push(doc.token(at).span);
+                let word = doc.token(at).span.of(doc.text());
+                if doc.token(at).kind == TokenKind::Word && word.contains("\u{200C}\u{200C}") {
+                    joiner.push(Place::mended(doc.text(), doc.token(at).span, &joined_once(word)));
                 }
                 if at == from {
                     continue;
                 }
                 let gap = doc.gap_before(at);
                 let number = [at - 1, at].iter().any(|&at| doc.token(at).kind == TokenKind::Number);
-                let place = doc.span(at - 1, at);
+                let mended = |gap: String| {
+                    let wanted = format!("{}{gap}{word}", doc.token(at - 1).span.of(doc.text()));
+                    Place::mended(doc.text(), doc.span(at - 1, at), &wanted)
+                };
                 if gap.contains(ZWNJ) && (gap.contains(char::is_whitespace) || doc.mark(at).is_some()) {
-                    joiner.push(place);
+                    joiner.push(mended(gap.replace(ZWNJ, "")));
                 } else if gap.contains(is_odd) && !(number && gap.chars().count() == 1) {
-                    odd.push(place);
+                    odd.push(mended(one_space(&gap.replace(is_odd, " "))));
                 } else if !(gap.contains(['\n', '\r'])
                     || is_comment_sign(doc, at, to)
                     || is_comment_sign(doc, at - 1, to))
                     && gap.split(|c: char| !c.is_whitespace()).any(|run| run.chars().count() > 1)
                 {
-                    double.push(place);
+                    // Tabs and many spaces set columns.
+                    let column = gap.contains('\t') || gap.chars().count() > COLUMN;
+                    double.push(if column { doc.span(at - 1, at).into() } else { mended(one_space(gap)) });
                 }
             }
             let tail = Span::new(paragraph.span.end, end).of(doc.text());
-            if tail.contains(is_odd) {
-                odd.push(Span::new(doc.token(to - 1).span.start, end));
-            }
-            if tail.contains(ZWNJ) {
-                joiner.push(Span::new(doc.token(to - 1).span.start, end));
+            for (litter, places) in [(tail.contains(is_odd), &mut odd), (tail.contains(ZWNJ), &mut joiner)] {
+                if litter {
+                    let wanted = doc.token(to - 1).span.of(doc.text()).to_owned() + &without_litter(tail);
+                    places.push(Place::mended(doc.text(), Span::new(doc.token(to - 1).span.start, end), &wanted));
+                }
             }
         }
         let kinds = [
@@ -110,6 +123,41 @@ impl Rule for StraySpace {
 /// «x = 5  # metres»: comments stand in a column of their own.
 fn is_comment_sign(doc: &Document<'_>, at: u32, to: u32) -> bool {
     doc.mark(at) == Some('#') && at + 1 < to && doc.space_before(at + 1)
+}
+
+/// The edge of a line without odd spaces and joiners; ordinary spaces may be its indent.
+fn without_litter(edge: &str) -> String {
+    edge.replace(|c| is_odd(c) || c == ZWNJ, "")
+}
+
+/// What stands between two words with one space for each run of spaces.
+fn one_space(gap: &str) -> String {
+    let mut out = String::with_capacity(gap.len());
+    for c in gap.chars() {
+        if !(c == ' ' && out.ends_with(' ')) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// A word with one joiner for each row of them, and none after a letter that does not join.
+fn joined_once(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    let mut chars = word.chars().peekable();
+    while let Some(c) = chars.next() {
+        out.push(c);
+        if c != ZWNJ && chars.peek() == Some(&ZWNJ) {
+            let mut row = 0;
+            while chars.next_if_eq(&ZWNJ).is_some() {
+                row += 1;
+            }
+            if row == 1 || joins_next(c) {
+                out.push(ZWNJ);
+            }
+        }
+    }
+    out
 }
 
 /// The line that a paragraph stands on, without its break.

@@ -25,6 +25,10 @@ declare_rule! {
     /// «نرم‌افزار Word», «مجله Science») or beside a number («Snapdragon 810»), and what the text keeps coming back to; texts on
     /// software, which are full of Latin words.
     ///
+    /// ## Fixes
+    ///
+    /// None: a name has several spellings.
+    ///
     /// ## Examples
     ///
     /// - «Lindqvist گفت خیابان‌ها تا پاییز بسته می‌ماند»

@@ -160,15 +160,14 @@ impl Comments {
         Cow::Owned(blank)
     }
 
-    /// Who lets a finding stand, if a comment does. A finding on the spaces where a comment stands is none.
-    pub fn silencer(&mut self, finding: &Finding) -> Option<Silencer> {
-        let named = |comment: &&mut Comment| {
-            comment.rules.iter().any(|name| name == finding.rule.name || name == EVERY_RULE)
-                && comment.reach.contains(finding.span)
+    /// The comment that lets findings of a rule stand in a place: the narrowest that reaches it. Every one that
+    /// does is used.
+    fn silencer(&mut self, rule: &str, place: Span) -> Option<Silencer> {
+        let reaches = |comment: &&mut Comment| {
+            comment.rules.iter().any(|name| name == rule || name == EVERY_RULE) && comment.reach.contains(place)
         };
-        // The narrowest comment answers; every one that would is used.
         let mut answer: Option<&mut Comment> = None;
-        for comment in self.comments.iter_mut().filter(named) {
+        for comment in self.comments.iter_mut().filter(reaches) {
             comment.used = true;
             if answer.as_ref().is_none_or(|known| comment.reach.len() < known.reach.len()) {
                 answer = Some(comment);
@@ -177,11 +176,34 @@ impl Comments {
         answer.map(|comment| Silencer::Comment { line: comment.line, reason: comment.reason.clone() })
     }
 
-    /// Whether a finding lies on a comment.
-    #[must_use]
-    pub fn hold(&self, finding: &Finding) -> bool {
-        let after = self.places.partition_point(|place| place.end <= finding.span.start);
-        self.places.get(after).is_some_and(|place| place.overlaps(finding.span))
+    /// Whether a comment stands in a place: what is found on the spaces in its stead is none.
+    fn stand_in(&self, place: Span) -> bool {
+        let after = self.places.partition_point(|comment| comment.end <= place.start);
+        self.places.get(after).is_some_and(|comment| comment.overlaps(place))
+    }
+
+    /// Splits findings into those that stay and those that comments silence. A habit stays with the places that no
+    /// comment reaches.
+    pub(crate) fn apply(&mut self, findings: Vec<Finding>) -> (Vec<Finding>, Vec<Silenced>) {
+        if self.places.is_empty() {
+            return (findings, Vec::new());
+        }
+        let (mut kept, mut silenced) = (Vec::with_capacity(findings.len()), Vec::new());
+        for finding in findings {
+            let mut by = None;
+            let rest = finding.clone().outside(|place| {
+                let silencer = self.silencer(finding.rule.name, place);
+                let covered = silencer.is_some() || self.stand_in(place);
+                by = by.take().or(silencer);
+                covered
+            });
+            match (rest, by) {
+                (Some(rest), _) => kept.push(rest),
+                (None, Some(by)) => silenced.push(Silenced { finding, by }),
+                (None, None) => {}
+            }
+        }
+        (kept, silenced)
     }
 
     /// What the writers of the comments should know: comments that say nothing mtlint understands, and those
@@ -235,19 +257,4 @@ fn blocks(text: &str) -> Vec<Span> {
         start = end;
     }
     blocks
-}
-
-/// Splits findings into those that stay and those that comments silence.
-pub(crate) fn apply(comments: &mut Comments, findings: Vec<Finding>) -> (Vec<Finding>, Vec<Silenced>) {
-    let (mut kept, mut silenced) = (Vec::with_capacity(findings.len()), Vec::new());
-    for finding in findings {
-        if comments.hold(&finding) {
-            continue;
-        }
-        match comments.silencer(&finding) {
-            Some(by) => silenced.push(Silenced { finding, by }),
-            None => kept.push(finding),
-        }
-    }
-    (kept, silenced)
 }

@@ -9,7 +9,6 @@ mod fingerprint;
 #[cfg(feature = "cli")]
 pub use baseline::{Baseline, BaselineError, Known, Remaining};
 pub use comments::Comments;
-pub(crate) use comments::apply;
 #[cfg(feature = "cli")]
 pub use fingerprint::{Fingerprint, folded_words};
 

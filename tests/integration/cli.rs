@@ -454,7 +454,7 @@ const DOCUMENT_FIELDS: [&str; 12] = [
     "tolerance",
     "rate_interval",
 ];
-const FINDING_FIELDS: [&str; 17] = [
+const FINDING_FIELDS: [&str; 18] = [
     "rule",
     "axis",
     "severity",
@@ -472,6 +472,7 @@ const FINDING_FIELDS: [&str; 17] = [
     "suggestion",
     "count",
     "related",
+    "fix",
 ];
 
 /// The fields of a document stand in the line in the order of the published schema.

@@ -48,6 +48,7 @@ fn finding(name: &str, place: (u32, u32), related: &[(u32, u32)]) -> Finding {
         confidence: rule.confidence,
         message: String::new(),
         suggestion: None,
+        edits: Vec::new(),
         count: 1,
         pattern: String::new(),
     }

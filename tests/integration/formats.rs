@@ -138,6 +138,7 @@ fn findings_of_every_kind() -> (String, Vec<Finding>) {
             confidence: rule.confidence,
             message: format!("Error: «{word}» is wrong."),
             suggestion: (at % 2 == 0).then(|| words[words.len() - 1 - at].clone()),
+            edits: Vec::new(),
             count: 1,
             pattern: String::new(),
         });
@@ -167,6 +168,7 @@ fn many_findings() -> Vec<Document> {
         confidence: rule.confidence,
         message: "Error: a word comes twice.".to_owned(),
         suggestion: None,
+        edits: Vec::new(),
         count: 1,
         pattern: String::new(),
     };

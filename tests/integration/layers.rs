@@ -3,7 +3,7 @@
 use crate::project;
 use std::path::{Path, PathBuf};
 
-const LAW: [(&str, &[&str]); 14] = [
+const LAW: [(&str, &[&str]); 15] = [
     ("span", &[]),
     ("lang", &["span"]),
     ("text", &["span", "lang"]),
@@ -13,14 +13,15 @@ const LAW: [(&str, &[&str]); 14] = [
     ("score", &["finding"]),
     ("config", &["span", "lang", "text", "finding", "rule", "rules", "score"]),
     ("silence", &["span", "lang", "finding", "rules"]),
-    ("check", &["span", "lang", "text", "finding", "rule", "rules", "score", "config", "silence"]),
+    ("fix", &["span", "lang", "text", "finding"]),
+    ("check", &["span", "lang", "text", "finding", "rule", "rules", "score", "config", "silence", "fix"]),
     ("eval", &["span", "finding"]),
     ("report", &["span", "lang", "finding", "rules", "score", "silence", "check", "eval"]),
     ("input", &["span", "lang"]),
     (
         "cli",
         &[
-            "span", "lang", "text", "finding", "rule", "rules", "score", "config", "silence", "check", "eval",
+            "span", "lang", "text", "finding", "rule", "rules", "score", "config", "silence", "fix", "check", "eval",
             "report", "input",
         ],
     ),

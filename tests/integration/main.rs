@@ -9,6 +9,7 @@ mod corpora;
 mod data;
 mod docs;
 mod eval;
+mod fixes;
 mod formats;
 mod language;
 mod layers;

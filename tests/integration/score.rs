@@ -39,6 +39,7 @@ fn finding(rule: &'static RuleMeta, severity: Severity, confidence: Confidence) 
         confidence,
         message: String::new(),
         suggestion: None,
+        edits: Vec::new(),
         count: 1,
         pattern: String::new(),
     }

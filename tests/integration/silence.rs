@@ -51,6 +51,19 @@ fn a_comment_can_reach_the_next_line_a_region_or_the_file() {
 }
 
 #[test]
+fn a_habit_stays_with_the_places_that_no_comment_reaches() {
+    let slip = "هیئت داوران جشنواره، جایزه بهترین فیلم را به کارگردانی جوان داد ، و رفت.";
+    let text = format!("<!-- mtlint-ignore spaced-mark: x -->\n{slip}\n\n{slip}\n\n{slip}\n\n{slip}\n");
+    let checked = check(&text, &Settings { select: vec!["spaced-mark".to_owned()], ..Settings::default() });
+    assert_eq!(checked.findings.len(), 1);
+    let habit = &checked.findings[0];
+    assert_eq!((habit.count, habit.related.len()), (3, 2));
+    assert_eq!(habit.span.start as usize, text.match_indices("داد ،").nth(1).expect("the second").0);
+    assert_eq!(habit.span.of(&text), "داد ،");
+    assert_eq!((checked.silenced.len(), checked.notes.len()), (0, 0));
+}
+
+#[test]
 fn what_a_comment_silences_costs_nothing() {
     let silenced = check(&format!("<!-- mtlint-ignore-file all: x -->\n\n{LOOP_FA}"), &Settings::default());
     assert_eq!(silenced.score.axes.translation, 100.0);

@@ -4,7 +4,7 @@ use mtlint::lang::Lang;
 use mtlint::text::Document;
 use mtlint::{Checked, Settings, check, rules};
 
-fn hostile() -> Vec<String> {
+pub(crate) fn hostile() -> Vec<String> {
     let mut texts: Vec<String> = [
         "",
         " ",
