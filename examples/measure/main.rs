@@ -13,9 +13,12 @@
 //! cargo run --release --example measure -- ../shared floors           all floors; fails when one is missed
 //! cargo run --release --example measure -- ../shared judge RULE N     findings on machine output to judge, N of them
 //! cargo run --release --example measure -- ../shared precision        judged precision of every rule
+//! cargo run --release --example measure -- ../shared fixes SET N [RULE]   what --fix changes, N edits of it
+//! cargo run --release --example measure -- ../shared fixes pairs     typography: inputs that become what is expected
 //! cargo run --release --example measure -- ../shared inject SEED [CLASS]  recall on artifacts put into native text
 //! ```
 
+mod fixes;
 mod inject;
 mod judged;
 mod shared;
@@ -721,6 +724,11 @@ fn main() -> std::process::ExitCode {
         "postedited" => postedited(&shared),
         "inject" => inject::inject(&shared, argument(2), argument(3)),
         "pairs" => pairs(&shared),
+        "fixes" if argument(2) == "pairs" => fixes::fixed_pairs(&shared),
+        "fixes" => {
+            let rule = Some(argument(4)).filter(|rule| !rule.is_empty());
+            fixes::fixes(&shared, argument(2), argument(3).parse().unwrap_or(20), rule);
+        }
         "floors" => {
             let missed = floors(&shared);
             if !missed.is_empty() {
@@ -730,7 +738,7 @@ fn main() -> std::process::ExitCode {
         }
         other => {
             eprintln!(
-                "measure SHARED native|human|machine|show|articles|sentences|languages|loops|floors|judge|precision|postedited|inject|pairs, not {other:?}"
+                "measure SHARED native|human|machine|show|articles|sentences|languages|loops|floors|judge|precision|postedited|inject|pairs|fixes, not {other:?}"
             );
             return std::process::ExitCode::from(2);
         }
