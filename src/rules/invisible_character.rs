@@ -171,11 +171,11 @@ fn between(doc: &Document<'_>, before: &str, last: Option<char>, next: Option<ch
     let ends_piece = |c: char| c == ZWNJ || !(is_arabic_letter(c) || is_ignorable(c));
     let first = fold(before.rsplit(ends_piece).next().unwrap_or_default());
     let second = fold(after.trim_start_matches(is_invisible).split(ends_piece).next().unwrap_or_default());
-    let verbs = doc.pack()?.verbs()?;
+    let pack = doc.pack()?;
+    let verbs = pack.verbs()?;
     let set_off = verbs.is_affix("durative", &first)
-        || ["plural", "comparative", "copula-participle", "indefinite", "ezafe"]
-            .iter()
-            .any(|slot| verbs.is_affix(slot, &second));
+        || verbs.is_affix("copula-participle", &second)
+        || ["plural", "degree", "indefinite", "ezafe"].iter().any(|kind| pack.is_affix(kind, &second));
     match (last.is_some_and(joins_next), set_off) {
         (true, true) => Some(Between::Joiner),
         (true, false) => None,

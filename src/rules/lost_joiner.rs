@@ -157,7 +157,7 @@ fn read(doc: &Document<'_>, pack: &LanguagePack, verbs: &Verbs, at: u32, from: u
                         && doc.facts_at(previous).verb == Some(VerbForm::Participle))
         {
             // «و هایی»: a foreign name after "and".
-            let certain = verbs.is_affix("plural", folded) && before.chars().count() > 1
+            let certain = pack.is_affix("plural", folded) && before.chars().count() > 1
                 || verbs.is_affix("copula-participle", folded)
                     && doc.facts_at(previous).verb == Some(VerbForm::Participle);
             profile.spaced.push(joined(place, certain));
@@ -170,7 +170,7 @@ fn read(doc: &Document<'_>, pack: &LanguagePack, verbs: &Verbs, at: u32, from: u
     let stem = verbs.affixes("durative").find_map(|prefix| folded.strip_prefix(prefix));
     if stem.is_some_and(|stem| stem.chars().count() >= 2) && facts.verb == Some(VerbForm::Finite) {
         // «میزاری» is a surname.
-        let surname = verbs.affixes("ezafe").any(|ending| folded.ends_with(ending));
+        let surname = pack.affixes("ezafe").iter().any(|ending| folded.ends_with(ending.as_str()));
         let wanted = after_prefix(verbs, raw).filter(|_| !surname);
         profile.fused.push(wanted.map_or(token.span.into(), |wanted| Place::mended(doc.text(), token.span, &wanted)));
         return;
