@@ -1,21 +1,12 @@
-"""The JUnit report of the built binary against the XML Schema of Jenkins' xUnit plugin.
+"""The XML reports against the XML Schema of Jenkins' xUnit plugin and with another parser."""
 
-    pip install pytest xmlschema
-    cargo build && pytest tests/e2e
-
-`MTLINT` names another binary.
-"""
-
-import os
 import subprocess
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 import xmlschema
+from conftest import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
-MTLINT = os.environ.get("MTLINT", str(ROOT / "target" / "debug" / "mtlint"))
 SCHEMA = xmlschema.XMLSchema(str(ROOT / "tests" / "schemas" / "junit-10.xsd"))
 
 LOOP = "وزیر نیرو گفت که ساخت سد تازه در استان جنوبی در استان جنوبی در استان جنوبی از بهار آغاز می‌شود."
@@ -24,9 +15,9 @@ EVERY_LETTER = " ".join(map(chr, range(0x600, 0x700)))
 CONTROLS = "".join(map(chr, [*range(1, 9), 11, 12, *range(14, 32), 0x7F, 0x85, 0x9B, 0xFFFE, 0xFFFF]))
 
 
-def check(folder, form):
+def check(program, folder, form):
     """The report on a folder."""
-    run = subprocess.run([MTLINT, "check", "--isolated", "--format", form, "."], cwd=folder, capture_output=True)
+    run = subprocess.run([program, "check", "--isolated", "--format", form, "."], cwd=folder, capture_output=True)
     assert run.returncode in (0, 1, 2), run.stderr.decode()
     return run.stdout.decode()
 
@@ -48,8 +39,8 @@ def folder(tmp_path):
     return tmp_path
 
 
-def test_junit_is_valid_for_jenkins(folder):
-    report = check(folder, "junit")
+def test_junit_is_valid_for_jenkins(program, folder):
+    report = check(program, folder, "junit")
     SCHEMA.validate(report)
     suites = ElementTree.fromstring(report.encode()).findall("testsuite")
     assert len(suites) == 7
@@ -61,8 +52,8 @@ def test_junit_is_valid_for_jenkins(folder):
     assert [suite.get("name") for suite in suites if suite.find("testcase/error") is not None] == ["binary.txt"]
 
 
-def test_checkstyle_names_every_file(folder):
-    report = ElementTree.fromstring(check(folder, "checkstyle").encode())
+def test_checkstyle_names_every_file(program, folder):
+    report = ElementTree.fromstring(check(program, folder, "checkstyle").encode())
     names = {file.get("name") for file in report.findall("file")}
     assert len(names) == 7 and "خبر ‌<&> 'a' \"b\".txt" in names
     for error in report.iter("error"):
