@@ -156,13 +156,14 @@ def from_the_repository(hooks, hook):
 
 @pytest.fixture
 def rust():
-    """Variables with which pip builds on the dependencies of the wheel. What only this build can use is taken away
-    afterwards: the sources lie in a new folder each time."""
+    """Variables with which pip builds on the dependencies of the wheel, mtlint itself without optimisation. What only this
+    build can use is taken away afterwards: the sources lie in a new folder each time."""
     def ours():
         return {path for kind in ("deps", ".fingerprint") for path in (TARGET / "release" / kind).glob("*mtlint-*")}
 
     before = ours()
-    yield {"PATH": os.environ["PATH"], "CARGO_TARGET_DIR": str(TARGET)}
+    quick = "--config profile.release.package.mtlint.opt-level=0"
+    yield {"PATH": os.environ["PATH"], "CARGO_TARGET_DIR": str(TARGET), "MATURIN_PEP517_ARGS": quick}
     left = [str(path) for path in ours() - before]
     subprocess.run(["rm", "-r", "--", *left], check=bool(left))
 
