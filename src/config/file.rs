@@ -93,7 +93,7 @@ pub struct ConfigFile {
     /// Rules of the house.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub rule: Vec<RuleConfig>,
-    /// Settings of some files, by glob. Where several fit, the later glob in alphabetical order wins.
+    /// Settings of some files, by glob. Where several fit, the later one wins.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub per_file: BTreeMap<String, PerFileConfig>,
 }

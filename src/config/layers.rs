@@ -4,8 +4,9 @@ use super::Settings;
 use super::file::{ConfigError, ConfigFile, GateConfig, PerFileConfig, SilencedFinding};
 use globset::{Glob, GlobMatcher};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use toml::{Table, Value};
 
@@ -216,14 +217,30 @@ impl Profile {
     }
 }
 
-/// A path relative to a folder where it lies under it, else in full; with `/` between its parts.
+/// A path as seen from a folder, with `/` between its parts; `..` leads out of the folder.
 #[must_use]
 pub fn relative_to(folder: &Path, path: &Path) -> String {
     // The empty path is the current folder.
     let absolute = |path: &Path| std::path::absolute(Path::new(".").join(path)).unwrap_or_else(|_| path.to_owned());
     let (path, folder) = (absolute(path), absolute(folder));
-    let inside = path.strip_prefix(&folder).unwrap_or(&path);
-    inside.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    let (path, folder) = (resolved(&path), resolved(&folder));
+    let common = path.iter().zip(&folder).take_while(|(a, b)| a == b).count();
+    let up = folder[common..].iter().map(|_| "..".into());
+    let down = path[common..].iter().map(|part| part.as_os_str().to_string_lossy());
+    up.chain(down).collect::<Vec<Cow<'_, str>>>().join("/")
+}
+
+/// The parts of an absolute path; a `..` takes the part before it away, without a look at links.
+fn resolved(path: &Path) -> Vec<Component<'_>> {
+    let mut parts = Vec::new();
+    for part in path.components() {
+        if part == Component::ParentDir {
+            parts.pop();
+        } else {
+            parts.push(part);
+        }
+    }
+    parts
 }
 
 fn matcher(glob: &str) -> Result<GlobMatcher, String> {

@@ -103,6 +103,19 @@ fn some_files_have_settings_of_their_own() {
 }
 
 #[test]
+fn of_two_globs_the_later_one_in_the_file_wins() {
+    let of = |first: &str, second: &str| {
+        let config = format!(
+            "[per-file.\"{first}\"]\nselect = [\"kashida\"]\n[per-file.\"{second}\"]\nselect = [\"ascii-marks\"]"
+        );
+        let dir = folder(&[("mtlint.toml", config.as_bytes()), ("desk/a.txt", COMMA_FA.as_bytes())]);
+        rules_of(dir.path(), &["desk"])
+    };
+    assert_eq!(of("desk/*", "**/a.txt"), ["ascii-marks"]);
+    assert_eq!(of("**/a.txt", "desk/*"), ["ascii-marks"]);
+}
+
+#[test]
 fn excluded_files_are_left_out_and_named_ones_said_so() {
     let dir = folder(&[
         ("mtlint.toml", b"exclude = [\"archive/**\"]"),

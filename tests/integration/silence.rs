@@ -175,6 +175,17 @@ fn what_is_gone_from_a_baseline_is_said_and_dropped_when_it_is_written_anew() {
 }
 
 #[test]
+fn a_baseline_in_another_folder_names_documents_from_its_own_place() {
+    let dir = folder(&[("repo/news/a.txt", LOOP_FA.as_bytes()), ("gate/x.txt", b"")]);
+    let check = |from: &str, args: &[&str]| mtlint(&dir.path().join(from), &[&["check"], args].concat());
+    assert_code(&check("repo", &["--write-baseline", "--baseline", "../gate/known.json", "news"]), 0);
+    let known = fs::read_to_string(dir.path().join("gate/known.json")).expect("a baseline");
+    assert!(known.contains("\"../repo/news/a.txt\""), "{known}");
+    assert_code(&check("repo/news", &["--baseline", "../../gate/known.json", "a.txt"]), 0);
+    assert_code(&check("", &["--baseline", "gate/known.json", "repo"]), 0);
+}
+
+#[test]
 fn a_baseline_that_is_none_is_refused() {
     for bad in [
         "",
