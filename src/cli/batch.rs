@@ -9,7 +9,7 @@ use super::{CliError, say};
 use crate::check::{Checked, check};
 use crate::config::{GateConfig, Profile};
 use crate::finding::{Axis, Edit};
-use crate::fix::{Fixed, fix, unified_diff};
+use crate::fix::{fix, unified_diff};
 use crate::input::{MAX_BYTES, Origin, TEXTS, collect, read};
 use crate::report::{Article, Entry, Gate, Later, Piece, Reporter, Totals, isolate, one_line, translation_counts};
 use crate::score::Verdict;
@@ -173,19 +173,18 @@ fn one(run: &Run<'_>, job: &Job) -> Done {
             let mut complaints = Vec::new();
             let mut unwritten = false;
             let mut fixed = match run.fixes {
-                Fixes::None => Fixed { text: source.text.clone(), edits: 0 },
-                _ => fix(&source.text, |text| edits(run, job, text)),
+                Fixes::None => None,
+                _ => Some(fix(&source.text, |text| edits(run, job, text))).filter(|fixed| fixed.edits > 0),
             };
             if run.fixes == Fixes::Write
-                && fixed.edits > 0
-                && let Origin::File(file) = &job.origin
-                && let Err(error) = rewrite(file, &fixed.text, source.bom)
+                && let (Some(mended), Origin::File(file)) = (&fixed, &job.origin)
+                && let Err(error) = rewrite(file, &mended.text, source.bom)
             {
                 complaints.push(format!("{printable}: cannot be written: {}", one_line(&error.to_string())));
-                fixed = Fixed { text: source.text.clone(), edits: 0 };
+                fixed = None;
                 unwritten = true;
             }
-            let text = &fixed.text;
+            let text = fixed.as_ref().map_or(&*source.text, |fixed| &fixed.text);
             let mut checked = check(text, &profile.settings);
             complaints
                 .extend(checked.notes.iter().map(|note| isolate(&format!("{path}:{}: {}", note.line, note.message))));
@@ -217,7 +216,7 @@ fn one(run: &Run<'_>, job: &Job) -> Done {
                 missed: gate.missed,
                 known,
                 checked: true,
-                fixed: fixed.edits,
+                fixed: fixed.as_ref().map_or(0, |fixed| fixed.edits),
                 unwritten,
             }
         }
