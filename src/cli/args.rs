@@ -7,6 +7,8 @@ use crate::rules;
 use anstream::ColorChoice;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+#[cfg(feature = "serve")]
+use std::net::IpAddr;
 use std::path::PathBuf;
 use toml::{Table, Value};
 
@@ -51,6 +53,11 @@ pub(super) enum Command {
     ///
     /// Exit code: 0 it is sound, 1 an example is not as it says, 2 it cannot be used.
     CheckConfig(CheckConfigArgs),
+    /// Serve the check for other programs, over HTTP
+    ///
+    /// Exit code: 0 when it was told to end, 2 when it could not be started.
+    #[cfg(feature = "serve")]
+    Serve(ServeArgs),
     /// Print the completions of a shell
     Completions(CompletionsArgs),
     /// Print the manual page
@@ -359,6 +366,18 @@ pub(super) struct RunArgs {
     /// Write to a file instead of the standard output; it appears when it is complete
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub settings: SettingsArgs,
+    /// Threads; 0 is one for each core. The output does not depend on it
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub threads: usize,
+    #[command(flatten)]
+    pub color: ColorArgs,
+}
+
+/// What is looked for, and where it is configured.
+#[derive(Debug, Args)]
+pub(super) struct SettingsArgs {
     /// Language of the articles [default: auto]
     #[arg(long, value_parser = languages())]
     lang: Option<String>,
@@ -383,11 +402,28 @@ pub(super) struct RunArgs {
     /// Largest file that is read, in bytes [default: 64000000]
     #[arg(long, value_name = "N")]
     max_bytes: Option<u32>,
-    /// Threads; 0 is one for each core. The output does not depend on it
+}
+
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub(super) struct ServeArgs {
+    /// Address to listen on; others than the loopback are open to everybody who reaches this machine
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub host: IpAddr,
+    /// Port to listen on; 0 takes one that is free
+    #[arg(long, value_name = "N", default_value_t = 8080)]
+    pub port: u16,
+    /// Largest request, in bytes
+    #[arg(long, value_name = "N", default_value_t = 1_000_000)]
+    pub max_request_bytes: u32,
+    /// Seconds that a request may take to arrive, and that its check may take
+    #[arg(long, value_name = "SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub timeout: u64,
+    /// Threads that check; 0 is one for each core
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub threads: usize,
     #[command(flatten)]
-    pub color: ColorArgs,
+    pub settings: SettingsArgs,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -408,7 +444,7 @@ fn languages() -> PossibleValuesParser {
     PossibleValuesParser::new(["auto"].into_iter().chain(Lang::supported().iter().map(|lang| lang.code())))
 }
 
-impl RunArgs {
+impl SettingsArgs {
     /// What the arguments say, in the words of the configuration file.
     pub fn overrides(&self) -> Layer {
         let mut table = Table::new();

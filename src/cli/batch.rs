@@ -269,7 +269,7 @@ fn rewrite(file: &Path, text: &str, bom: bool) -> io::Result<()> {
 }
 
 /// Whether a document misses the gate, and the reasons that its verdict does not tell.
-fn gate(checked: &Checked, gate: &GateConfig) -> Gate {
+pub(super) fn gate(checked: &Checked, gate: &GateConfig) -> Gate {
     let mut reasons = Vec::new();
     for (axis, option) in Axis::ALL.into_iter().zip(["score", "typography", "extraction"]) {
         let score = checked.score.axes.get(axis);

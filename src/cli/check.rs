@@ -19,9 +19,9 @@ use std::io::Write;
 
 pub(super) fn run(args: &CheckArgs) -> Result<u8, CliError> {
     let common = &args.common;
-    let mut overrides = common.run.overrides();
+    let mut overrides = common.run.settings.overrides();
     args.gate.add_to(&mut overrides);
-    let mut projects = Projects::new(&common.run, overrides)?;
+    let mut projects = Projects::new(&common.run.settings, overrides)?;
     if args.show_settings {
         let mut output = Output::of(&common.run, true)?;
         batch::show_settings(common, &mut projects, &mut output)?;

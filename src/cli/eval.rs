@@ -20,7 +20,7 @@ const BATCH: usize = 64;
 pub(super) fn run(args: &EvalArgs) -> Result<u8, CliError> {
     let origins = collect(&args.paths, "<stdin>", GOLD);
     let here = Origin::Stdin { name: String::new() };
-    let profile = Projects::new(&args.run, args.run.overrides())?.profile(&here)?;
+    let profile = Projects::new(&args.run.settings, args.run.settings.overrides())?.profile(&here)?;
     let settings = &profile.settings;
     let limit = profile.max_bytes.unwrap_or(MAX_BYTES);
     let own_rules = settings.own_rules.iter().map(|rule| rule.meta());

@@ -11,6 +11,8 @@ mod output;
 mod projects;
 mod rules;
 mod score;
+#[cfg(feature = "serve")]
+mod serve;
 mod silencing;
 
 use clap::{CommandFactory, Parser};
@@ -67,6 +69,8 @@ pub fn run() -> ExitCode {
         args::Command::Rules(args) => rules::list(args),
         args::Command::Lexicon(args::LexiconCommand::Check(args)) => lexicon::check(args),
         args::Command::CheckConfig(args) => config::check_config(args),
+        #[cfg(feature = "serve")]
+        args::Command::Serve(args) => serve::run(args),
         args::Command::Completions(args) => print(|out| {
             clap_complete::generate(args.shell, &mut args::Arguments::command(), "mtlint", out);
             Ok(())

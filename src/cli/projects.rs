@@ -1,7 +1,7 @@
 //! Which configuration holds for which file.
 
 use super::CliError;
-use super::args::RunArgs;
+use super::args::SettingsArgs;
 use crate::config::{ConfigError, Layer, Profile, Project};
 use crate::input::Origin;
 use crate::report::isolate;
@@ -26,7 +26,7 @@ impl From<ConfigError> for CliError {
 
 impl Projects {
     /// Ready to find configurations; `overrides` is what the command line says.
-    pub fn new(args: &RunArgs, overrides: Layer) -> Result<Self, CliError> {
+    pub fn new(args: &SettingsArgs, overrides: Layer) -> Result<Self, CliError> {
         let here = std::env::current_dir().unwrap_or_default();
         let fixed = match (&args.config, args.isolated) {
             (Some(file), _) => Some(Project::load(Some(file), &here, overrides.clone())?),

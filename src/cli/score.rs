@@ -14,7 +14,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
     if args.findings && args.format != ScoreFormat::Jsonl {
         return Err(CliError::Usage("--findings needs --format jsonl: a row has no room for them".to_owned()));
     }
-    let mut projects = Projects::new(&common.run, common.run.overrides())?;
+    let mut projects = Projects::new(&common.run.settings, common.run.settings.overrides())?;
     let reporter: &dyn Reporter = match args.format {
         ScoreFormat::Table => &ScoreTable,
         ScoreFormat::Csv => &ScoreCsv,

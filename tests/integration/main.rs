@@ -15,6 +15,7 @@ mod language;
 mod layers;
 mod registry;
 mod score;
+mod serve;
 mod silence;
 mod specifications;
 mod totality;
