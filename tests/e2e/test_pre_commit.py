@@ -117,6 +117,15 @@ def test_only_changed_lines_are_shown_on_demand(repository):
     assert "critical decoder-loop" not in said
 
 
+def test_what_is_certain_is_mended_on_demand_and_waits_to_be_staged(repository):
+    install(repository, args=["--quiet", "--fix"])
+    repository.add("prices.txt", CLEAN)
+    assert "files were modified by this hook" in commit(repository, code=1)
+    assert (repository.path / "prices.txt").read_text() == CLEAN.replace("شاروالي", "شاروالی")
+    repository.git("add", "prices.txt")
+    assert "Passed" in commit(repository)
+
+
 def test_what_is_not_staged_does_not_count(newsroom):
     newsroom.add("article.txt", CLEAN)
     (newsroom.path / "article.txt").write_text(BAD)
