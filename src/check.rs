@@ -9,7 +9,7 @@ use crate::rules;
 use crate::score::{Score, score};
 use crate::silence::{Comments, Note, Silenced};
 use crate::span::Span;
-use crate::text::Document;
+use crate::text::{Document, ParagraphKind};
 
 /// What the checker says of a document.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +24,17 @@ pub struct Checked {
     pub silenced: Vec<Silenced>,
     /// What the writers of comments for mtlint should know.
     pub notes: Vec<Note>,
+    /// The paragraphs in order of place.
+    pub blocks: Vec<Block>,
+}
+
+/// A paragraph, for those who show the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Without the space around it.
+    pub span: Span,
+    /// What it is for.
+    pub kind: ParagraphKind,
 }
 
 /// Checks a text.
@@ -73,7 +84,9 @@ pub fn check_document(doc: &Document<'_>, settings: &Settings) -> Checked {
     findings.retain(|finding| settings.shows(finding));
     fix::keep_safe(doc, &terms, &mut findings);
     let score = score(doc.word_count(), &findings, &settings.scoring);
-    Checked { lang: doc.lang(), findings, score, silenced: Vec::new(), notes: Vec::new() }
+    let blocks =
+        doc.paragraphs().iter().map(|paragraph| Block { span: paragraph.span, kind: paragraph.kind }).collect();
+    Checked { lang: doc.lang(), findings, score, silenced: Vec::new(), notes: Vec::new(), blocks }
 }
 
 impl Checked {

@@ -181,6 +181,8 @@ pub(super) enum CheckFormat {
     Human,
     /// One line a finding
     Concise,
+    /// A page for the browser in one file: an overview, and each text with its doubtful places marked
+    Html,
     /// One array of documents
     Json,
     /// One document a line

@@ -9,8 +9,8 @@ use super::silencing::Silencing;
 use super::{CliError, FINE, GATE_MISSED, NOT_DONE, say};
 use crate::input::Origin;
 use crate::report::{
-    Checkstyle, Concise, Csv, Github, Gitlab, Human, Json, JsonLines, Junit, RdJson, RdJsonLines, Reporter, Sarif,
-    one_line, step_summary,
+    Checkstyle, Concise, Csv, Github, Gitlab, Html, Human, Json, JsonLines, Junit, RdJson, RdJsonLines, Reporter,
+    Sarif, one_line, step_summary,
 };
 use crate::rule::Declared;
 use crate::rules;
@@ -101,6 +101,7 @@ fn reporter(args: &CheckArgs, jobs: &[Job]) -> Box<dyn Reporter> {
     match args.format {
         CheckFormat::Human => Box::new(Human { quiet: args.common.quiet }),
         CheckFormat::Concise => Box::new(Concise),
+        CheckFormat::Html => Box::new(Html { whole: jobs.len() == 1 }),
         CheckFormat::Json => Box::new(Json),
         CheckFormat::Jsonl => Box::new(JsonLines { findings: true }),
         CheckFormat::Csv => Box::new(Csv),

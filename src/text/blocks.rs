@@ -28,6 +28,21 @@ pub enum ParagraphKind {
 }
 
 impl ParagraphKind {
+    /// Lower-case name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Headline => "headline",
+            Self::Heading => "heading",
+            Self::Body => "body",
+            Self::Dateline => "dateline",
+            Self::Caption => "caption",
+            Self::ListItem => "list-item",
+            Self::Furniture => "furniture",
+            Self::Code => "code",
+        }
+    }
+
     /// Whether the paragraph belongs to the article.
     #[must_use]
     pub fn is_article(self) -> bool {

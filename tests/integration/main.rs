@@ -11,6 +11,7 @@ mod docs;
 mod eval;
 mod fixes;
 mod formats;
+mod html;
 mod language;
 mod layers;
 mod registry;

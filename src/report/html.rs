@@ -1,0 +1,416 @@
+//! A page for the browser in one file: an overview of the documents, and each text with its doubtful places marked.
+//!
+//! Documents are data in script elements that do not run, two a document: what the overview needs, and the text with
+//! its findings, which the page reads when somebody opens the document. So nothing has to be kept while the report is
+//! written, and a large report opens at once. No markup is made of anything that an article says: the program of
+//! the page (`html/page.js`) sets texts, and its content security policy lets nothing else run.
+
+use super::place::Places;
+use super::shown::Shown;
+use super::terminal::{isolate, one_line};
+use super::{Article, Entry, Later, Reporter, Totals, json};
+use crate::finding::{Finding, RuleMeta};
+use crate::span::Span;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+
+/// A page for the browser.
+pub struct Html {
+    /// Whether a document without findings brings its text: of a thousand that pass nobody reads them here.
+    pub whole: bool,
+}
+
+const PAGE: &str = include_str!("html/page.html");
+const STYLE: &str = include_str!("html/style.css");
+const SCRIPT: &str = include_str!("html/page.js");
+const WORDS: &str = include_str!("html/words.json");
+
+/// Where the documents stand in the page.
+const DOCUMENTS: &str = "@documents@";
+
+/// Longest title in the overview, in characters: two lines of a table.
+const TITLE_CHARS: usize = 120;
+
+impl Reporter for Html {
+    fn opening(&self) -> String {
+        let (before, _) = halves();
+        let policy = format!(
+            "default-src 'none'; script-src '{}'; style-src '{}'; base-uri 'none'; form-action 'none'; \
+             require-trusted-types-for 'script'; trusted-types 'none'",
+            hash(SCRIPT),
+            hash(STYLE)
+        );
+        before
+            .replace("@policy@", &policy)
+            .replace("@version@", env!("CARGO_PKG_VERSION"))
+            .replace("@rules@", crate::RULE_SET)
+            .replace("@style@", STYLE)
+    }
+
+    fn entry(&self, entry: &Entry<'_>) -> String {
+        let (head, body) = match &entry.outcome {
+            Ok(article) => {
+                let told = self.whole || !article.checked.findings.is_empty();
+                (data("head", &head(entry.path, article)), data("body", &told.then(|| body(article))))
+            }
+            Err(error) => {
+                let failure = Failure { path: one_line(entry.path), error: one_line(error) };
+                (data("head", &failure), data("body", &None::<Body>))
+            }
+        };
+        head + &body
+    }
+
+    fn closing(&self, totals: &Totals, _later: &Later) -> String {
+        let rules: BTreeMap<&str, RulePage> =
+            totals.rules.values().map(|(rule, _)| (rule.name, RulePage::of(rule))).collect();
+        let words: serde_json::Value = serde_json::from_str(WORDS).expect("a test reads the words");
+        let (_, after) = halves();
+        data("rules", &rules) + &data("words", &words) + &after.replace("@script@", SCRIPT)
+    }
+}
+
+/// The page before and after the documents.
+fn halves() -> (&'static str, &'static str) {
+    PAGE.split_once(DOCUMENTS).expect("the page has a place for the documents")
+}
+
+/// The source of a script or style, as a content security policy names it.
+fn hash(source: &str) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(source)))
+}
+
+/// A script element that does not run. `<` is written as an escape, so that nothing in a text ends the element.
+fn data(class: &str, value: &impl Serialize) -> String {
+    let json = json::to_json(value).replace('<', "\\u003c");
+    format!("<script type=\"application/json\" class=\"{class}\">{json}</script>\n")
+}
+
+#[derive(Serialize)]
+struct Failure {
+    path: String,
+    error: String,
+}
+
+/// What the overview needs of a document. Arrays of three are in the order of the axes.
+#[derive(Serialize)]
+struct Head<'e> {
+    path: String,
+    title: String,
+    lang: &'static str,
+    words: u32,
+    verdict: &'static str,
+    missed: bool,
+    reasons: &'e [String],
+    scores: [f64; 3],
+    penalty: [f64; 3],
+    tolerance: f64,
+    rate: [f64; 2],
+    unchanged: usize,
+    silenced: usize,
+    /// Rule, severity, findings.
+    counts: Vec<(&'static str, &'static str, u32)>,
+}
+
+fn head<'e>(path: &str, article: &Article<'e>) -> Head<'e> {
+    let checked = article.checked;
+    let score = &checked.score;
+    let mut counts = BTreeMap::new();
+    for finding in &checked.findings {
+        *counts.entry((finding.rule.name, finding.severity)).or_insert(0) += 1;
+    }
+    let axes = |axes: crate::score::PerAxis| [axes.translation, axes.typography, axes.extraction];
+    Head {
+        path: one_line(path),
+        title: title(article),
+        lang: checked.lang.code(),
+        words: score.words,
+        verdict: score.verdict.name(),
+        missed: article.gate.missed,
+        reasons: &article.gate.reasons,
+        scores: axes(score.axes),
+        penalty: axes(score.penalty),
+        tolerance: score.tolerance,
+        rate: score.rate_interval,
+        unchanged: article.unchanged,
+        silenced: checked.silenced.len(),
+        counts: counts.into_iter().map(|((rule, severity), count)| (rule, severity.name(), count)).collect(),
+    }
+}
+
+/// The headline, or how the article begins.
+fn title(article: &Article<'_>) -> String {
+    let blocks = &article.checked.blocks;
+    let headline = blocks.iter().find(|block| block.kind.name() == "headline");
+    let first = headline.or_else(|| blocks.iter().find(|block| block.kind.is_article()));
+    let line = first.map_or("", |block| block.span.of(article.text));
+    let mut title: String = one_line(line).chars().take(TITLE_CHARS + 1).collect();
+    if title.chars().count() > TITLE_CHARS {
+        let cut = title.rfind(' ').unwrap_or(0);
+        title.truncate(cut);
+        title.push('…');
+    }
+    title
+}
+
+/// The text in pieces, and what was found in it.
+#[derive(Serialize)]
+struct Body {
+    blocks: Vec<Paragraph>,
+    findings: Vec<Defect>,
+}
+
+#[derive(Serialize)]
+struct Paragraph {
+    kind: &'static str,
+    parts: Vec<Part>,
+}
+
+/// A stretch of text in which the same findings lie.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+enum Part {
+    Plain(String),
+    /// The text, the findings whose place it is, and the places that belong to others: finding and number of place.
+    Marked(String, Vec<usize>, Vec<(usize, usize)>),
+}
+
+#[derive(Serialize)]
+struct Defect {
+    rule: &'static str,
+    severity: &'static str,
+    confidence: &'static str,
+    line: u32,
+    column: u32,
+    words: String,
+    message: String,
+    instead: Option<String>,
+    count: u32,
+    related: usize,
+}
+
+fn body(article: &Article<'_>) -> Body {
+    let places = Places::new(article.text, article.bom);
+    let defect = |finding: &Finding| {
+        let place = places.of(finding.span);
+        let shown = Shown::of(finding, article.text);
+        Defect {
+            rule: finding.rule.name,
+            severity: finding.severity.name(),
+            confidence: finding.confidence.name(),
+            line: place.line,
+            column: place.column,
+            words: shown.words,
+            message: shown.message,
+            instead: shown.instead,
+            count: finding.count,
+            related: finding.related.len(),
+        }
+    };
+    Body { blocks: paragraphs(article), findings: article.checked.findings.iter().map(defect).collect() }
+}
+
+/// A place in the text that the page marks.
+struct Mark {
+    span: Span,
+    finding: usize,
+    /// Its number among the places that belong to the finding; `None`: the place of the finding itself.
+    related: Option<usize>,
+}
+
+fn marks(findings: &[Finding]) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for (index, finding) in findings.iter().enumerate() {
+        marks.push(Mark { span: finding.span, finding: index, related: None });
+        let related = finding.related.iter().enumerate();
+        marks.extend(related.map(|(number, &span)| Mark { span, finding: index, related: Some(number) }));
+    }
+    marks.sort_by_key(|mark| (mark.span, mark.finding, mark.related));
+    marks
+}
+
+/// The paragraphs, and what stands between them when it is not only space or when a place reaches into it, so that
+/// every finding is in the page with all its words.
+fn paragraphs(article: &Article<'_>) -> Vec<Paragraph> {
+    let text = article.text;
+    let marks = marks(&article.checked.findings);
+    let mut sweep = Sweep::new(text, &marks);
+    let mut out = Vec::new();
+    let mut from = 0;
+    let end = Span::new(text.len() as u32, text.len() as u32);
+    let blocks = article.checked.blocks.iter().map(|block| (block.span, block.kind.name()));
+    for (span, kind) in blocks.chain(std::iter::once((end, ""))) {
+        let between = sweep.parts(Span::new(from, span.start));
+        let speaks = |part: &Part| match part {
+            Part::Plain(text) => !text.trim().is_empty(),
+            Part::Marked(..) => true,
+        };
+        if between.iter().any(speaks) {
+            out.push(Paragraph { kind: "between", parts: between });
+        }
+        if !span.is_empty() {
+            out.push(Paragraph { kind, parts: sweep.parts(span) });
+        }
+        from = span.end;
+    }
+    out
+}
+
+/// Cuts a text at the ends of its marks, from the start to the end.
+struct Sweep<'t> {
+    text: &'t str,
+    marks: &'t [Mark],
+    /// Where a mark begins or ends, in order.
+    cuts: Vec<u32>,
+    /// Marks that began, and the next that does.
+    open: Vec<&'t Mark>,
+    next: usize,
+}
+
+impl<'t> Sweep<'t> {
+    fn new(text: &'t str, marks: &'t [Mark]) -> Self {
+        let mut cuts: Vec<u32> = marks.iter().flat_map(|mark| [mark.span.start, mark.span.end]).collect();
+        cuts.sort_unstable();
+        cuts.dedup();
+        Self { text, marks, cuts, open: Vec::new(), next: 0 }
+    }
+
+    /// The parts of the next stretch.
+    fn parts(&mut self, stretch: Span) -> Vec<Part> {
+        let first = self.cuts.partition_point(|&cut| cut <= stretch.start);
+        let last = self.cuts.partition_point(|&cut| cut < stretch.end);
+        let inner: Vec<u32> = self.cuts.get(first..last).unwrap_or_default().to_vec();
+        let mut parts = Vec::with_capacity(2 * inner.len() + 1);
+        let mut start = stretch.start;
+        for end in inner.into_iter().chain(std::iter::once(stretch.end)) {
+            let span = Span::new(start, end);
+            if !span.is_empty() {
+                parts.push(self.part(span));
+            }
+            start = end;
+        }
+        parts
+    }
+
+    fn part(&mut self, span: Span) -> Part {
+        self.open.retain(|mark| mark.span.end > span.start);
+        while let Some(mark) = self.marks.get(self.next).filter(|mark| mark.span.start <= span.start) {
+            self.next += 1;
+            if mark.span.end > span.start {
+                self.open.push(mark);
+            }
+        }
+        let text = span.of(self.text).to_owned();
+        if self.open.is_empty() {
+            return Part::Plain(text);
+        }
+        let own = self.open.iter().filter(|mark| mark.related.is_none()).map(|mark| mark.finding);
+        let related = self.open.iter().filter_map(|mark| Some((mark.finding, mark.related?)));
+        Part::Marked(text, own.collect(), related.collect())
+    }
+}
+
+/// What the page says of a rule.
+#[derive(Serialize)]
+struct RulePage {
+    axis: &'static str,
+    summary: String,
+    why: String,
+}
+
+impl RulePage {
+    fn of(rule: &RuleMeta) -> Self {
+        let line = |text: &str| isolate(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+        let why = rule.docs.split("## ").find_map(|section| section.strip_prefix("Why it matters"));
+        Self { axis: rule.axis.name(), summary: line(rule.summary()), why: line(why.unwrap_or_default()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::Gate;
+    use crate::{Checked, Settings, check};
+
+    fn article<'a>(text: &'a str, checked: &'a Checked, gate: &'a Gate) -> Article<'a> {
+        Article { text, bom: false, checked, gate, unchanged: 0 }
+    }
+
+    fn text_of(parts: &[Part]) -> String {
+        let text = |part: &Part| match part {
+            Part::Plain(text) | Part::Marked(text, ..) => text.clone(),
+        };
+        parts.iter().map(text).collect()
+    }
+
+    #[test]
+    fn overlapping_places_are_cut_where_one_of_them_begins_or_ends() {
+        let mark = |start, end, finding, related| Mark { span: Span::new(start, end), finding, related };
+        let marks = [mark(1, 4, 0, None), mark(2, 6, 1, None), mark(5, 6, 0, Some(0))];
+        let parts = Sweep::new("abcdefgh", &marks).parts(Span::new(0, 8));
+        let marked = |text: &str, own: &[usize], related: &[(usize, usize)]| {
+            Part::Marked(text.to_owned(), own.to_vec(), related.to_vec())
+        };
+        assert_eq!(
+            parts,
+            [
+                Part::Plain("a".to_owned()),
+                marked("b", &[0], &[]),
+                marked("cd", &[0, 1], &[]),
+                marked("e", &[1], &[]),
+                marked("f", &[1], &[(0, 0)]),
+                Part::Plain("gh".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_place_across_paragraphs_keeps_all_its_words() {
+        let text = "سطر اول این متن کوتاه است.\n\nسطر دوم این متن کوتاه است.";
+        let mut checked = check(text, &Settings::default());
+        let mut finding = check("نشست تمام شد. رویترز گزارش.", &Settings::default()).findings.remove(0);
+        let at = |words: &str| text.find(words).expect("it is in the text") as u32;
+        finding.span = Span::new(at("اول"), at("دوم"));
+        finding.related.clear();
+        checked.findings = vec![finding];
+        let paragraphs = paragraphs(&article(text, &checked, &Gate::default()));
+        let marked: String = paragraphs
+            .iter()
+            .flat_map(|paragraph| &paragraph.parts)
+            .filter_map(|part| if let Part::Marked(text, ..) = part { Some(text.as_str()) } else { None })
+            .collect();
+        assert_eq!(marked, checked.findings[0].span.of(text));
+        let kinds: Vec<&str> = paragraphs.iter().map(|paragraph| paragraph.kind).collect();
+        assert_eq!(kinds.iter().filter(|kind| **kind == "between").count(), 1);
+    }
+
+    #[test]
+    fn comments_for_mtlint_stand_between_the_paragraphs() {
+        let text = "<!-- mtlint-ignore-file kashida: a poem -->\nبهار آمد و باران بر شهر بارید.\n\nمردم شاد شدند.\n";
+        let checked = check(text, &Settings::default());
+        let paragraphs = paragraphs(&article(text, &checked, &Gate::default()));
+        assert_eq!(paragraphs[0].kind, "between");
+        assert!(text_of(&paragraphs[0].parts).contains("a poem"));
+        assert_eq!(text_of(&paragraphs[1].parts), "بهار آمد و باران بر شهر بارید.");
+        assert_eq!(paragraphs.len(), 3);
+    }
+
+    #[test]
+    fn a_long_first_line_is_cut_between_words_for_the_overview() {
+        let text = "باران ".repeat(60);
+        let checked = check(&text, &Settings::default());
+        let title = title(&article(&text, &checked, &Gate::default()));
+        assert!(title.chars().count() <= TITLE_CHARS + 1 && title.ends_with("باران…"), "{title}");
+    }
+
+    #[test]
+    fn the_page_says_why_a_rule_matters() {
+        let rule = crate::rules::metas().find(|rule| rule.name == "decoder-loop").expect("it is a rule");
+        let page = RulePage::of(rule);
+        assert!(page.why.starts_with("It is the surest sign of machine output"), "{}", page.why);
+        assert!(!page.why.contains('\n') && !page.why.contains("##") && !page.why.contains("What it lets pass"));
+    }
+}
