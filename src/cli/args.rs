@@ -53,7 +53,7 @@ pub(super) enum Command {
     ///
     /// Exit code: 0 it is sound, 1 an example is not as it says, 2 it cannot be used.
     CheckConfig(CheckConfigArgs),
-    /// Serve the check for other programs, over HTTP
+    /// Serve a page to paste articles into, and the check for other programs, over HTTP
     ///
     /// Exit code: 0 when it was told to end, 2 when it could not be started.
     #[cfg(feature = "serve")]

@@ -115,6 +115,24 @@ fn the_configuration_of_the_folder_and_the_language_of_the_request_hold() {
 }
 
 #[test]
+fn the_page_takes_an_article_and_gives_the_report() {
+    let dir = folder(&[]);
+    let service = Service::start(dir.path(), &["--isolated"]);
+    let (status, head, page) = service.ask("GET", "/", "", b"");
+    assert_eq!(status, 200);
+    assert!(head.contains("content-type: text/html") && page.contains("<textarea"), "{head}");
+    let hostile = "<script>alert(1)</script></textarea> ";
+    let encoded: String = format!("{hostile}{LOOP_FA}").bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let form = format!("text={encoded}");
+    let (status, head, report) =
+        service.ask("POST", "/", "content-type: application/x-www-form-urlencoded\r\n", form.as_bytes());
+    assert_eq!(status, 200, "{report}");
+    assert!(head.contains("content-type: text/html"));
+    assert!(report.contains("decoder-loop") && report.contains("Content-Security-Policy"));
+    assert!(!report.contains("<script>alert") && !report.contains("</textarea>"));
+}
+
+#[test]
 fn what_cannot_be_done_is_told_as_a_problem_with_the_number_of_the_request() {
     let dir = folder(&[]);
     let service = Service::start(dir.path(), &["--isolated", "--max-request-bytes", "1000"]);
@@ -132,6 +150,8 @@ fn what_cannot_be_done_is_told_as_a_problem_with_the_number_of_the_request() {
         ("POST", "/v1/check", json_type, &large, 413),
         ("GET", "/v1/check", "", b"", 405),
         ("GET", "/nothing", "", b"", 404),
+        ("POST", "/", "content-type: text/plain\r\n", b"x", 415),
+        ("POST", "/", "content-type: application/x-www-form-urlencoded\r\n", b"x=1", 400),
     ] {
         let (status, head, body) = service.ask(method, path, &format!("x-request-id: r-1\r\n{headers}"), body);
         assert_eq!(status, expected, "{method} {path}: {body}");

@@ -1,4 +1,4 @@
-//! `mtlint serve`: the check for other programs, over HTTP.
+//! `mtlint serve`: a page to paste an article into, and the check for other programs, over HTTP.
 
 use super::args::ServeArgs;
 use super::batch::Job;
@@ -9,14 +9,14 @@ use crate::check::check;
 use crate::config::Settings;
 use crate::input::Origin;
 use crate::lang::Lang;
-use crate::report::{Article, Entry, JsonLines, Later, Reporter, Totals, list_json};
+use crate::report::{Article, Entry, Html, JsonLines, Later, Reporter, Totals, list_json};
 use crate::rules;
 use axum::body::{Body, to_bytes};
-use axum::extract::{Request, State};
+use axum::extract::{FromRequest, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use axum::{Router, middleware};
+use axum::{Form, Router, middleware};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
@@ -32,6 +32,8 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 /// The interface, for programs that make clients.
 const OPENAPI: &str = include_str!("openapi.json");
+/// The page to paste into.
+const PAGE: &str = include_str!("page.html");
 /// Connections that are open at a time; others wait to be accepted.
 const CONNECTIONS: usize = 1024;
 /// Requests that wait for each thread; what comes beyond is told to come again.
@@ -143,6 +145,7 @@ fn router(service: Arc<Service>) -> Router {
     let fixed = |name, value| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
     // The last layer is the first to see a request.
     Router::new()
+        .route("/", get(page).post(paste))
         .route("/v1/check", post(api))
         .route("/v1/rules", get(|| async { json(list_json(&rules::metas().collect::<Vec<_>>())) }))
         .route("/openapi.json", get(|| async { json(OPENAPI.to_owned()) }))
@@ -156,6 +159,7 @@ fn router(service: Arc<Service>) -> Router {
         .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(fixed(header::CACHE_CONTROL, "no-store"))
         .layer(fixed(header::REFERRER_POLICY, "no-referrer"))
+        .layer(fixed(header::X_FRAME_OPTIONS, "DENY"))
         .layer(PropagateRequestIdLayer::new(id.clone()))
         .layer(SetRequestIdLayer::new(id, MakeRequestUuid))
         .layer(middleware::map_request(with_plain_id))
@@ -236,6 +240,12 @@ struct Sent {
     path: Option<String>,
 }
 
+/// An article as the page sends it.
+#[derive(Deserialize)]
+struct Pasted {
+    text: String,
+}
+
 async fn api(State(service): State<Arc<Service>>, request: Request) -> Result<Response, Problem> {
     let kind = kind_of(&request);
     let body = service.body(request).await?;
@@ -257,6 +267,31 @@ async fn api(State(service): State<Arc<Service>>, request: Request) -> Result<Re
         };
     let path = sent.path.unwrap_or_else(|| "article".to_owned());
     Ok(json(service.check(sent.text, lang, path, JsonLines { findings: true }).await?))
+}
+
+async fn page() -> Response {
+    html(PAGE.to_owned())
+}
+
+async fn paste(State(service): State<Arc<Service>>, request: Request) -> Result<Response, Problem> {
+    if kind_of(&request).as_deref() != Some("application/x-www-form-urlencoded") {
+        return Err(Problem(StatusCode::UNSUPPORTED_MEDIA_TYPE, "the page sends a form".to_owned()));
+    }
+    let form = service.body(request).await?;
+    let form = Request::builder()
+        .method("POST")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::from(form))
+        .map_err(|error| Problem(StatusCode::BAD_REQUEST, error.to_string()))?;
+    let Form(Pasted { text }) = Form::<Pasted>::from_request(form, &())
+        .await
+        .map_err(|error| Problem(StatusCode::BAD_REQUEST, error.body_text()))?;
+    let report = service.check(text.replace("\r\n", "\n"), None, "article".to_owned(), Html { whole: true }).await?;
+    Ok(html(report))
+}
+
+fn html(body: String) -> Response {
+    ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], body).into_response()
 }
 
 /// The media type of a request, without its parameters.
