@@ -7,7 +7,7 @@
 
 use super::place::Places;
 use super::shown::Shown;
-use super::terminal::{isolate, one_line};
+use super::terminal::{isolate, name_of_hidden, one_line};
 use super::{Article, Entry, Later, Reporter, Totals, json};
 use crate::finding::{Finding, RuleMeta};
 use crate::span::Span;
@@ -103,7 +103,6 @@ struct Head<'e> {
     lang: &'static str,
     words: u32,
     verdict: &'static str,
-    missed: bool,
     reasons: &'e [String],
     scores: [f64; 3],
     penalty: [f64; 3],
@@ -129,7 +128,6 @@ fn head<'e>(path: &str, article: &Article<'e>) -> Head<'e> {
         lang: checked.lang.code(),
         words: score.words,
         verdict: score.verdict.name(),
-        missed: article.gate.missed,
         reasons: &article.gate.reasons,
         scores: axes(score.axes),
         penalty: axes(score.penalty),
@@ -161,6 +159,8 @@ fn title(article: &Article<'_>) -> String {
 struct Body {
     blocks: Vec<Paragraph>,
     findings: Vec<Defect>,
+    /// Names of the characters in marks that do not show.
+    hidden: BTreeMap<char, String>,
 }
 
 #[derive(Serialize)]
@@ -210,7 +210,13 @@ fn body(article: &Article<'_>) -> Body {
             related: finding.related.len(),
         }
     };
-    Body { blocks: paragraphs(article), findings: article.checked.findings.iter().map(defect).collect() }
+    let blocks = paragraphs(article);
+    let marked = blocks.iter().flat_map(|block| &block.parts).filter_map(|part| match part {
+        Part::Plain(_) => None,
+        Part::Marked(text, ..) => Some(text),
+    });
+    let hidden = marked.flat_map(|text| text.chars()).filter_map(|c| Some((c, name_of_hidden(c)?))).collect();
+    Body { blocks, findings: article.checked.findings.iter().map(defect).collect(), hidden }
 }
 
 /// A place in the text that the page marks.
@@ -385,6 +391,14 @@ mod tests {
         assert_eq!(marked, checked.findings[0].span.of(text));
         let kinds: Vec<&str> = paragraphs.iter().map(|paragraph| paragraph.kind).collect();
         assert_eq!(kinds.iter().filter(|kind| **kind == "between").count(), 1);
+    }
+
+    #[test]
+    fn characters_that_do_not_show_have_names_where_they_are_marked() {
+        let text = "شهردار\u{200B} گفت که پل ساخته شد.\n\nاین سطر هم\u{200B} تمام شد.\n";
+        let checked = check(text, &Settings::default());
+        let body = body(&article(text, &checked, &Gate::default()));
+        assert_eq!(body.hidden, BTreeMap::from([('\u{200B}', "ZWSP".to_owned())]));
     }
 
     #[test]

@@ -55,6 +55,12 @@ fn is_hidden(c: char) -> bool {
             | '\u{E0000}'..='\u{E0FFF}')
 }
 
+/// The name of a character that does not show, unless it breaks the line.
+pub(super) fn name_of_hidden(c: char) -> Option<String> {
+    let known = (name(c).is_some() || is_hidden(c)) && !matches!(c, '\n' | '\r');
+    known.then(|| named(c).trim_matches(['⟨', '⟩']).to_owned())
+}
+
 /// The name of a character that cannot be shown, in brackets.
 pub(super) fn named(c: char) -> String {
     name(c).map_or_else(|| format!("⟨U+{:04X}⟩", u32::from(c)), |name| format!("⟨{name}⟩"))

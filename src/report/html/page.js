@@ -75,6 +75,9 @@
   const severityBadge = (severity, axis) =>
     el("span", { class: `severity ${severity} ${axis}` }, say(`severity-${severity}`));
 
+  // Scores are comparable only within one version of the rules.
+  const maker = () => el("footer", { class: "muted small" }, document.querySelector("meta[name=generator]").content);
+
   const axisBadge = (axis) => el("span", { class: `axis ${axis}` }, say(`axis-${axis}`));
 
   /** The direction of a paragraph: a Persian sentence that begins with a Latin name is still Persian. */
@@ -290,6 +293,7 @@
         themeButton(),
       ),
       el("main", { class: "overview" }, parts.verdicts, parts.charts, parts.filters, parts.shown, parts.table, parts.pages),
+      maker(),
     );
     refresh();
   }
@@ -447,6 +451,7 @@
       ),
       summary(head),
       el("main", { class: body && body.findings.length ? "article" : "article alone" }, text, body ? list : null),
+      maker(),
       open.tip,
     );
     if (body) {
@@ -454,7 +459,6 @@
         paint();
         list.replaceChildren(...sideList(drawList));
       };
-      open.refresh = drawList;
       drawList();
     }
   }
@@ -494,19 +498,26 @@
     );
   }
 
-  // Characters that do not show. A joiner between letters is spelling.
-  const HIDDEN = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|(?<!\p{L}\p{M}*)[\u200c\u200d]|[\u200c\u200d](?!\p{L})/gu;
+  // A joiner between letters is spelling and gets no name.
+  const SPELLING = /(?<=\p{L}\p{M}*)[\u200c\u200d](?=\p{L})/gu;
 
-  function withNames(text) {
+  /** A marked text with names on the characters that do not show. */
+  function withNames(text, names) {
+    const spelling = new Set([...text.matchAll(SPELLING)].map((match) => match.index));
     const out = [];
-    let from = 0;
-    for (const match of text.matchAll(HIDDEN)) {
-      if (match.index > from) out.push(text.slice(from, match.index));
-      const name = match[0].codePointAt(0).toString(16).toUpperCase().padStart(4, "0");
-      out.push(el("span", { class: "hidden", "data-name": name }, match[0]));
-      from = match.index + match[0].length;
+    let plain = "";
+    let at = 0;
+    for (const char of text) {
+      const name = spelling.has(at) ? null : names[char];
+      at += char.length;
+      if (!name) {
+        plain += char;
+        continue;
+      }
+      out.push(plain, el("span", { class: "hidden", "data-name": name }, char));
+      plain = "";
     }
-    out.push(text.slice(from));
+    out.push(plain);
     return out;
   }
 
@@ -523,7 +534,7 @@
           continue;
         }
         const [text, own, related] = part;
-        const mark = el("mark", { "data-f": own.join(" "), "data-r": related.map((place) => place.join(".")).join(" ") }, withNames(text));
+        const mark = el("mark", { "data-f": own.join(" "), "data-r": related.map((place) => place.join(".")).join(" ") }, withNames(text, body.hidden));
         open.marks.push({ node: mark, own, related });
         node.append(mark);
       }
