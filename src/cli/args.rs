@@ -53,6 +53,11 @@ pub(super) enum Command {
     ///
     /// Exit code: 0 it is sound, 1 an example is not as it says, 2 it cannot be used.
     CheckConfig(CheckConfigArgs),
+    /// Serve an editor over the standard input and output (Language Server Protocol)
+    ///
+    /// Exit code: 0 when the editor said goodbye, 1 when it did not, 2 when it could not be started.
+    #[cfg(feature = "lsp")]
+    Lsp(LspArgs),
     /// Serve a page to paste articles into, and the check for other programs, over HTTP
     ///
     /// Exit code: 0 when it was told to end, 2 when it could not be started.
@@ -106,6 +111,20 @@ pub(super) struct CheckConfigArgs {
     pub schema: bool,
     #[command(flatten)]
     pub color: ColorArgs,
+}
+
+#[cfg(feature = "lsp")]
+#[derive(Debug, Args)]
+pub(super) struct LspArgs {
+    /// Use the standard input and output, as is done anyway: some editors say so
+    #[arg(long)]
+    stdio: bool,
+    /// Configuration to use, instead of the nearest mtlint.toml or .mtlint.toml from each file upward
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    pub config: Option<PathBuf>,
+    /// Read no configuration file
+    #[arg(long)]
+    pub isolated: bool,
 }
 
 #[derive(Debug, Args)]

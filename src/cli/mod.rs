@@ -7,6 +7,8 @@ mod check;
 mod config;
 mod eval;
 mod lexicon;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod output;
 mod projects;
 mod rules;
@@ -68,6 +70,8 @@ pub fn run() -> ExitCode {
         args::Command::Explain(args) => rules::explain(args),
         args::Command::Rules(args) => rules::list(args),
         args::Command::Lexicon(args::LexiconCommand::Check(args)) => lexicon::check(args),
+        #[cfg(feature = "lsp")]
+        args::Command::Lsp(args) => lsp::run(args),
         args::Command::CheckConfig(args) => config::check_config(args),
         #[cfg(feature = "serve")]
         args::Command::Serve(args) => serve::run(args),

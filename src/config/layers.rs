@@ -129,6 +129,20 @@ impl Project {
         Ok(project)
     }
 
+    /// The files that it was read from: configurations, lists and baselines. When one changes, it is no longer true.
+    #[must_use]
+    pub fn files(&self) -> Vec<PathBuf> {
+        let mut files: Vec<PathBuf> = self.layers.iter().map(|layer| PathBuf::from(&layer.origin)).collect();
+        let layers = self.layers.iter().chain(self.per_file.iter().map(|(_, _, layer)| layer)).chain([&self.overrides]);
+        for layer in layers {
+            let lists =
+                ["lexicon", "terms"].into_iter().filter_map(|key| layer.table.get(key)?.get("extend")?.as_array());
+            let named = lists.flatten().chain(layer.table.get("baseline"));
+            files.extend(named.filter_map(Value::as_str).map(|path| self.root.join(path)));
+        }
+        files
+    }
+
     /// Whether a file that was found in a folder is to be left out.
     #[must_use]
     pub fn excludes(&self, path: &Path) -> bool {

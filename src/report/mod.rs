@@ -33,7 +33,7 @@ pub use human::Human;
 pub use json::{Json, JsonLines};
 pub use junit::Junit;
 pub use rdjson::{RdJson, RdJsonLines};
-pub use rules::{explain, list_json, list_text};
+pub use rules::{explain, list_json, list_text, page};
 pub use sarif::Sarif;
 pub use score::{ScoreCsv, ScoreTable};
 pub use terminal::{isolate, one_line};

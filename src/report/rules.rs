@@ -138,7 +138,8 @@ pub(super) fn summary(rule: &RuleMeta) -> String {
 }
 
 /// The page as it was written, without the space that a documentation comment puts before each line.
-pub(super) fn page(rule: &RuleMeta) -> String {
+#[must_use]
+pub fn page(rule: &RuleMeta) -> String {
     let lines = rule.docs.trim_end().lines().map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end());
     lines.collect::<Vec<_>>().join("\n")
 }

@@ -6,7 +6,7 @@ use mtlint::span::LineIndex;
 use mtlint::{Checked, Settings, Verdict, check};
 use std::path::{Path, PathBuf};
 
-fn articles() -> Vec<PathBuf> {
+pub(crate) fn articles() -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = ["ar", "fa"]
         .iter()
         .flat_map(|lang| std::fs::read_dir(project("corpora").join(lang)).expect("corpora are shipped"))

@@ -14,6 +14,8 @@ mod formats;
 mod html;
 mod language;
 mod layers;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod registry;
 mod score;
 mod serve;

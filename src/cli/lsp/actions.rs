@@ -1,0 +1,332 @@
+//! What an editor can do about a finding: mend it, let it stand, or call it a name of the house.
+
+use super::client::Client;
+use super::examine::Outcome;
+use super::positions::{Positions, byte_at};
+use crate::config::Terms;
+use crate::finding::Finding;
+use crate::lang::Inflections;
+use crate::report::isolate;
+use crate::silence::folded_words;
+use crate::span::Span;
+use crate::text::Document;
+use lsp_types::{
+    CodeAction, CodeActionKind, CodeActionParams, CreateFile, CreateFileOptions, DocumentChange,
+    OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextDocumentIdentifier, TextEdit, Uri, WorkspaceEdit,
+};
+use std::collections::HashMap;
+use std::path::Path;
+use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value};
+
+/// Findings that one request gets actions for: who marks a whole text wants none of them in particular.
+const MOST_FINDINGS: usize = 16;
+/// Words of a name: more are a phrase.
+const MOST_NAME_WORDS: usize = 4;
+/// What stands for the reason until the editor writes theirs.
+const REASON: &str = "looked at, right as it is";
+/// What a suggestion with a choice or a gap has.
+const CHOICES: [char; 5] = ['/', '|', '…', '(', ')'];
+/// What means something in the notation of terms.
+const NOTATION: [char; 9] = ['/', '|', '…', '~', '_', '#', '+', '\t', '\n'];
+
+/// The text of the configuration as the editor has it or as it lies on the disk; nothing when there is none.
+pub(super) struct ConfigText {
+    pub text: Option<String>,
+    /// Version in the editor, when it is open there.
+    pub version: Option<i32>,
+}
+
+/// The actions for a range.
+pub(super) fn actions(
+    outcome: &Outcome,
+    params: &CodeActionParams,
+    language: &str,
+    client: &Client,
+    config: impl FnOnce(&Path) -> ConfigText,
+) -> Vec<CodeAction> {
+    let wanted = |only: &Vec<CodeActionKind>| {
+        only.iter().any(|kind| matches!(kind, CodeActionKind::Empty | CodeActionKind::QuickFix))
+    };
+    if !params.context.only.as_ref().is_none_or(wanted) {
+        return Vec::new();
+    }
+    let text = outcome.text();
+    let byte = |position| byte_at(text, position, client.encoding) as u32;
+    let (start, end) = (byte(params.range.start), byte(params.range.end));
+    let touched = |finding: &&Finding| finding.span.start <= end && start <= finding.span.end;
+    let findings: Vec<&Finding> = outcome.findings().iter().filter(touched).take(MOST_FINDINGS).collect();
+    if findings.is_empty() {
+        return Vec::new();
+    }
+    let path = &outcome.snapshot.setup.config;
+    let desk = Desk { outcome, client, markup: Markup::of(language, &outcome.snapshot.path), config: config(path) };
+    let mut actions = Vec::new();
+    for finding in findings {
+        let own = [desk.replace(finding), desk.silence(finding), desk.allow(finding)];
+        actions.extend(own.into_iter().flatten());
+    }
+    actions
+}
+
+/// Which comments a document can hold.
+#[derive(Clone, Copy, PartialEq)]
+enum Markup {
+    None,
+    Markdown,
+    Html,
+}
+
+impl Markup {
+    fn of(language: &str, path: &Path) -> Self {
+        let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
+        match (language, extension.as_deref()) {
+            ("markdown", _) | (_, Some("md" | "markdown")) => Self::Markdown,
+            ("html" | "xhtml", _) | (_, Some("html" | "htm" | "xhtml")) => Self::Html,
+            _ => Self::None,
+        }
+    }
+}
+
+/// What the actions of a request have in common.
+struct Desk<'r> {
+    outcome: &'r Outcome,
+    client: &'r Client,
+    markup: Markup,
+    config: ConfigText,
+}
+
+impl Desk<'_> {
+    /// Puts what should stand there in its place.
+    fn replace(&self, finding: &Finding) -> Option<CodeAction> {
+        let suggestion = finding.suggestion.as_ref()?;
+        let words = finding.span.of(self.outcome.text());
+        if suggestion.contains(|c| CHOICES.contains(&c) && !words.contains(c)) {
+            return None;
+        }
+        let title = format!("Replace «{}» with «{}»", short(words), short(suggestion));
+        let edit = TextEdit { range: self.outcome.range(finding.span), new_text: suggestion.clone() };
+        Some(self.action(finding, title, true, self.edit_document(edit)))
+    }
+
+    /// Lets it stand: with a comment where the document can hold one, else with an entry in the configuration.
+    fn silence(&self, finding: &Finding) -> Option<CodeAction> {
+        let rule = finding.rule.name;
+        if self.markup != Markup::None {
+            let title = format!("Let {rule} stand here (comment)");
+            return Some(self.action(finding, title, false, self.edit_document(self.comment(finding))));
+        }
+        let snapshot = &self.outcome.snapshot;
+        let mut entry = vec![("rule", rule.to_owned())];
+        // Which place of a habit comes first changes when one is mended; marks have no words.
+        let words = finding.span.of(self.outcome.text());
+        if finding.count == 1 && !folded_words(words).is_empty() {
+            entry.push(("text", words.to_owned()));
+        }
+        if snapshot.uri.scheme() == "file" {
+            let path = snapshot.setup.profile.relative(&snapshot.path.to_string_lossy());
+            entry.push(("path", globset::escape(&path)));
+        }
+        entry.push(("reason", REASON.to_owned()));
+        let title = format!("Let {rule} stand in this file ({})", self.config_name());
+        let edit = self.edit_config(|config| add_silence(config, &entry))?;
+        Some(self.action(finding, title, false, edit))
+    }
+
+    /// Calls it a name that is right wherever it stands.
+    fn allow(&self, finding: &Finding) -> Option<CodeAction> {
+        let words = finding.span.of(self.outcome.text());
+        let is_name = words.split_whitespace().count() <= MOST_NAME_WORDS
+            && words.starts_with(char::is_alphabetic)
+            && words.ends_with(char::is_alphanumeric)
+            && !words.contains(NOTATION);
+        if finding.count > 1 || !is_name || !self.would_allow(finding) {
+            return None;
+        }
+        let title = format!("Never flag «{}» (terms of {})", short(words), self.config_name());
+        let edit = self.edit_config(|config| add_term(config, words))?;
+        Some(self.action(finding, title, false, edit))
+    }
+
+    /// Whether the words of a finding are found where they stand when they are a term: terms are whole words.
+    fn would_allow(&self, finding: &Finding) -> bool {
+        let (text, span) = (self.outcome.text(), finding.span);
+        let start = line_start(text, span.start as usize);
+        let end = text[start..].find(BREAKS).map_or(text.len(), |at| start + at);
+        let Some(place) =
+            (span.end as usize <= end).then(|| Span::new(span.start - start as u32, span.end - start as u32))
+        else {
+            return false;
+        };
+        let line = Document::new(&text[start..end], self.outcome.checked.as_ref().map(|checked| checked.lang));
+        let terms = Terms::parse(span.of(text), &Inflections::default());
+        terms.places(&line).iter().any(|term| term.contains(place))
+    }
+
+    fn action(&self, finding: &Finding, title: String, preferred: bool, edit: WorkspaceEdit) -> CodeAction {
+        CodeAction {
+            title: isolate(&title),
+            kind: Some(CodeActionKind::QuickFix),
+            diagnostics: Some(vec![self.outcome.diagnostic(finding, self.client)]),
+            is_preferred: preferred.then_some(true),
+            disabled: None,
+            edit: Some(edit),
+            command: None,
+            data: None,
+            tags: None,
+        }
+    }
+
+    /// The comment that silences a rule at a place.
+    fn comment(&self, finding: &Finding) -> TextEdit {
+        let text = self.outcome.text();
+        let rule = finding.rule.name;
+        let line = line_start(text, finding.span.start as usize);
+        // Markdown is made of blocks. A page has none that a comment could stand above: its first line is its type.
+        let (at, keyword) = if self.markup == Markup::Html && !finding.span.of(text).contains(BREAKS) {
+            (line, "mtlint-ignore-next-line")
+        } else {
+            (block_start(text, line), "mtlint-ignore")
+        };
+        let ending = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        // A byte order mark begins the file, whatever comes behind it.
+        let at = if text[at..].starts_with('\u{FEFF}') { at + '\u{FEFF}'.len_utf8() } else { at } as u32;
+        let new_text = format!("<!-- {keyword} {rule}: {REASON} -->{ending}");
+        TextEdit { range: self.outcome.range(Span::new(at, at)), new_text }
+    }
+
+    fn edit_document(&self, edit: TextEdit) -> WorkspaceEdit {
+        let snapshot = &self.outcome.snapshot;
+        self.edit(&snapshot.uri, Some(snapshot.version), vec![edit], false)
+    }
+
+    fn config_name(&self) -> String {
+        let path = &self.outcome.snapshot.setup.config;
+        path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+    }
+
+    /// Changes the configuration; nothing when it cannot be read or the editor cannot create it.
+    fn edit_config(&self, change: impl FnOnce(&mut DocumentMut) -> Option<()>) -> Option<WorkspaceEdit> {
+        let uri = Uri::from_file_path(&self.outcome.snapshot.setup.config).ok()?;
+        let before = self.config.text.as_deref();
+        if before.is_none() && !self.client.creates_files {
+            return None;
+        }
+        let text = before.unwrap_or_default();
+        let mut config: DocumentMut = text.parse().ok()?;
+        change(&mut config)?;
+        let edit = difference(text, &config.to_string(), self.client);
+        Some(self.edit(&uri, self.config.version, vec![edit], before.is_none()))
+    }
+
+    fn edit(&self, uri: &Uri, version: Option<i32>, edits: Vec<TextEdit>, create: bool) -> WorkspaceEdit {
+        let mut edit = WorkspaceEdit { changes: None, document_changes: None, change_annotations: None };
+        if !self.client.versioned_edits {
+            edit.changes = Some(HashMap::from([(uri.clone(), edits)]));
+            return edit;
+        }
+        let options = CreateFileOptions { overwrite: None, ignore_if_exists: Some(true) };
+        let create = create.then(|| CreateFile::new(uri.clone(), Some(options), None));
+        let document = OptionalVersionedTextDocumentIdentifier {
+            version,
+            text_document_identifier: TextDocumentIdentifier { uri: uri.clone() },
+        };
+        let edits = TextDocumentEdit { text_document: document, edits: edits.into_iter().map(Into::into).collect() };
+        let create = create.map(DocumentChange::CreateFile);
+        edit.document_changes = Some(create.into_iter().chain([DocumentChange::TextDocumentEdit(edits)]).collect());
+        edit
+    }
+}
+
+const BREAKS: [char; 2] = ['\n', '\r'];
+/// Characters of a quotation in a title.
+const SHORT: usize = 40;
+
+/// Words as a title quotes them.
+fn short(words: &str) -> String {
+    let mut chars = words.chars();
+    let head: String = chars.by_ref().take(SHORT).collect();
+    if chars.next().is_some() { format!("{head}…") } else { head }
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind(BREAKS).map_or(0, |end| end + 1)
+}
+
+/// Where the block of a line begins, as comments see it: behind an empty line or another comment of mtlint.
+fn block_start(text: &str, mut line: usize) -> usize {
+    while line > 0 {
+        let before = text[..line].strip_suffix('\n').unwrap_or(&text[..line]);
+        let before = before.strip_suffix('\r').unwrap_or(before);
+        let start = line_start(text, before.len());
+        let words = text[start..before.len()].trim();
+        if words.is_empty() || (words.starts_with("<!-- mtlint-ignore") && words.ends_with("-->")) {
+            break;
+        }
+        line = start;
+    }
+    line
+}
+
+/// Adds an entry of `[[silence]]`.
+fn add_silence(config: &mut DocumentMut, entry: &[(&'static str, String)]) -> Option<()> {
+    let is_new = config.is_empty();
+    match config.entry("silence").or_insert(Item::ArrayOfTables(ArrayOfTables::new())) {
+        Item::ArrayOfTables(entries) => {
+            let mut table = Table::new();
+            table.extend(entry.iter().map(|(key, value)| (*key, value.as_str())));
+            if !is_new {
+                table.decor_mut().set_prefix("\n");
+            }
+            entries.push(table);
+        }
+        Item::Value(Value::Array(entries)) => {
+            let table: InlineTable = entry.iter().map(|(key, value)| (*key, value.as_str())).collect();
+            push(entries, table.into());
+        }
+        _ => return None,
+    }
+    Some(())
+}
+
+/// Adds a name to `allow` of `[terms]`.
+fn add_term(config: &mut DocumentMut, term: &str) -> Option<()> {
+    let is_new = config.is_empty();
+    let mut table = Table::new();
+    if !is_new {
+        table.decor_mut().set_prefix("\n");
+    }
+    let terms = config.entry("terms").or_insert(Item::Table(table)).as_table_like_mut()?;
+    let allowed = terms.entry("allow").or_insert(Item::Value(Array::new().into())).as_array_mut()?;
+    push(allowed, term.into());
+    Some(())
+}
+
+/// Adds a value, on a line of its own where the others have one.
+fn push(array: &mut Array, mut value: Value) {
+    let prefix = array.iter().last().and_then(|last| last.decor().prefix()?.as_str()).filter(|p| p.contains('\n'));
+    match prefix.map(str::to_owned) {
+        Some(prefix) => {
+            value.decor_mut().set_prefix(prefix);
+            array.push_formatted(value);
+        }
+        None => array.push(value),
+    }
+}
+
+/// The one edit that makes a text of another: what differs between what they begin and end with alike.
+fn difference(before: &str, after: &str, client: &Client) -> TextEdit {
+    let alike = |a: (char, char)| a.0 == a.1;
+    let head: usize =
+        before.chars().zip(after.chars()).take_while(|&pair| alike(pair)).map(|(c, _)| c.len_utf8()).sum();
+    let (rest_before, rest_after) = (&before[head..], &after[head..]);
+    let tail: usize = rest_before
+        .chars()
+        .rev()
+        .zip(rest_after.chars().rev())
+        .take_while(|&pair| alike(pair))
+        .map(|(c, _)| c.len_utf8())
+        .sum();
+    let span = Span::new(head as u32, (before.len() - tail) as u32);
+    let range = Positions::new(before, client.encoding).range(before, span);
+    TextEdit { range, new_text: rest_after[..rest_after.len() - tail].to_owned() }
+}

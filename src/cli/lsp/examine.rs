@@ -1,0 +1,131 @@
+//! A document is checked away from the messages, and what came out is put into the words of the protocol.
+
+use super::client::Client;
+use super::positions::Positions;
+use super::setups::Setup;
+use crate::check::{Checked, check};
+use crate::finding::{Finding, Severity};
+use crate::input::MAX_BYTES;
+use crate::lang::Lang;
+use crate::report::isolate;
+use crate::span::Span;
+use lsp_types::{
+    Code, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location, Position, Range, Uri,
+};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What stands before the text of some files; offsets count it, the checker does not see it.
+const BYTE_ORDER_MARK: char = '\u{FEFF}';
+/// Related places that a diagnostic names: a habit of a long text has thousands, and nobody looks at more.
+const MOST_RELATED: usize = 32;
+/// The rule whose findings do not belong to the article at all.
+const FURNITURE: &str = "page-furniture";
+
+/// A document as it stood at one moment.
+pub(super) struct Snapshot {
+    pub uri: Uri,
+    pub path: PathBuf,
+    pub version: i32,
+    /// Tells this moment from every other, of any document.
+    pub revision: u64,
+    pub text: Arc<String>,
+    pub setup: Arc<Setup>,
+}
+
+/// What came out.
+pub(super) struct Outcome {
+    pub snapshot: Snapshot,
+    pub positions: Positions,
+    /// Nothing when the document is left out. Spans are those of the whole text.
+    pub checked: Option<Checked>,
+}
+
+/// Checks a document as `mtlint check` does. Other languages than those of the articles are left alone: an editor opens
+/// notes and manuals, too.
+pub(super) fn examine(snapshot: Snapshot, client: &Client) -> Outcome {
+    let text = &**snapshot.text;
+    let profile = &snapshot.setup.profile;
+    let body = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+    let fits = body.len() <= profile.max_bytes.unwrap_or(MAX_BYTES) as usize;
+    let checked = (fits && !snapshot.setup.excluded).then(|| {
+        let mut checked = check(body, &profile.settings);
+        snapshot.setup.silencing.apply(&snapshot.path.to_string_lossy(), body, profile, &mut checked);
+        let mark = (text.len() - body.len()) as u32;
+        for finding in &mut checked.findings {
+            for span in std::iter::once(&mut finding.span).chain(&mut finding.related) {
+                *span = Span::new(span.start + mark, span.end + mark);
+            }
+        }
+        checked
+    });
+    let checked = checked.filter(|checked| Lang::supported().contains(&checked.lang));
+    Outcome { positions: Positions::new(text, client.encoding), checked, snapshot }
+}
+
+impl Outcome {
+    /// The text that was checked.
+    pub fn text(&self) -> &str {
+        &self.snapshot.text
+    }
+
+    /// The findings, in order of place.
+    pub fn findings(&self) -> &[Finding] {
+        self.checked.as_ref().map_or(&[], |checked| &checked.findings)
+    }
+
+    /// Where a span is.
+    pub fn range(&self, span: Span) -> Range {
+        self.positions.range(self.text(), span)
+    }
+
+    /// All that the editor is to show.
+    pub fn diagnostics(&self, client: &Client) -> Vec<Diagnostic> {
+        let notes = self.checked.iter().flat_map(|checked| &checked.notes).map(|note| {
+            let place = |line, character| Position { line, character };
+            let range = Range { start: place(note.line - 1, 0), end: place(note.line, 0) };
+            of_mtlint(range, DiagnosticSeverity::Warning, isolate(&note.message))
+        });
+        self.findings().iter().map(|finding| self.diagnostic(finding, client)).chain(notes).collect()
+    }
+
+    /// A finding as the editor shows it.
+    pub fn diagnostic(&self, finding: &Finding, client: &Client) -> Diagnostic {
+        let severity = match finding.severity {
+            Severity::Critical => DiagnosticSeverity::Error,
+            Severity::Major => DiagnosticSeverity::Warning,
+            Severity::Minor => DiagnosticSeverity::Information,
+        };
+        let related = finding.related.iter().take(MOST_RELATED).map(|&span| DiagnosticRelatedInformation {
+            location: Location { uri: self.snapshot.uri.clone(), range: self.range(span) },
+            message: isolate(span.of(self.text())),
+        });
+        let related = (client.related && !finding.related.is_empty()).then(|| related.collect());
+        let message = match &finding.suggestion {
+            Some(suggestion) => format!("{} → {suggestion}", finding.message),
+            None => finding.message.clone(),
+        };
+        let needless = client.unnecessary && finding.rule.name == FURNITURE;
+        Diagnostic {
+            code: Some(Code::String(finding.rule.name.to_owned())),
+            tags: needless.then(|| vec![DiagnosticTag::Unnecessary]),
+            related_information: related,
+            ..of_mtlint(self.range(finding.span), severity, isolate(&message))
+        }
+    }
+}
+
+/// A diagnostic with nothing but a place and a message.
+pub(super) fn of_mtlint(range: Range, severity: DiagnosticSeverity, message: String) -> Diagnostic {
+    Diagnostic {
+        range,
+        severity: Some(severity),
+        code: None,
+        code_description: None,
+        source: Some("mtlint".to_owned()),
+        message: message.into(),
+        tags: None,
+        related_information: None,
+        data: None,
+    }
+}
