@@ -5,11 +5,11 @@ use crate::finding::Finding;
 use crate::fix;
 use crate::lang::Lang;
 use crate::rule::{Context, Declared, Findings, Rule};
-use crate::rules;
+use crate::rules::{self, PageFurniture};
 use crate::score::{Score, score};
-use crate::silence::{Comments, Note, Silenced};
+use crate::silence::{Comments, Note, Silenced, Silencer};
 use crate::span::Span;
-use crate::text::{Document, ParagraphKind};
+use crate::text::{Document, Layout, ParagraphKind};
 
 /// What the checker says of a document.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,9 +46,20 @@ pub struct Block {
 /// ```
 #[must_use]
 pub fn check(text: &str, settings: &Settings) -> Checked {
+    check_page(text, None, settings)
+}
+
+/// Checks the text of a page whose markup bounds the paragraphs.
+#[must_use]
+pub fn check_page(text: &str, layout: Option<&Layout>, settings: &Settings) -> Checked {
     let own_rules = settings.own_rules.iter().map(|rule| rule.meta().name);
     let mut comments = Comments::read(text, own_rules);
-    let mut checked = check_document(&Document::new(&comments.blank(text), settings.lang), settings);
+    let blank = comments.blank(text);
+    let doc = match layout {
+        Some(layout) => Document::with_layout(&blank, layout, settings.lang),
+        None => Document::new(&blank, settings.lang),
+    };
+    let mut checked = check_document(&doc, settings);
     checked.silence(settings, |findings| comments.apply(findings));
     checked.notes = comments.notes();
     checked
@@ -71,6 +82,11 @@ pub fn check_document(doc: &Document<'_>, settings: &Settings) -> Checked {
     }
     sort(&mut findings);
     let mut findings = one_finding_a_defect(findings);
+    let outside: Vec<Span> =
+        doc.paragraphs().iter().filter(|p| p.kind == ParagraphKind::Outside).map(|p| p.span).collect();
+    // Of what stands outside the article there is one thing to say, of program text nothing.
+    findings.retain(|finding| finding.rule == PageFurniture::META || !lies_in(finding.span, &outside));
+    findings.retain(|finding| !doc.is_code(finding.span));
     let terms = settings.terms.places(doc);
     if !terms.is_empty() {
         findings = findings.into_iter().filter_map(|finding| finding.outside(|span| lies_in(span, &terms))).collect();
@@ -101,6 +117,19 @@ impl Checked {
         self.findings = kept;
         sort(&mut self.findings);
         self.silenced.extend(silenced);
+    }
+
+    /// Counts the lines of comments in another text than the one that was checked: `line_of` gives that of a byte.
+    pub fn recount_lines(&mut self, line_of: impl Fn(u32) -> u32) {
+        for note in &mut self.notes {
+            note.line = line_of(note.at);
+        }
+        self.notes.sort_by_key(|note| note.line);
+        for silenced in &mut self.silenced {
+            if let Silencer::Comment { line, at, .. } = &mut silenced.by {
+                *line = line_of(*at);
+            }
+        }
     }
 }
 

@@ -27,6 +27,7 @@ pub mod rule;
 pub mod rules;
 pub mod score;
 pub mod silence;
+pub mod source_map;
 pub mod span;
 pub mod text;
 

@@ -368,7 +368,7 @@ impl ColorArgs {
 /// What `check` and `score` have in common.
 #[derive(Debug, Args)]
 pub(super) struct CommonArgs {
-    /// Files and folders, or - for the standard input; of a folder all .txt and .text files
+    /// Files and folders, or - for the standard input; of a folder all .txt, .html and .md files and their like
     #[arg(value_name = "PATH", default_value = ".")]
     pub paths: Vec<PathBuf>,
     /// Name of the standard input in the report

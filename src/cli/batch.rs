@@ -6,7 +6,7 @@ use super::output::Output;
 use super::projects::Projects;
 use super::silencing::Silencing;
 use super::{CliError, say};
-use crate::check::{Checked, check};
+use crate::check::{Checked, check, check_page};
 use crate::config::{GateConfig, Profile};
 use crate::finding::{Axis, Edit};
 use crate::fix::{fix, unified_diff};
@@ -14,6 +14,8 @@ use crate::input::{MAX_BYTES, Origin, TEXTS, collect, read};
 use crate::report::{Article, Entry, Gate, Later, Piece, Reporter, Totals, isolate, one_line, translation_counts};
 use crate::score::Verdict;
 use crate::silence::Known;
+use crate::source_map::{Encoding, SourceMap};
+use crate::span::{LineIndex, Span};
 use rayon::prelude::*;
 use std::fs;
 use std::io;
@@ -99,7 +101,7 @@ pub(super) fn jobs(
     let origins = collect(&args.paths, &args.stdin_filename, TEXTS);
     if origins.is_empty() {
         let paths: Vec<String> = args.paths.iter().map(|path| one_line(&path.to_string_lossy())).collect();
-        return Err(CliError::Usage(format!("no .txt or .text file in {}", paths.join(", "))));
+        return Err(CliError::Usage(format!("no {} file in {}", TEXTS.join(", "), paths.join(", "))));
     }
     let mut jobs = Vec::with_capacity(origins.len());
     for origin in origins {
@@ -172,34 +174,48 @@ fn one(run: &Run<'_>, job: &Job) -> Done {
         Ok(source) => {
             let mut complaints = Vec::new();
             let mut unwritten = false;
+            if source.map.encoding != Encoding::Utf8 {
+                complaints.push(format!("{printable}: read as {}", source.map.encoding.name()));
+            }
+            // Edits are places of the text: they are those of the file where the file is nothing but the text.
+            let plain = source.layout.is_none() && source.map.encoding == Encoding::Utf8;
             let mut fixed = match run.fixes {
                 Fixes::None => None,
+                _ if !plain => {
+                    complaints.push(format!("{printable}: not mended: only plain text in UTF-8 is"));
+                    None
+                }
                 _ => Some(fix(&source.text, |text| edits(run, job, text))).filter(|fixed| fixed.edits > 0),
             };
             if run.fixes == Fixes::Write
                 && let (Some(mended), Origin::File(file)) = (&fixed, &job.origin)
-                && let Err(error) = rewrite(file, &mended.text, source.bom)
+                && let Err(error) = rewrite(file, &mended.text, source.map.bom)
             {
                 complaints.push(format!("{printable}: cannot be written: {}", one_line(&error.to_string())));
                 fixed = None;
                 unwritten = true;
             }
             let text = fixed.as_ref().map_or(&*source.text, |fixed| &fixed.text);
-            let mut checked = check(text, &profile.settings);
+            let mut checked = check_page(text, source.layout.as_ref(), &profile.settings);
+            let file = source.map.file(text);
+            if source.layout.is_some() {
+                let lines = LineIndex::new(file);
+                checked.recount_lines(|at| lines.position(source.map.in_file(Span::new(at, at)).start).line);
+            }
             complaints
                 .extend(checked.notes.iter().map(|note| isolate(&format!("{path}:{}: {}", note.line, note.message))));
             run.silencing.apply(&path, text, profile, &mut checked);
             let known = if run.silencing.writes() { Known::all(&checked.findings, text) } else { Vec::new() };
             let gate = if run.gates { gate(&checked, &profile.gate) } else { Gate::default() };
             let unchanged = match (run.changed, &job.origin) {
-                (Some(changed), Origin::File(file)) => changed.keep(file, text, &mut checked),
+                (Some(changed), Origin::File(name)) => changed.keep(name, file, &source.map, &mut checked),
                 _ => 0,
             };
             complaints.extend(gate.reasons.iter().map(|reason| format!("{printable}: {reason}")));
-            let article = Article { text, bom: source.bom, checked: &checked, gate: &gate, unchanged };
+            let article = Article { text, source: &source.map, checked: &checked, gate: &gate, unchanged };
             let entry = Entry { path: &path, outcome: Ok(article) };
             totals.add(&entry);
-            let mark = if source.bom { "\u{FEFF}" } else { "" };
+            let mark = if source.map.bom { "\u{FEFF}" } else { "" };
             let rendered = match run.fixes {
                 Fixes::None | Fixes::Write => run.reporter.entry(&entry),
                 Fixes::Print => format!("{mark}{text}"),
@@ -246,7 +262,7 @@ fn edits(run: &Run<'_>, job: &Job, text: &str) -> Vec<Edit> {
     let mut checked = check(text, &job.profile.settings);
     run.silencing.take_out(&job.origin.name(), text, &job.profile, &mut checked);
     if let (Some(changed), Origin::File(file)) = (run.changed, &job.origin) {
-        changed.keep(file, text, &mut checked);
+        changed.keep(file, text, &SourceMap::default(), &mut checked);
     }
     checked.findings.into_iter().flat_map(|finding| finding.edits).collect()
 }

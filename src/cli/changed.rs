@@ -4,6 +4,7 @@ use super::CliError;
 use super::args::ChangedArgs;
 use crate::check::Checked;
 use crate::report::one_line;
+use crate::source_map::SourceMap;
 use crate::span::{LineIndex, Span};
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -74,10 +75,11 @@ impl Changed {
 
     /// Keeps the findings that a changed line has a part in, with their edits on changed lines, and says how many are
     /// left out. The score stays that of the whole document.
-    pub fn keep(&self, path: &Path, text: &str, checked: &mut Checked) -> usize {
+    pub fn keep(&self, path: &Path, file: &str, source: &SourceMap, checked: &mut Checked) -> usize {
         let Some(Lines::Some(changed)) = self.of(path) else { return 0 };
-        let lines = LineIndex::new(text);
+        let lines = LineIndex::new(file);
         let touched = |span: &Span| {
+            let span = source.in_file(*span);
             let first = lines.position(span.start).line;
             let last = lines.position(span.end.saturating_sub(1).max(span.start)).line;
             changed.iter().any(|range| *range.start() <= last && first <= *range.end())

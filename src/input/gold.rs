@@ -117,8 +117,8 @@ pub fn read_gold(origin: &Origin, limit: u32) -> (Vec<Annotated>, Vec<GoldError>
         // A text in which nothing is marked has an empty file of marks.
         Some(name) if documents.is_empty() && (errors.is_empty() || !rows.is_empty()) => {
             match read(&Origin::File(name.clone().into()), limit) {
-                Ok(Source { text, bom }) => {
-                    let places = Places::of(&text, bom);
+                Ok(Source { text, map, .. }) => {
+                    let places = Places::of(&text, map.bom);
                     let mut marks = Vec::new();
                     for (number, row) in rows {
                         match mark(&row, &text, &places) {

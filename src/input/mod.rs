@@ -1,13 +1,18 @@
 //! Files in, texts out. Knows no rule.
 
 mod gold;
+mod html;
+mod markdown;
+mod pieces;
 mod text;
 mod walk;
 
 pub use gold::{Annotated, GoldError, Marked, read_gold};
-pub use text::{DecodeError, decode};
+pub use text::{DecodeError, Decoded, decode};
 pub use walk::{GOLD, Origin, TEXTS, collect};
 
+use crate::source_map::{Encoding, SourceMap};
+use crate::text::Layout;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
@@ -18,12 +23,68 @@ pub const MAX_BYTES: u32 = 64_000_000;
 /// A text as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
-    /// The text without a byte order mark.
+    /// The text that is checked: no byte order mark, no markup.
     pub text: String,
-    /// Whether the file began with a byte order mark. Offsets given to the outside world count it (one
-    /// code point, three bytes), because they are those of the file; lines and columns do not, because
-    /// no editor shows it.
-    pub bom: bool,
+    /// Its paragraphs, where markup bounds them.
+    pub layout: Option<Layout>,
+    /// Where each place of the text stands in the file, and whether it may be edited there
+    /// ([`SourceMap::verbatim`]).
+    pub map: SourceMap,
+}
+
+/// What a file is written in, by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Nothing but text.
+    Plain,
+    /// A page.
+    Html,
+    /// CommonMark with tables, footnotes and front matter.
+    Markdown,
+}
+
+impl Format {
+    /// The format that the ending of a name tells; plain text where it tells none.
+    #[must_use]
+    pub fn of(name: &str) -> Self {
+        let name = name.to_ascii_lowercase();
+        let ends = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
+        if ends(walk::HTML) {
+            Self::Html
+        } else if ends(walk::MARKDOWN) {
+            Self::Markdown
+        } else {
+            Self::Plain
+        }
+    }
+}
+
+impl Source {
+    /// The text of a file.
+    ///
+    /// # Errors
+    /// When it is in no encoding that can be read without doubt.
+    pub fn of(bytes: Vec<u8>, format: Format) -> Result<Self, DecodeError> {
+        let declared = if format == Format::Html { text::declared(&bytes) } else { None };
+        let Decoded { text, bom, encoding } = decode(bytes, declared)?;
+        Ok(Self::decoded(text, bom, encoding, format))
+    }
+
+    /// What is to be checked of a file that somebody else decoded: an editor.
+    #[must_use]
+    pub fn of_text(text: &str, format: Format) -> Self {
+        Self::decoded(text.to_owned(), false, Encoding::Utf8, format)
+    }
+
+    fn decoded(text: String, bom: bool, encoding: Encoding, format: Format) -> Self {
+        let page = match format {
+            Format::Plain => return Self { text, layout: None, map: SourceMap::plain(bom, encoding) },
+            Format::Html => html::page(&text),
+            Format::Markdown => markdown::article(&text),
+        };
+        let (checked, layout, segments) = page;
+        Self { text: checked, layout: Some(layout), map: segments.of_file(text, bom, encoding) }
+    }
 }
 
 /// Why there is no text.
@@ -36,7 +97,7 @@ pub enum InputError {
         /// The limit in bytes.
         limit: u32,
     },
-    /// The bytes are no UTF-8 text.
+    /// The bytes are no text that can be read without doubt.
     Decode(DecodeError),
 }
 
@@ -67,21 +128,24 @@ impl std::error::Error for InputError {
 /// Reads a file or the standard input, at most `limit` bytes.
 ///
 /// # Errors
-/// When it cannot be read, is too large, or is not UTF-8.
+/// When it cannot be read, is too large, or is in no encoding that can be read without doubt.
 pub fn read(origin: &Origin, limit: u32) -> Result<Source, InputError> {
     match origin {
-        Origin::Stdin { .. } => read_from(io::stdin().lock(), limit),
-        Origin::File(path) => read_from(File::open(path).map_err(InputError::Unreadable)?, limit),
+        Origin::Stdin { name } => read_from(io::stdin().lock(), limit, Format::of(name)),
+        Origin::File(path) => {
+            let format = Format::of(&path.to_string_lossy());
+            read_from(File::open(path).map_err(InputError::Unreadable)?, limit, format)
+        }
         Origin::Lost { error, .. } => Err(InputError::Unreadable(io::Error::other(error.clone()))),
     }
 }
 
-fn read_from(reader: impl Read, limit: u32) -> Result<Source, InputError> {
+fn read_from(reader: impl Read, limit: u32, format: Format) -> Result<Source, InputError> {
     let mut bytes = Vec::new();
     // One byte more than allowed tells a file that fits from one that does not; a pipe has no length.
     reader.take(u64::from(limit) + 1).read_to_end(&mut bytes).map_err(InputError::Unreadable)?;
     if bytes.len() as u64 > u64::from(limit) {
         return Err(InputError::TooLarge { limit });
     }
-    decode(bytes).map_err(InputError::Decode)
+    Source::of(bytes, format).map_err(InputError::Decode)
 }

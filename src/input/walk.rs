@@ -5,7 +5,11 @@ use std::collections::HashSet;
 use std::path::{Component, Path, PathBuf};
 
 /// Endings of the texts that are taken from a folder. A file named on the command line is always read.
-pub const TEXTS: &[&str] = &[".txt", ".text"];
+pub const TEXTS: &[&str] = &[".txt", ".text", ".html", ".htm", ".xhtml", ".md", ".markdown"];
+/// Endings of pages.
+pub const HTML: &[&str] = &[".html", ".htm", ".xhtml"];
+/// Endings of texts in Markdown.
+pub const MARKDOWN: &[&str] = &[".md", ".markdown"];
 /// Endings of the files of marks that are taken from a folder.
 pub const GOLD: &[&str] = &[".gold.jsonl"];
 

@@ -22,7 +22,7 @@ impl Reporter for Checkstyle {
     fn entry(&self, entry: &Entry<'_>) -> String {
         let errors: Vec<BytesStart<'_>> = match &entry.outcome {
             Ok(article) => {
-                let places = Places::new(article.text, article.bom);
+                let places = Places::new(article);
                 let error = |finding: &crate::Finding| {
                     let place = places.of(finding.span);
                     let severity = match finding.severity {

@@ -1,8 +1,8 @@
 //! One line a finding, as compilers write them: editors and `grep` know the form.
 
+use super::place::Places;
 use super::terminal::{isolate, one_line};
 use super::{Entry, Reporter};
-use crate::span::LineIndex;
 use std::fmt::Write as _;
 
 /// One line a finding.
@@ -13,9 +13,9 @@ impl Reporter for Concise {
         let mut out = String::new();
         if let Ok(article) = &entry.outcome {
             let path = one_line(entry.path);
-            let lines = LineIndex::new(article.text);
+            let places = Places::new(article);
             for finding in &article.checked.findings {
-                let place = lines.position(finding.span.start);
+                let place = places.of(finding.span);
                 let _ = writeln!(
                     out,
                     "{path}:{}:{}: {} {}: {}",

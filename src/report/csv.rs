@@ -48,7 +48,7 @@ impl Reporter for Csv {
 }
 
 fn rows(path: &str, article: &Article<'_>) -> String {
-    let places = Places::new(article.text, article.bom);
+    let places = Places::new(article);
     let path = text_cell(path);
     let findings = &article.checked.findings;
     let row = |(finding, fingerprint): (&crate::Finding, String)| {

@@ -53,7 +53,7 @@ impl Reporter for Github {
 
 fn pieces(path: &str, article: &Article<'_>) -> Vec<Piece> {
     let score = &article.checked.score;
-    let places = Places::new(article.text, article.bom);
+    let places = Places::new(article);
     let mut pieces = Vec::new();
     if article.gate.missed {
         pieces.push(Piece { group: VERDICTS, text: verdict(path, article) });

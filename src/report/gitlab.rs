@@ -20,7 +20,7 @@ impl Reporter for Gitlab {
         let path = entry.path;
         match &entry.outcome {
             Ok(article) => {
-                let places = Places::new(article.text, article.bom);
+                let places = Places::new(article);
                 let findings = &article.checked.findings;
                 let issue = |(finding, fingerprint): (&crate::Finding, String)| {
                     let place = places.of(finding.span);

@@ -193,7 +193,7 @@ struct Defect {
 }
 
 fn body(article: &Article<'_>) -> Body {
-    let places = Places::new(article.text, article.bom);
+    let places = Places::new(article);
     let defect = |finding: &Finding| {
         let place = places.of(finding.span);
         let shown = Shown::of(finding, article.text);
@@ -339,10 +339,13 @@ impl RulePage {
 mod tests {
     use super::*;
     use crate::report::Gate;
+    use crate::source_map::SourceMap;
     use crate::{Checked, Settings, check};
+    use std::sync::LazyLock;
 
     fn article<'a>(text: &'a str, checked: &'a Checked, gate: &'a Gate) -> Article<'a> {
-        Article { text, bom: false, checked, gate, unchanged: 0 }
+        static PLAIN: LazyLock<SourceMap> = LazyLock::new(SourceMap::default);
+        Article { text, source: &PLAIN, checked, gate, unchanged: 0 }
     }
 
     fn text_of(parts: &[Part]) -> String {

@@ -1,11 +1,11 @@
 //! For an editor: two lines that sum the article up, then each doubtful place, worst first.
 
+use super::place::Places;
 use super::shown::Shown;
 use super::terminal::isolate;
 use super::{Article, Entry, Later, Reporter, Totals};
 use crate::finding::{Axis, Finding, Severity};
 use crate::score::{SHORT_TEXT_WORDS, Verdict};
-use crate::span::LineIndex;
 use anstyle::{AnsiColor, Style};
 use std::fmt::Write as _;
 
@@ -67,11 +67,11 @@ fn document(path: &str, article: &Article<'_>) -> String {
     }
     out.push('\n');
 
-    let lines = LineIndex::new(article.text);
+    let places = Places::new(article);
     let mut findings: Vec<&Finding> = checked.findings.iter().collect();
     findings.sort_by_key(|f| (f.rule.axis, std::cmp::Reverse(f.severity), f.span));
     for finding in findings {
-        defect(&mut out, &path, finding, article.text, &lines);
+        defect(&mut out, &path, finding, article.text, &places);
     }
     out
 }
@@ -151,14 +151,14 @@ fn in_words(name: &str, count: u32) -> String {
     }
 }
 
-fn defect(out: &mut String, path: &str, finding: &Finding, text: &str, lines: &LineIndex<'_>) {
+fn defect(out: &mut String, path: &str, finding: &Finding, text: &str, places: &Places<'_>) {
     let style = match finding.severity {
         Severity::Critical => RED,
         Severity::Major => YELLOW,
         Severity::Minor => CYAN,
     };
     let rule = finding.rule;
-    let place = lines.position(finding.span.start);
+    let place = places.of(finding.span);
     let _ = write!(
         out,
         "{path}:{}:{} {style}{}{style:#} {BOLD}{}{BOLD:#}",
@@ -188,7 +188,7 @@ fn defect(out: &mut String, path: &str, finding: &Finding, text: &str, lines: &L
             .iter()
             .filter(|&&span| span != finding.span)
             .take(PLACES_OF_HABIT)
-            .map(|span| lines.position(span.start))
+            .map(|&span| places.of(span))
             .map(|place| format!("{}:{}", place.line, place.column))
             .collect();
         let _ = write!(out, "    and {others} more");

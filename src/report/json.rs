@@ -2,11 +2,17 @@
 //! later (what `--fix` would do: code points `start` to `end` become `text`).
 //!
 //! Wire structs belong here: the checker's own types can change without the schema.
+//!
+//! Every place is one of the file as it was read. `text` is what a reader reads there: where HTML or Markdown has markup
+//! or an entity inside a finding, the bytes of the file say it in other characters, and `byte_start` to `byte_end` cover
+//! them from the first to the last. `start`, `end` and `column` count the characters of the file, in whatever encoding it
+//! is; `encoding` names it where it is not UTF-8.
 
 use super::place::Places;
 use super::{Article, Entry, Later, Reporter, Totals};
 use crate::finding::Finding;
 use crate::score::PerAxis;
+use crate::source_map::Encoding;
 use serde::Serialize;
 use std::fmt::Write as _;
 
@@ -60,6 +66,8 @@ struct Document<'e> {
     rules: &'static str,
     path: &'e str,
     id: Option<&'e str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    encoding: Option<&'static str>,
     lang: &'static str,
     words: u32,
     verdict: &'static str,
@@ -138,7 +146,7 @@ fn document<'e>(path: &'e str, article: &Article<'e>, findings: bool) -> Documen
     let checked = article.checked;
     let score = &checked.score;
     let findings = findings.then(|| {
-        let places = Places::new(article.text, article.bom);
+        let places = Places::new(article);
         checked.findings.iter().map(|finding| defect(finding, article, &places)).collect()
     });
     Document {
@@ -147,6 +155,7 @@ fn document<'e>(path: &'e str, article: &Article<'e>, findings: bool) -> Documen
         rules: crate::RULE_SET,
         path,
         id: None,
+        encoding: Some(article.source.encoding).filter(|&encoding| encoding != Encoding::Utf8).map(Encoding::name),
         lang: checked.lang.code(),
         words: score.words,
         verdict: score.verdict.name(),

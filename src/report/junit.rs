@@ -72,7 +72,7 @@ fn test(path: &str, article: &Article<'_>) -> TestCase {
 
 /// The findings as text, worst first.
 fn findings(path: &str, article: &Article<'_>) -> String {
-    let places = Places::new(article.text, article.bom);
+    let places = Places::new(article);
     let mut findings: Vec<&Finding> = article.checked.findings.iter().collect();
     findings.sort_by_key(|finding| (finding.rule.axis, Reverse(finding.severity), finding.span));
     let mut out = String::new();

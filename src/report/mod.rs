@@ -42,6 +42,7 @@ use crate::check::Checked;
 use crate::finding::{Axis, Finding, RuleMeta, Severity};
 use crate::score::Verdict;
 use crate::silence::Fingerprint;
+use crate::source_map::SourceMap;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
@@ -58,8 +59,8 @@ pub struct Entry<'e> {
 pub struct Article<'e> {
     /// The text that was checked.
     pub text: &'e str,
-    /// Whether a byte order mark stood before it: offsets in machine formats count it.
-    pub bom: bool,
+    /// Where it stands in its file: every place in a report is one of the file.
+    pub source: &'e SourceMap,
     /// What the checker says. On changed lines alone, `findings` are those, and the score is the document's.
     pub checked: &'e Checked,
     /// Whether the document passes.

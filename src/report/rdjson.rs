@@ -53,7 +53,7 @@ fn diagnostics(entry: &Entry<'_>) -> Vec<String> {
             })];
         }
     };
-    let places = Places::new(article.text, article.bom);
+    let places = Places::new(article);
     let diagnostic = |finding: &crate::Finding| {
         let range = Range::of(&places.of(finding.span));
         to_json(&Diagnostic {
@@ -66,7 +66,11 @@ fn diagnostics(entry: &Entry<'_>) -> Vec<String> {
             },
             source: SOURCE,
             code: Code { value: finding.rule.name },
-            suggestions: finding.suggestion.iter().map(|text| Suggestion { range, text }).collect(),
+            suggestions: {
+                // Where markup stands between the words, a replacement would take it out.
+                let suggestion = finding.suggestion.iter().filter(|_| places.is_whole(finding.span));
+                suggestion.map(|text| Suggestion { range, text }).collect()
+            },
         })
     };
     article.checked.findings.iter().map(diagnostic).collect()

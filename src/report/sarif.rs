@@ -1,7 +1,7 @@
 //! SARIF 2.1.0: findings for code scanning and for editors, with everything that is known of them.
 
 use super::json::to_json;
-use super::place::{BOM_BYTES, Place, Places};
+use super::place::{Place, Places};
 use super::rules::{page, summary};
 use super::terminal::{isolate, one_line};
 use super::{Article, Entry, Later, Piece, Reporter, Totals, fingerprints};
@@ -67,13 +67,13 @@ impl Reporter for Sarif {
 
     fn entry(&self, entry: &Entry<'_>) -> String {
         let Ok(article) = &entry.outcome else { return String::new() };
-        let places = Places::new(article.text, article.bom);
+        let places = Places::new(article);
         let shown = article.checked.findings.iter().map(|finding| (finding, None));
         let silenced = article.checked.silenced.iter().map(|silenced| (&silenced.finding, Some(silenced)));
         let mut all: Vec<(&Finding, Option<&Silenced>)> = shown.chain(silenced).collect();
         all.sort_by_key(|(finding, _)| finding.span);
         let fingerprints = fingerprints(all.iter().map(|(finding, _)| *finding), article.text);
-        let document = InDocument { path: entry.path, article, places: &places };
+        let document = InDocument { path: entry.path, places: &places };
         let results: Vec<String> = all
             .into_iter()
             .zip(fingerprints)
@@ -90,9 +90,8 @@ impl Reporter for Sarif {
         let mut artifact = Artifact::builder().location(at(entry.path)).roles(vec!["analysisTarget".into()]).build();
         match &entry.outcome {
             Ok(article) => {
-                let bom = if article.bom { BOM_BYTES as usize } else { 0 };
-                artifact.length = Some((bom + article.text.len()) as i64);
-                artifact.encoding = Some("UTF-8".to_owned());
+                artifact.length = Some(i64::from(Places::new(article).file_bytes()));
+                artifact.encoding = Some(article.source.encoding.name().to_owned());
                 artifact.properties = Some(verdict(article));
                 vec![Piece { group: ARTIFACTS, text: to_json(&artifact) }]
             }
@@ -135,14 +134,13 @@ impl Reporter for Sarif {
 /// The document that a result is about.
 struct InDocument<'d> {
     path: &'d str,
-    article: &'d Article<'d>,
     places: &'d Places<'d>,
 }
 
 impl InDocument<'_> {
     fn location(&self, span: Span) -> PhysicalLocation {
         let mut region = region(&self.places.of(span));
-        region.snippet = Some(content(span.of(self.article.text)));
+        region.snippet = Some(content(self.places.file_text(span)));
         PhysicalLocation::builder().artifact_location(at(self.path)).region(region).build()
     }
 }
@@ -186,7 +184,9 @@ impl Sarif {
         if !others.is_empty() {
             result.related_locations = Some(others);
         }
-        if let Some(suggestion) = &finding.suggestion {
+        // Where markup stands between the words, a replacement would take it out.
+        let suggestion = finding.suggestion.as_ref();
+        if let Some(suggestion) = suggestion.filter(|_| document.places.is_whole(finding.span)) {
             let replacement = Replacement::builder()
                 .deleted_region(region(&document.places.of(finding.span)))
                 .inserted_content(content(suggestion))
@@ -253,7 +253,7 @@ fn level(severity: Severity) -> ResultLevel {
 
 fn suppression(silenced: &Silenced, path: &str) -> Suppression {
     let (kind, reason, line) = match &silenced.by {
-        Silencer::Comment { line, reason } => ("inSource", reason.as_str(), Some(*line)),
+        Silencer::Comment { line, reason, .. } => ("inSource", reason.as_str(), Some(*line)),
         Silencer::List { reason } => ("external", reason.as_str(), None),
         Silencer::Baseline => ("external", "it is in the baseline", None),
     };

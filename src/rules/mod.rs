@@ -12,6 +12,8 @@ macro_rules! rules {
     };
 }
 
+pub(crate) use page_furniture::PageFurniture;
+
 rules! {
     acronym_slip::AcronymSlip,
     ascii_marks::AsciiMarks,

@@ -15,6 +15,9 @@ declare_rule! {
     /// The page was scraped and not cleaned. It says nothing about translation; furniture is neither counted as
     /// words nor searched for defects of translation.
     ///
+    /// In HTML the lines outside the article are no defect but a reminder: one for the page, minor, however many
+    /// they are.
+    ///
     /// ## What it lets pass
     ///
     /// Headings inside the article, captions, credits, datelines, closing marks of an agency inside a paragraph.
@@ -52,6 +55,7 @@ impl Rule for PageFurniture {
         let doc = cx.doc;
         let paragraphs = doc.paragraphs();
         let readable = |span: Span| span.of(doc.text()).chars().any(char::is_alphanumeric);
+        report_outside(doc, readable, out);
         let headline = paragraphs.iter().find(|p| p.kind == ParagraphKind::Headline).map(|p| p.span);
         for run in paragraphs.chunk_by(|a, b| a.kind == b.kind) {
             if run[0].kind != ParagraphKind::Furniture {
@@ -80,6 +84,17 @@ impl Rule for PageFurniture {
             }
         }
     }
+}
+
+/// What the markup of a page puts outside the article, in one finding: the page is published with it.
+fn report_outside(doc: &Document<'_>, readable: impl Fn(Span) -> bool, out: &mut Findings) {
+    let runs = doc.paragraphs().chunk_by(|a, b| a.kind == b.kind);
+    let runs: Vec<_> = runs.filter(|run| run[0].kind == ParagraphKind::Outside).collect();
+    let lines = runs.iter().flat_map(|run| run.iter()).filter(|p| readable(p.span)).count();
+    let places: Vec<Span> =
+        runs.iter().map(|run| run[0].span.to(run[run.len() - 1].span)).filter(|&span| readable(span)).collect();
+    let lines = if lines == 1 { "1 line".to_owned() } else { format!("{lines} lines") };
+    out.once(&places, format!("Reminder: {lines} of the page outside the article; not checked."));
 }
 
 /// A line above the headline that ends with the headline and has more before it.

@@ -26,6 +26,7 @@ const EVERY_RULE: &str = "all";
 #[derive(Debug)]
 struct Comment {
     line: u32,
+    at: u32,
     /// What it covers.
     reach: Span,
     rules: Vec<String>,
@@ -80,13 +81,13 @@ impl Comments {
             let line = ground.lines.position(place.start).line;
             if at == MOST {
                 let message = format!("more than {MOST} comments: this one and those behind it are not read");
-                read.notes.push(Note { line, message });
+                read.notes.push(Note { line, at: place.start, message });
                 break;
             }
             let content = &place.of(text)[OPEN.len()..place.len() as usize - CLOSE.len()];
             let rest = content.trim().strip_prefix(KEYWORD).unwrap_or_default();
             if let Err(message) = read.add(rest, place, line, &ground, own_rules.clone()) {
-                read.notes.push(Note { line, message });
+                read.notes.push(Note { line, at: place.start, message });
             }
         }
         read
@@ -138,7 +139,15 @@ impl Comments {
             return Ok(());
         }
         let reason = reason.trim().to_owned();
-        self.comments.push(Comment { line, reach, rules, reason, open: word == "-start", used: false });
+        self.comments.push(Comment {
+            line,
+            at: place.start,
+            reach,
+            rules,
+            reason,
+            open: word == "-start",
+            used: false,
+        });
         Ok(())
     }
 
@@ -173,7 +182,7 @@ impl Comments {
                 answer = Some(comment);
             }
         }
-        answer.map(|comment| Silencer::Comment { line: comment.line, reason: comment.reason.clone() })
+        answer.map(|comment| Silencer::Comment { line: comment.line, at: comment.at, reason: comment.reason.clone() })
     }
 
     /// Whether a comment stands in a place: what is found on the spaces in its stead is none.
@@ -212,6 +221,7 @@ impl Comments {
     pub fn notes(self) -> Vec<Note> {
         let unused = self.comments.into_iter().filter(|comment| !comment.used).map(|comment| Note {
             line: comment.line,
+            at: comment.at,
             message: format!("the comment silences nothing: no finding of {} here", comment.rules.join(", ")),
         });
         let mut notes: Vec<Note> = self.notes.into_iter().chain(unused).collect();

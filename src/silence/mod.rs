@@ -30,6 +30,8 @@ pub enum Silencer {
     Comment {
         /// Its 1-based line.
         line: u32,
+        /// Its first byte.
+        at: u32,
         /// The reason that it gives.
         reason: String,
     },
@@ -47,6 +49,8 @@ pub enum Silencer {
 pub struct Note {
     /// 1-based line of the comment.
     pub line: u32,
+    /// First byte of the comment.
+    pub at: u32,
     /// One sentence.
     pub message: String,
 }

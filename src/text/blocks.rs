@@ -25,6 +25,8 @@ pub enum ParagraphKind {
     Furniture,
     /// Program text between Markdown fences.
     Code,
+    /// What the markup of a page puts outside the article.
+    Outside,
 }
 
 impl ParagraphKind {
@@ -40,13 +42,14 @@ impl ParagraphKind {
             Self::ListItem => "list-item",
             Self::Furniture => "furniture",
             Self::Code => "code",
+            Self::Outside => "outside",
         }
     }
 
     /// Whether the paragraph belongs to the article.
     #[must_use]
     pub fn is_article(self) -> bool {
-        !matches!(self, Self::Furniture | Self::Code)
+        !matches!(self, Self::Furniture | Self::Code | Self::Outside)
     }
 
     /// Whether the paragraph is made of whole sentences.
@@ -84,8 +87,8 @@ const BREADCRUMB_WORDS: usize = 10;
 const CREDIT_WORDS: usize = 9;
 const CAPTION_WORDS: usize = 40;
 
-/// Gives every paragraph its kind.
-pub(super) fn classify(doc: &mut Document<'_>) {
+/// Gives every paragraph its kind; `known` are those that markup tells.
+pub(super) fn classify(doc: &mut Document<'_>, known: &[Option<ParagraphKind>]) {
     let shapes: Vec<Shape> = doc.paragraphs.iter().map(|p| Shape::of(doc, p.tokens)).collect();
     if shapes.len() < 2 {
         // A single line is the text that someone wants to have checked, whatever it says.
@@ -105,7 +108,7 @@ pub(super) fn classify(doc: &mut Document<'_>) {
         }
     }
 
-    let mut seen_headline = false;
+    let mut seen_headline = known.contains(&Some(ParagraphKind::Headline));
     let mut seen_prose = false;
     for index in 0..kinds.len() {
         if kinds[index] == ParagraphKind::Furniture {
@@ -135,6 +138,14 @@ pub(super) fn classify(doc: &mut Document<'_>) {
         };
     }
     mark_code(doc, &mut kinds);
+    for (kind, known) in kinds.iter_mut().zip(known) {
+        match known {
+            // A heading or an item of a list may still be that of a form.
+            Some(known @ (ParagraphKind::Headline | ParagraphKind::Code)) => *kind = *known,
+            Some(known) if *kind != ParagraphKind::Furniture => *kind = *known,
+            _ => {}
+        }
+    }
     for (paragraph, kind) in doc.paragraphs.iter_mut().zip(kinds) {
         paragraph.kind = kind;
     }

@@ -48,8 +48,15 @@ const SAMPLE_BYTES: usize = 4096;
 /// The language of a stretch of tokens.
 #[must_use]
 pub fn identify(doc: &Document<'_>, tokens: Range<u32>) -> Lang {
+    identify_all(doc, std::slice::from_ref(&tokens))
+}
+
+/// The language of some stretches of tokens together.
+pub(super) fn identify_all(doc: &Document<'_>, tokens: &[Range<u32>]) -> Lang {
     let words: Vec<_> = tokens
-        .clone()
+        .iter()
+        .cloned()
+        .flatten()
         .map(|at| doc.token(at))
         .filter(|token| token.kind == TokenKind::Word)
         .take(SAMPLE_WORDS)
@@ -71,12 +78,18 @@ pub fn identify(doc: &Document<'_>, tokens: Range<u32>) -> Lang {
     if english * 100 > words.len() * ENGLISH_SHARE_PERCENT {
         return Lang::EN;
     }
-    let span = doc.span(tokens.start, tokens.end - 1);
-    let mut end = (span.start as usize + SAMPLE_BYTES).min(span.end as usize);
-    while !doc.text().is_char_boundary(end) {
-        end -= 1;
+    let mut sample = String::new();
+    for stretch in tokens.iter().filter(|stretch| !stretch.is_empty()) {
+        let text = doc.span(stretch.start, stretch.end - 1).of(doc.text());
+        let room = SAMPLE_BYTES - sample.len();
+        let end = (0..=room.min(text.len())).rev().find(|&end| text.is_char_boundary(end)).unwrap_or_default();
+        sample.push_str(&text[..end]);
+        sample.push('\n');
+        if sample.len() >= SAMPLE_BYTES {
+            break;
+        }
     }
-    by_trigrams(&doc.text()[span.start as usize..end])
+    by_trigrams(&sample)
 }
 
 /// A language that no pack knows, by the letters of its alphabet.

@@ -3,6 +3,7 @@
 mod blocks;
 mod language;
 mod latin;
+mod layout;
 mod lines;
 mod predicates;
 mod quotation;
@@ -14,6 +15,7 @@ mod tokenize;
 pub use blocks::ParagraphKind;
 pub use language::{identify, sentence_language};
 pub use latin::{LatinRun, latin_runs, program_places};
+pub use layout::{Block, Layout};
 pub use quotation::{Enclosure, QuoteMark, QuoteStyle, quote_marks};
 pub use repeats::{LOOP_PASSES, Repeat, repeats, stutter};
 pub use template::unfilled_fields;
@@ -76,6 +78,7 @@ pub struct Document<'t> {
     paragraphs: Vec<Paragraph>,
     sentences: Vec<Sentence>,
     enclosures: Vec<Enclosure>,
+    code: Vec<Span>,
 }
 
 impl<'t> Document<'t> {
@@ -85,6 +88,17 @@ impl<'t> Document<'t> {
     /// When the text is longer than [`MAX_BYTES`].
     #[must_use]
     pub fn new(text: &'t str, lang: Option<Lang>) -> Self {
+        let block = |(start, end): (usize, usize)| Block { span: Span::new(start as u32, end as u32), kind: None };
+        let blocks = lines::paragraphs(text).into_iter().map(block).collect();
+        Self::with_layout(text, &Layout { blocks, code: Vec::new() }, lang)
+    }
+
+    /// Reads a text whose paragraphs are known. What the layout puts outside the article does not tell the language.
+    ///
+    /// # Panics
+    /// When the text is longer than [`MAX_BYTES`].
+    #[must_use]
+    pub fn with_layout(text: &'t str, layout: &Layout, lang: Option<Lang>) -> Self {
         assert!(text.len() <= MAX_BYTES, "a document is at most 4 GiB");
         let mut doc = Self {
             text,
@@ -96,15 +110,33 @@ impl<'t> Document<'t> {
             paragraphs: Vec::new(),
             sentences: Vec::new(),
             enclosures: Vec::new(),
+            code: layout.code.clone(),
         };
-        doc.read_tokens();
-        doc.lang = lang.unwrap_or_else(|| identify(&doc, 0..doc.tokens.len() as u32));
+        let kinds = doc.read_tokens(layout);
+        // What stands outside the article says nothing of the lines inside it.
+        let is_outside = |kind: &Option<ParagraphKind>| *kind == Some(ParagraphKind::Outside);
+        let mut outside = Vec::new();
+        if kinds.iter().any(is_outside) {
+            let marked = std::mem::take(&mut doc.paragraphs).into_iter().zip(&kinds);
+            let (out, inside): (Vec<_>, Vec<_>) = marked.partition(|(_, kind)| is_outside(kind));
+            doc.paragraphs = inside.into_iter().map(|(paragraph, _)| paragraph).collect();
+            outside = out.into_iter().map(|(p, _)| Paragraph { kind: ParagraphKind::Outside, ..p }).collect();
+        }
+        let inside: Vec<Option<ParagraphKind>> = kinds.into_iter().filter(|kind| !is_outside(kind)).collect();
+        doc.lang = lang.unwrap_or_else(|| {
+            let tokens: Vec<Range<u32>> = doc.paragraphs.iter().map(|p| p.tokens.0..p.tokens.1).collect();
+            language::identify_all(&doc, &tokens)
+        });
         if let Some(pack) = doc.lang.pack() {
             doc.facts = doc.words.iter().map(|word| pack.facts(word)).collect();
         } else {
             doc.facts = vec![Facts::default(); doc.words.len()];
         }
-        blocks::classify(&mut doc);
+        blocks::classify(&mut doc, &inside);
+        if !outside.is_empty() {
+            doc.paragraphs.append(&mut outside);
+            doc.paragraphs.sort_by_key(|paragraph| paragraph.tokens);
+        }
         language::assign(&mut doc);
         let mut sentences = Vec::new();
         for index in 0..doc.paragraphs.len() {
@@ -124,6 +156,13 @@ impl<'t> Document<'t> {
         self.enclosure(at).quotes
     }
 
+    /// Whether a place lies inside what the markup of a page says is program text.
+    #[must_use]
+    pub fn is_code(&self, span: Span) -> bool {
+        let before = self.code.partition_point(|code| code.start <= span.start);
+        before.checked_sub(1).is_some_and(|last| self.code[last].contains(span))
+    }
+
     /// Whether some tokens have a word in the script of the document. A Latin line in a text of Arabic script is code or
     /// a foreign passage; a language without a pack may be written in any script.
     #[must_use]
@@ -138,11 +177,14 @@ impl<'t> Document<'t> {
         self.enclosures.get(at as usize).copied().unwrap_or_default()
     }
 
-    fn read_tokens(&mut self) {
+    /// Reads the words of each block and gives back what the layout says of those that have some.
+    fn read_tokens(&mut self, layout: &Layout) -> Vec<Option<ParagraphKind>> {
+        let mut kinds = Vec::with_capacity(layout.blocks.len());
         let text = self.text;
         let mut ids: HashMap<Box<str>, u32> = HashMap::new();
         let mut folded = String::new();
-        for (start, end) in lines::paragraphs(text) {
+        for block in &layout.blocks {
+            let (start, end) = (block.span.start as usize, block.span.end as usize);
             let first = self.tokens.len() as u32;
             tokenize::tokenize(text, start, end, &mut |span, kind, script| {
                 folded.clear();
@@ -168,9 +210,11 @@ impl<'t> Document<'t> {
                     kind: ParagraphKind::Body,
                     lang: Lang::UNKNOWN,
                 });
+                kinds.push(block.kind);
             }
         }
         self.by_word = ids;
+        kinds
     }
 
     /// The text as given.

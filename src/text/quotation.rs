@@ -53,6 +53,10 @@ pub fn quote_marks(doc: &Document<'_>, paragraph: &Paragraph) -> Vec<QuoteMark> 
             '"' => QuoteStyle::Straight,
             _ => continue,
         };
+        // A string of a program is no quotation.
+        if doc.is_code(doc.token(at).span) {
+            continue;
+        }
         let was_open = open[style as usize];
         let glued_before = at > from && !doc.space_before(at);
         let glued_after = at + 1 < to && !doc.space_before(at + 1);

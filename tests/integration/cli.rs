@@ -62,7 +62,7 @@ pub(crate) fn assert_code(output: &Output, code: i32) {
     assert_eq!(output.status.code(), Some(code), "stdout: {}\nstderr: {}", out(output), err(output));
 }
 
-fn json_lines(output: &Output) -> Vec<Value> {
+pub(crate) fn json_lines(output: &Output) -> Vec<Value> {
     out(output).lines().map(|line| serde_json::from_str(line).expect("one JSON object a line")).collect()
 }
 
@@ -154,7 +154,8 @@ fn misspelled_options_and_rules_get_a_suggestion() {
 
 #[test]
 fn what_cannot_be_read_is_named_and_the_rest_is_reported() {
-    let utf16: Vec<u8> = [0xFEFF].into_iter().chain("متن".encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let mut utf16: Vec<u8> = [0xFEFF].into_iter().chain("متن".encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    utf16.pop();
     let dir = folder(&[
         ("a.txt", LOOP_FA.as_bytes()),
         ("binary.txt", b"abc\0def"),
@@ -224,6 +225,7 @@ fn folders_give_their_text_files_sorted_once() {
         (".git/config", b""),
         (".gitignore", b"skipped/\n"),
         (".hidden.txt", clean),
+        ("notes.rst", clean),
         ("README.md", clean),
         ("a.gold.jsonl", b"{}"),
         ("b/c.text", clean),
@@ -238,19 +240,19 @@ fn folders_give_their_text_files_sorted_once() {
         assert_code(&output, 0);
         json_lines(&output).iter().map(|document| document["path"].as_str().expect("a path").to_owned()).collect()
     };
-    let all = ["b/a.TXT", "b/c.text", "b.txt/inner.txt", "z.txt"];
+    let all = ["README.md", "b/a.TXT", "b/c.text", "b.txt/inner.txt", "page.html", "z.txt"];
     assert_eq!(paths(&[]), all);
     assert_eq!(paths(&[".", "./z.txt", "b"]), all);
     assert_eq!(paths(&["z.txt", "./z.txt", "b"]), ["z.txt", "b/a.TXT", "b/c.text"]);
-    assert_eq!(paths(&["README.md", "skipped/x.txt", ".hidden.txt"]), ["README.md", "skipped/x.txt", ".hidden.txt"]);
+    assert_eq!(paths(&["notes.rst", "skipped/x.txt", ".hidden.txt"]), ["notes.rst", "skipped/x.txt", ".hidden.txt"]);
 }
 
 #[test]
 fn a_folder_without_texts_is_no_success() {
-    let dir = folder(&[("notes.md", b"x")]);
+    let dir = folder(&[("notes.rst", b"x")]);
     let output = mtlint(dir.path(), &["check"]);
     assert_code(&output, 2);
-    assert!(err(&output).contains("no .txt or .text file in ."));
+    assert!(err(&output).contains("no .txt, .text, .html, .htm, .xhtml, .md, .markdown file in ."));
 }
 
 #[cfg(unix)]
@@ -387,8 +389,8 @@ fn the_standard_input_is_read_once_and_may_be_empty_or_no_text() {
     assert_eq!(json_lines(&empty)[0]["words"], 0);
     let texts: [(&[u8], &str); 5] = [
         (b"\x7FELF\0\x01", "binary file"),
-        (b"\xFF\xFE\x33\x06", "UTF-16LE"),
-        (b"\xFE\xFF\x06\x33", "UTF-16BE"),
+        (b"\xFF\xFE\x33\x06\x33", "UTF-16LE"),
+        (b"\xFE\xFF\x06\x33\xD8\x00", "UTF-16BE"),
         (b"\xFF\xFE\0\0\x33\x06\0\0", "UTF-32LE"),
         ("سلا".as_bytes().split_last().expect("bytes").1, "ends within a character"),
     ];
@@ -603,7 +605,7 @@ fn a_closed_pipe_is_silent() {
 
 #[test]
 fn an_output_file_is_complete_or_absent() {
-    let dir = folder(&[("in/a.txt", LOOP_FA.as_bytes()), ("old.jsonl", b"old"), ("none/x.md", b"")]);
+    let dir = folder(&[("in/a.txt", LOOP_FA.as_bytes()), ("old.jsonl", b"old"), ("none/x.rst", b"")]);
     let names = || {
         let mut names: Vec<_> =
             fs::read_dir(dir.path()).expect("the folder").map(|entry| entry.expect("an entry").file_name()).collect();

@@ -6,6 +6,7 @@ use mtlint::report::{
     Article, Checkstyle, Csv, Entry, Gate, Github, Gitlab, Json, JsonLines, Junit, Later, RdJson, RdJsonLines,
     Reporter, Sarif, Totals,
 };
+use mtlint::source_map::{Encoding, SourceMap};
 use mtlint::{Checked, Finding, Settings, Severity, Span, check, rules};
 use serde_json::Value;
 use std::collections::{BTreeSet, HashSet};
@@ -76,8 +77,9 @@ fn render(format: &str, documents: &[Document]) -> String {
     let mut text = reporter.opening();
     let mut separator = "";
     for document in documents {
+        let source = SourceMap::plain(document.bom, Encoding::Utf8);
         let outcome = match &document.outcome {
-            Ok(checked) => Ok(Article { text: &document.text, bom: document.bom, checked, gate: &gate, unchanged: 0 }),
+            Ok(checked) => Ok(Article { text: &document.text, source: &source, checked, gate: &gate, unchanged: 0 }),
             Err(error) => Err(error.as_str()),
         };
         let entry = Entry { path: &document.path, outcome };
@@ -503,17 +505,17 @@ fn the_summary_of_a_job_is_added_to_and_holds_no_markup_of_articles() {
         ("a|b <i>.txt", evil.as_bytes()),
         ("clean.txt", CLEAN_FA.as_bytes()),
         ("binary.txt", b"\0"),
-        ("summary.md", b"before\n"),
+        ("summary", b"before\n"),
     ]);
     let run = |format: &str, summary: &str| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_mtlint"));
         command.current_dir(dir.path()).args(["check", "--format", format]).env("GITHUB_STEP_SUMMARY", summary);
         command.output().expect("the binary runs")
     };
-    assert_code(&run("json", "summary.md"), 2);
-    let summary = || fs::read_to_string(dir.path().join("summary.md")).expect("the summary");
+    assert_code(&run("json", "summary"), 2);
+    let summary = || fs::read_to_string(dir.path().join("summary")).expect("the summary");
     assert_eq!(summary(), "before\n", "only the format for GitHub writes it");
-    let output = run("github", "summary.md");
+    let output = run("github", "summary");
     assert_code(&output, 2);
     let text = summary();
     assert!(text.starts_with("before\n### mtlint: 2 documents: 1 fail, "), "{text}");

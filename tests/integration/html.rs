@@ -3,6 +3,7 @@
 use crate::cli::{CLEAN_FA, LOOP_FA, assert_code, folder, mtlint, out};
 use crate::project;
 use mtlint::report::{Article, Entry, Gate, Html, Later, Reporter, Totals};
+use mtlint::source_map::SourceMap;
 use mtlint::{Checked, Settings, Span, check};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -13,11 +14,12 @@ const OPENING: &str = "<script type=\"application/json\" class=\"";
 fn render(whole: bool, documents: &[(&str, &str, Result<Checked, &str>)]) -> String {
     let reporter = Html { whole };
     let gate = Gate { missed: true, reasons: vec!["</script><img src=x onerror=alert(1)>".to_owned()] };
+    let source = SourceMap::default();
     let mut totals = Totals::default();
     let mut page = reporter.opening();
     for (path, text, outcome) in documents {
         let outcome = match outcome {
-            Ok(checked) => Ok(Article { text, bom: false, checked, gate: &gate, unchanged: 1 }),
+            Ok(checked) => Ok(Article { text, source: &source, checked, gate: &gate, unchanged: 1 }),
             Err(error) => Err(*error),
         };
         let entry = Entry { path, outcome };

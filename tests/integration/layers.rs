@@ -3,8 +3,9 @@
 use crate::project;
 use std::path::{Path, PathBuf};
 
-const LAW: [(&str, &[&str]); 15] = [
+const LAW: [(&str, &[&str]); 16] = [
     ("span", &[]),
+    ("source_map", &["span"]),
     ("lang", &["span"]),
     ("text", &["span", "lang"]),
     ("finding", &["span", "lang"]),
@@ -16,13 +17,26 @@ const LAW: [(&str, &[&str]); 15] = [
     ("fix", &["span", "lang", "text", "finding"]),
     ("check", &["span", "lang", "text", "finding", "rule", "rules", "score", "config", "silence", "fix"]),
     ("eval", &["span", "finding"]),
-    ("report", &["span", "lang", "finding", "rules", "score", "silence", "check", "eval"]),
-    ("input", &["span", "lang"]),
+    ("report", &["span", "source_map", "lang", "finding", "rules", "score", "silence", "check", "eval"]),
+    ("input", &["span", "source_map", "lang", "text"]),
     (
         "cli",
         &[
-            "span", "lang", "text", "finding", "rule", "rules", "score", "config", "silence", "fix", "check", "eval",
-            "report", "input",
+            "span",
+            "source_map",
+            "lang",
+            "text",
+            "finding",
+            "rule",
+            "rules",
+            "score",
+            "config",
+            "silence",
+            "fix",
+            "check",
+            "eval",
+            "report",
+            "input",
         ],
     ),
 ];

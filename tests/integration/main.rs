@@ -16,6 +16,7 @@ mod language;
 mod layers;
 #[cfg(feature = "lsp")]
 mod lsp;
+mod pages;
 mod registry;
 mod score;
 mod serve;

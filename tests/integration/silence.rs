@@ -24,7 +24,7 @@ fn a_comment_silences_the_rule_that_it_names_in_the_block_behind_it() {
     let checked = check(&text, &Settings::default());
     let pairs = checked.findings.iter().filter(|f| f.rule.name == "collapsed-pair").count();
     assert_eq!(pairs, 1);
-    let by = Silencer::Comment { line: 1, reason: "a slogan".to_owned() };
+    let by = Silencer::Comment { line: 1, at: 0, reason: "a slogan".to_owned() };
     assert!(checked.silenced.iter().any(|s| s.by == by && s.finding.rule.name == "collapsed-pair"));
     assert_eq!(checked.notes, []);
     let apart = format!("<!-- mtlint-ignore collapsed-pair: a slogan -->\n\n\n{PAIR}");

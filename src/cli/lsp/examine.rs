@@ -3,12 +3,12 @@
 use super::client::Client;
 use super::positions::Positions;
 use super::setups::Setup;
-use crate::check::{Checked, check};
+use crate::check::{Checked, check_page};
 use crate::finding::{Finding, Severity};
-use crate::input::MAX_BYTES;
+use crate::input::{Format, MAX_BYTES, Source};
 use crate::lang::Lang;
 use crate::report::isolate;
-use crate::span::Span;
+use crate::span::{LineIndex, Span};
 use lsp_types::{
     Code, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location, Position, Range, Uri,
 };
@@ -49,12 +49,21 @@ pub(super) fn examine(snapshot: Snapshot, client: &Client) -> Outcome {
     let body = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
     let fits = body.len() <= profile.max_bytes.unwrap_or(MAX_BYTES) as usize;
     let checked = (fits && !snapshot.setup.excluded).then(|| {
-        let mut checked = check(body, &profile.settings);
-        snapshot.setup.silencing.apply(&snapshot.path.to_string_lossy(), body, profile, &mut checked);
+        let path = snapshot.path.to_string_lossy();
+        let source = Source::of_text(body, Format::of(&path));
+        let mut checked = check_page(&source.text, source.layout.as_ref(), &profile.settings);
+        snapshot.setup.silencing.apply(&path, &source.text, profile, &mut checked);
+        let lines = LineIndex::new(body);
+        checked.recount_lines(|at| lines.position(source.map.in_file(Span::new(at, at)).start).line);
         let mark = (text.len() - body.len()) as u32;
         for finding in &mut checked.findings {
+            // What stands in the file with markup between cannot be replaced as it is.
+            if source.map.verbatim(finding.span).is_none() {
+                finding.suggestion = None;
+            }
             for span in std::iter::once(&mut finding.span).chain(&mut finding.related) {
-                *span = Span::new(span.start + mark, span.end + mark);
+                let place = source.map.in_file(*span);
+                *span = Span::new(place.start + mark, place.end + mark);
             }
         }
         checked

@@ -11,6 +11,7 @@ use crate::input::Origin;
 use crate::lang::Lang;
 use crate::report::{Article, Entry, Html, JsonLines, Later, Reporter, Totals, list_json};
 use crate::rules;
+use crate::source_map::SourceMap;
 use axum::body::{Body, to_bytes};
 use axum::extract::{FromRequest, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
@@ -369,7 +370,7 @@ impl Service {
         let mut checked = check(text, settings);
         self.silencing.apply(path, text, profile, &mut checked);
         let gate = super::batch::gate(&checked, &profile.gate);
-        let article = Article { text, bom: false, checked: &checked, gate: &gate, unchanged: 0 };
+        let article = Article { text, source: &SourceMap::default(), checked: &checked, gate: &gate, unchanged: 0 };
         let entry = Entry { path, outcome: Ok(article) };
         let mut totals = Totals::default();
         totals.add(&entry);

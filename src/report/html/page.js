@@ -538,7 +538,7 @@
         open.marks.push({ node: mark, own, related });
         node.append(mark);
       }
-      if (block.kind === "furniture") {
+      if (block.kind === "furniture" || block.kind === "outside") {
         furniture ??= [];
         furniture.push(node);
         continue;
