@@ -197,6 +197,9 @@ fn one(run: &Run<'_>, job: &Job) -> Done {
             }
             let text = fixed.as_ref().map_or(&*source.text, |fixed| &fixed.text);
             let mut checked = check_page(text, source.layout.as_ref(), &profile.settings);
+            if !plain {
+                checked.findings.iter_mut().for_each(|finding| finding.edits.clear());
+            }
             let file = source.map.file(text);
             if source.layout.is_some() {
                 let lines = LineIndex::new(file);

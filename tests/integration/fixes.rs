@@ -334,3 +334,22 @@ fn links_are_written_through_permissions_stay_and_a_file_that_may_not_be_written
     assert_eq!(read(dir.path(), "locked.txt"), FAULTY);
     assert_eq!(fs::read_dir(dir.path()).expect("readable").count(), 3);
 }
+
+#[test]
+fn pages_and_files_in_old_encodings_are_not_mended_and_said_so() {
+    let slip = "بازار آرام است ، اما خریداران نگران‌اند.";
+    let page = format!("<html><body><h1>بازار</h1><p>{slip}</p><p>{CLEAN_FA}</p></body></html>");
+    let old: Vec<u8> = std::iter::once(0xFEFFu16).chain(slip.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let dir = folder(&[("a.html", page.as_bytes()), ("b.md", slip.as_bytes()), ("c.txt", &old)]);
+    for name in ["a.html", "b.md", "c.txt"] {
+        let before = fs::read(dir.path().join(name)).expect("there");
+        let fixed = mtlint(dir.path(), &["check", "--fix", "--exit-zero", "--format", "jsonl", name]);
+        assert_code(&fixed, 0);
+        assert!(err(&fixed).contains(&format!("{name}: not mended: only plain text in UTF-8 is")), "{}", err(&fixed));
+        assert_eq!(fs::read(dir.path().join(name)).expect("there"), before);
+        let document: Value = serde_json::from_str(&out(&fixed)).expect("JSON");
+        for finding in document["findings"].as_array().expect("findings") {
+            assert!(finding.get("fix").is_none_or(|fix| fix == &serde_json::json!([])), "{finding}");
+        }
+    }
+}
