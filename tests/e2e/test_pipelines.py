@@ -54,7 +54,7 @@ def test_a_clean_article_passes_the_job_of_gitlab(checkout, image):
 
 
 def test_an_unreadable_article_fails_the_job_of_gitlab(checkout, image):
-    (checkout / "articles/old.txt").write_bytes("قیمت نان".encode("utf-16"))
+    (checkout / "articles/old.txt").write_bytes("قیمت نان".encode() + b"\xff")
     run("bash", "-c", "\n".join(["set -eo pipefail", *GITLAB["script"]]), cwd=checkout, env=image, code=2)
 
 
