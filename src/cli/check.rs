@@ -6,7 +6,7 @@ use super::changed::Changed;
 use super::output::Output;
 use super::projects::Projects;
 use super::silencing::Silencing;
-use super::{CliError, FINE, GATE_MISSED, NOT_DONE, say};
+use super::{CliError, FINE, GATE_MISSED, NOT_DONE, counted, say};
 use crate::input::Origin;
 use crate::report::{
     Checkstyle, Concise, Csv, Github, Gitlab, Html, Human, Json, JsonLines, Junit, RdJson, RdJsonLines, Reporter,
@@ -56,7 +56,6 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, CliError> {
     let finished = batch::run(&run, &jobs, &mut output)?;
     if fixes != Fixes::None && finished.fixed.0 > 0 && !common.quiet {
         let (places, files) = finished.fixed;
-        let counted = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
         let verb = if fixes == Fixes::Preview { "would fix" } else { "fixed" };
         say(&format!("{verb} {} in {}", counted(places, "place"), counted(files, "file")));
     }

@@ -2,15 +2,12 @@
 
 use super::args::CheckConfigArgs;
 use super::output::Output;
-use super::{CliError, FINE, GATE_MISSED};
+use super::{CliError, FINE, GATE_MISSED, counted};
 use crate::check::check;
 use crate::config::{Layer, Project, RuleConfig, schema};
 use crate::report::{isolate, one_line};
 use crate::span::Span;
 use std::path::Path;
-
-/// What stands around the words that an example marks.
-const MARKS: [char; 2] = ['⟦', '⟧'];
 
 pub(super) fn check_config(args: &CheckConfigArgs) -> Result<u8, CliError> {
     let mut output = Output::stdout(true, args.color.choice());
@@ -48,18 +45,17 @@ pub(super) fn check_config(args: &CheckConfigArgs) -> Result<u8, CliError> {
         }
     }
     if failed == 0 {
-        let count = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
         output.write(&format!(
             "{name}: sound; {} of the house, {} as they say\n",
-            count(rules.len(), "rule"),
-            count(examples, "example")
+            counted(rules.len(), "rule"),
+            counted(examples, "example")
         ))?;
     }
     output.finish()?;
     Ok(if failed == 0 { FINE } else { GATE_MISSED })
 }
 
-/// Checks an example with the rule alone: which words it flags, or that it flags none.
+/// Checks an example, whose words to flag stand between ⟦ and ⟧, with the rule alone: which words it flags, or that it flags none.
 fn try_example(project: &Project, rule: &RuleConfig, example: &str, flags: bool) -> Result<(), String> {
     let (mut text, mut marks, mut open) = (String::new(), Vec::new(), None);
     for c in example.chars() {
@@ -80,13 +76,12 @@ fn try_example(project: &Project, rule: &RuleConfig, example: &str, flags: bool)
         let words: Vec<String> = spans.iter().map(|span| format!("«{}»", span.of(&text))).collect();
         if words.is_empty() { "nothing".to_owned() } else { words.join(", ") }
     };
-    let plain = example.replace(MARKS, "");
     match flags {
         false if found.is_empty() => Ok(()),
-        false => Err(format!("flags {} in an example that must pass: {plain}", words(&found))),
+        false => Err(format!("flags {} in an example that must pass: {text}", words(&found))),
         true if marks.is_empty() && !found.is_empty() => Ok(()),
         true if marks == found && !marks.is_empty() => Ok(()),
-        true if marks.is_empty() => Err(format!("flags nothing in: {plain}")),
-        true => Err(format!("flags {} where {} is marked: {plain}", words(&found), words(&marks))),
+        true if marks.is_empty() => Err(format!("flags nothing in: {text}")),
+        true => Err(format!("flags {} where {} is marked: {text}", words(&found), words(&marks))),
     }
 }

@@ -100,6 +100,11 @@ fn print(generate: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> Result<u8, Cl
     Ok(FINE)
 }
 
+/// "1 place", "2 places".
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
 /// A line on stderr. That nobody listens is no error.
 fn say(message: &str) {
     let _ = writeln!(io::stderr(), "mtlint: {message}");

@@ -3,9 +3,9 @@
 use super::args::BaselineArgs;
 use super::batch::{Finished, Job};
 use super::output::Output;
-use super::{CliError, say};
+use super::{CliError, counted, say};
 use crate::check::Checked;
-use crate::config::{Profile, relative_to};
+use crate::config::{Profile, SilencedFinding, relative_to};
 use crate::report::isolate;
 use crate::silence::{Baseline, Silenced, Silencer, folded_words};
 use std::collections::{BTreeMap, HashMap};
@@ -25,13 +25,10 @@ pub(super) struct Silencing {
     baselines: HashMap<PathBuf, Baseline>,
     /// Findings of baselines that were not met in documents that were checked.
     left: AtomicUsize,
-    /// Entries of configurations: the folder and rule, and how many findings each silenced. Only those that
-    /// could be about a document of the run.
-    entries: BTreeMap<Entry, AtomicUsize>,
+    /// Entries of configurations, and how many findings each silenced. Only those that could be about a document
+    /// of the run.
+    entries: BTreeMap<SilencedFinding, AtomicUsize>,
 }
-
-/// An entry of a configuration: its rule, words, glob.
-type Entry = (String, Option<String>, Option<String>);
 
 impl Silencing {
     /// Reads the baselines that the documents of a run need; without arguments baselines do not count.
@@ -48,11 +45,8 @@ impl Silencing {
             silencing.named = Some(PathBuf::from(BASELINE));
         }
         for job in jobs {
-            for (entry, glob) in &job.profile.silence {
-                if glob.as_ref().is_none_or(|glob| glob.is_match(job.profile.relative(&job.origin.name()))) {
-                    let key = (entry.rule.clone(), entry.text.clone(), entry.path.clone());
-                    silencing.entries.entry(key).or_default();
-                }
+            for entry in job.profile.silenced_in(&job.origin.name()) {
+                silencing.entries.entry(entry.clone()).or_default();
             }
             let Some(path) = silencing.baseline_of(&job.profile) else { continue };
             if silencing.baselines.contains_key(path) {
@@ -96,13 +90,8 @@ impl Silencing {
             return 0;
         }
         let mut remaining = baseline.map(|(file, baseline)| baseline.of(&name_in(file, path))).unwrap_or_default();
-        let relative = profile.relative(path);
-        let entries: Vec<_> = profile
-            .silence
-            .iter()
-            .filter(|(_, glob)| glob.as_ref().is_none_or(|glob| glob.is_match(&relative)))
-            .map(|(entry, _)| (entry, entry.text.as_deref().map(folded_words)))
-            .collect();
+        let entries = profile.silenced_in(path).map(|entry| (entry, entry.text.as_deref().map(folded_words)));
+        let entries: Vec<_> = entries.collect();
         checked.silence(&profile.settings, |findings| {
             let (mut kept, mut silenced) = (Vec::new(), Vec::new());
             for finding in findings {
@@ -111,8 +100,7 @@ impl Silencing {
                         && words.as_ref().is_none_or(|words| *words == folded_words(finding.span.of(text)))
                 });
                 if let Some((entry, _)) = listed {
-                    let key = (entry.rule.clone(), entry.text.clone(), entry.path.clone());
-                    if let Some(used) = self.entries.get(&key) {
+                    if let Some(used) = self.entries.get(*entry) {
                         used.fetch_add(1, Ordering::Relaxed);
                     }
                     silenced.push(Silenced { finding, by: Silencer::List { reason: entry.reason.clone() } });
@@ -129,7 +117,7 @@ impl Silencing {
 
     /// Says what was let through in vain.
     pub fn report_unused(&self) {
-        for ((rule, text, path), used) in &self.entries {
+        for (SilencedFinding { rule, text, path, .. }, used) in &self.entries {
             if used.load(Ordering::Relaxed) == 0 {
                 let words = text.as_ref().map_or(String::new(), |text| format!(" of «{text}»"));
                 let place = path.as_ref().map_or(String::new(), |path| format!(" in {path}"));
@@ -163,8 +151,7 @@ impl Silencing {
                 Output::file(&file, false).map_err(|error| CliError::Usage(format!("cannot write {name}: {error}")))?;
             output.write(&baseline.render())?;
             output.finish()?;
-            let count = baseline.len();
-            say(&format!("{name}: {count} finding{} let through from now on", if count == 1 { "" } else { "s" }));
+            say(&format!("{name}: {} let through from now on", counted(baseline.len(), "finding")));
         }
         Ok(())
     }

@@ -228,7 +228,7 @@ impl LexiconConfig {
 }
 
 /// A finding that was looked at and is right to stand: for plain text, where no comment can say so.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SilencedFinding {
     /// The rule.

@@ -224,6 +224,13 @@ impl Project {
 }
 
 impl Profile {
+    /// The findings that are right to stand in a file.
+    pub fn silenced_in(&self, path: &str) -> impl Iterator<Item = &SilencedFinding> {
+        let path = if self.silence.is_empty() { String::new() } else { self.relative(path) };
+        let fits = move |glob: &Option<GlobMatcher>| glob.as_ref().is_none_or(|glob| glob.is_match(&path));
+        self.silence.iter().filter(move |(_, glob)| fits(glob)).map(|(silenced, _)| silenced)
+    }
+
     /// The path of a file as globs see it.
     #[must_use]
     pub fn relative(&self, path: &str) -> String {
