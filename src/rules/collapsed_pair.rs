@@ -114,7 +114,7 @@ fn report(doc: &Document<'_>, repeat: &Repeat, out: &mut Findings) {
     let modal = (first..=last).any(|at| doc.phrase(List::Modals, at, last + 1).is_some());
     let verb = conjugated || modal;
     if !doc.is_own_script(first)
-        || doc.folded(last).chars().count() < 3
+        || doc.letters(last) < 3
         || comparative
         || between
         || many && !verb

@@ -1,7 +1,7 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::rule::{Context, Findings, Rule};
-use crate::text::{LOOP_PASSES, TokenKind, stutter};
+use crate::text::{LOOP_PASSES, TokenKind};
 
 declare_rule! {
     /// A phrase that a decoder emitted again and again.
@@ -48,7 +48,7 @@ impl Rule for DecoderLoop {
             if token.kind != TokenKind::Word {
                 continue;
             }
-            let passes = stutter(doc.folded(at));
+            let passes = doc.stutter(at);
             if passes >= LOOP_PASSES {
                 let message =
                     format!("Error: a piece of the word comes {passes} times in it, as when a decoder loops.");

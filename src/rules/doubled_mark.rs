@@ -172,7 +172,7 @@ fn is_abbreviated(doc: &Document<'_>, at: u32) -> bool {
     let facts = doc.facts(token);
     token.kind != TokenKind::Word
         || token.script != Script::Arabic
-        || doc.folded(at).chars().count() < 3
+        || doc.letters(at) < 3
         || facts.is(List::Abbreviations)
         || facts.is(List::LetterNames)
 }

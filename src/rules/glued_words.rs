@@ -110,7 +110,7 @@ fn is_word_and_number(doc: &Document<'_>, at: u32, to: u32) -> bool {
     let word = before.span.of(doc.text());
     let quantity = at + 1 < to && (doc.facts_at(at + 1).is(List::Units) || matches!(doc.mark(at + 1), Some('%' | '٪')));
     // «الـ20», «بـ30»: particles.
-    let particle = word.ends_with('\u{0640}') || doc.folded(at - 1).chars().count() < HALF_LETTERS;
+    let particle = word.ends_with('\u{0640}') || doc.letters(at - 1) < HALF_LETTERS;
     // «سیزده59»: titles in quotation marks are written as their makers like.
     !particle && !doc.is_quoted(at) && (quantity || doc.folded(at).chars().filter(char::is_ascii_digit).count() > 1)
 }
@@ -120,7 +120,7 @@ fn is_mixed_script(doc: &Document<'_>, at: u32) -> bool {
     if before.kind != TokenKind::Word || after.kind != TokenKind::Word || !doc.gap_before(at).is_empty() {
         return false;
     }
-    let letters = |at: u32| doc.folded(at).chars().count();
+    let letters = |at: u32| doc.letters(at);
     match (before.script, after.script) {
         (Script::Latin, Script::Arabic) => {
             // «PDFهای»: Persian endings follow Latin names directly.
@@ -151,7 +151,7 @@ fn written_apart(doc: &Document<'_>, out: &mut Findings) {
             && token.script == Script::Arabic
             && facts.rows == 0
             && facts.verb.is_none()
-            && doc.folded(at).chars().count() >= 2 * HALF_LETTERS
+            && doc.letters(at) >= 2 * HALF_LETTERS
             && !token.span.of(doc.text()).contains(ZWNJ)
     };
     let mut glued: HashMap<&str, Glued> = HashMap::new();
@@ -205,7 +205,7 @@ struct Glued {
 /// («تولید کننده») and prefixes («غیر نفتی», «خود ایمنی») are written both ways.
 fn is_pair(doc: &Document<'_>, at: u32) -> bool {
     let (first, second) = (doc.token(at - 1), doc.token(at));
-    let halves = [at - 1, at].iter().all(|&half| doc.folded(half).chars().count() >= HALF_LETTERS);
+    let halves = [at - 1, at].iter().all(|&half| doc.letters(half) >= HALF_LETTERS);
     let end = first.span.of(doc.text()).chars().next_back();
     let apart = if doc.lang() == Lang::AR { end == Some('ة') } else { end.is_some_and(|end| !joins_next(end)) };
     first.kind == TokenKind::Word

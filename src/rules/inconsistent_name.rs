@@ -4,7 +4,7 @@ use crate::lang::{Lang, LanguagePack, List, ZWNJ};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Script, TokenKind};
 use levenshtein::levenshtein;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 declare_rule! {
     /// One name in two spellings.
@@ -134,6 +134,7 @@ impl Rule for InconsistentName {
 /// Words that may be names: long enough, of Arabic script, in none of the lists, no verb.
 fn candidates<'d>(doc: &'d Document<'_>, affixes: &Affixes) -> Vec<Candidate<'d>> {
     let mut by_word: HashMap<&str, Candidate<'d>> = HashMap::new();
+    let vocabulary = if affixes.lang == Lang::AR { doc.vocabulary() } else { HashSet::new() };
     let mut order = Vec::new();
     for paragraph in doc.article() {
         let (from, to) = paragraph.tokens;
@@ -145,7 +146,7 @@ fn candidates<'d>(doc: &'d Document<'_>, affixes: &Affixes) -> Vec<Candidate<'d>
             if !plain || listed || facts.verb.is_some() || facts.commonest {
                 continue;
             }
-            let word = base(doc, doc.word(token.word), affixes.lang);
+            let word = base(&vocabulary, doc.word(token.word), affixes.lang);
             if word.chars().count() < MIN_LETTERS {
                 continue;
             }
@@ -167,12 +168,12 @@ fn candidates<'d>(doc: &'d Document<'_>, affixes: &Affixes) -> Vec<Candidate<'d>
 }
 
 /// The word without an Arabic proclitic, where the document also has it bare.
-fn base<'d>(doc: &Document<'_>, word: &'d str, lang: Lang) -> &'d str {
+fn base<'d>(vocabulary: &HashSet<&str>, word: &'d str, lang: Lang) -> &'d str {
     if lang != Lang::AR {
         return word;
     }
     match word.strip_prefix(['و', 'ف', 'ب', 'ل', 'ک']) {
-        Some(rest) if rest.chars().count() >= MIN_LETTERS && doc.has_word(rest) => rest,
+        Some(rest) if rest.chars().count() >= MIN_LETTERS && vocabulary.contains(rest) => rest,
         _ => word,
     }
 }

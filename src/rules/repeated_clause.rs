@@ -72,7 +72,7 @@ fn with_complement(doc: &Document<'_>, group: Range<u32>, from: u32) -> Option<R
     let complement = group.start.checked_sub(1).filter(|&at| at >= from && doc.is_arabic_script(at))?;
     let facts = doc.facts_at(complement);
     let is_word = !facts.commonest && !facts.is(List::FunctionWords) && facts.verb.is_none();
-    (is_word && doc.folded(complement).chars().count() >= 2).then_some(complement..group.end)
+    (is_word && doc.letters(complement) >= 2).then_some(complement..group.end)
 }
 
 fn compound_predicate(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {

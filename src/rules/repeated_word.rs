@@ -2,7 +2,7 @@ use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::List;
 use crate::rule::{Context, Findings, Rule};
-use crate::text::{Document, ParagraphKind, Repeat, stutter};
+use crate::text::{Document, ParagraphKind, Repeat};
 
 declare_rule! {
     /// A word that is immediately followed by itself.
@@ -50,7 +50,7 @@ impl Rule for RepeatedWord {
             if separate
                 || repeat.is_loop()
                 || !doc.is_own_script(first)
-                || doc.folded(first).chars().count() < 2
+                || doc.letters(first) < 2
                 || repeat.is_grammatical(doc)
                 || repeat.is_told_apart(doc)
                 || is_distributive(doc, first)
@@ -80,7 +80,7 @@ fn is_doubled_inside(doc: &Document<'_>, at: u32) -> bool {
     let Some(pack) = doc.pack().filter(|_| doc.folded(at).contains('-')) else { return false };
     let lawful = |pieces: &[&str]| pack.list(List::Reduplications).find(pieces.iter().copied(), |_| true).is_some();
     let pieces: Vec<&str> = doc.folded(at).split('-').collect();
-    stutter(doc.folded(at)) >= 2 && !pieces.windows(2).any(|pair| pair[0] == pair[1] && lawful(pair))
+    doc.stutter(at) >= 2 && !pieces.windows(2).any(|pair| pair[0] == pair[1] && lawful(pair))
 }
 
 /// «پس از از دست دادن» (after losing): a preposition before a verbal noun that begins with the same one. «از خود

@@ -253,7 +253,7 @@ fn is_chained(doc: &Document<'_>, from: u32, at: u32, to: u32) -> bool {
 }
 
 fn lacks_space(doc: &Document<'_>, mark: char, at: u32, next: u32) -> bool {
-    let letters = |at: u32| doc.folded(at).chars().count();
+    let letters = |at: u32| doc.letters(at);
     match mark {
         '،' | '؛' | '؟' => true,
         ',' | ';' | '!' | '?' => doc.token(at - 1).script == Script::Arabic && letters(next) > 1,

@@ -147,7 +147,7 @@ fn verbless_words(doc: &Document<'_>, sentence: &Sentence) -> usize {
         TokenKind::Word => {
             let facts = doc.facts_at(at);
             doc.is_arabic_script(at)
-                && doc.folded(at).chars().count() > 1
+                && doc.letters(at) > 1
                 && !facts.is(List::LetterNames)
                 && !facts.is(List::Abbreviations)
                 && !facts.is(List::Months)
@@ -169,7 +169,7 @@ fn verbless_words(doc: &Document<'_>, sentence: &Sentence) -> usize {
         || !is_verbless(doc, sentence)
         || words
             .iter()
-            .any(|&at| spoken(at) && !doc.facts_at(at).is(List::PseudoVerbs) && doc.folded(at).chars().count() >= 4)
+            .any(|&at| spoken(at) && !doc.facts_at(at).is(List::PseudoVerbs) && doc.letters(at) >= 4)
         || doc.dangling_end(sentence).is_some()
         || doc.is_quoted(from)
     {
@@ -242,7 +242,7 @@ fn single_word(doc: &Document<'_>, sentence: &Sentence) -> bool {
         && doc.is_full_stopped(sentence)
         && (to as usize == doc.tokens().len() || doc.space_before(to))
         && doc.is_arabic_script(from)
-        && doc.folded(from).chars().count() >= 4
+        && doc.letters(from) >= 4
         && !may_be_verb(doc, from)
         && !facts.is(List::FunctionWords)
         && !facts.is(List::LetterNames)

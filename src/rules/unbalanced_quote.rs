@@ -205,7 +205,7 @@ fn is_marker(doc: &Document<'_>, from: u32, at: u32) -> bool {
         return false;
     }
     let before = doc.token(at - 1);
-    let short = before.kind == TokenKind::Number || doc.folded(at - 1).chars().count() <= 2;
+    let short = before.kind == TokenKind::Number || doc.letters(at - 1) <= 2;
     doc.is_wordlike(at - 1) && short && (at - 1 == from || doc.space_before(at - 1) || doc.mark(at - 2) == Some('-'))
 }
 

@@ -86,7 +86,7 @@ fn passage(doc: &Document<'_>, paragraph: &Paragraph, sentence: &Sentence) -> Op
     let (from, to) = sentence.tokens;
     let lang = sentence_language(doc, sentence).filter(|&lang| lang != doc.lang())?;
     let words = || (from..to).filter(|&at| doc.token(at).kind == TokenKind::Word);
-    let letters: usize = words().map(|at| doc.folded(at).chars().count()).sum();
+    let letters: usize = words().map(|at| doc.letters(at)).sum();
     let text = doc.span(from, to - 1).of(doc.text());
     let signs = text.chars().filter(|c| matches!(c, '\u{064B}'..='\u{0652}' | '\u{0670}')).count();
     let enclosed = words().any(|at| doc.is_quoted(at))

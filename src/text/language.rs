@@ -4,8 +4,9 @@
 //! do not have), then the function words and letters of each language pack, and for everything else the
 //! trigram models of `whatlang`.
 
-use super::{Document, Script, Sentence, TokenKind};
-use crate::lang::{Lang, LanguagePack, List, PECULIAR_LETTERS, PhraseList};
+use super::words::Words;
+use super::{Document, Script, Sentence, Token, TokenKind};
+use crate::lang::{Lang, List, PECULIAR_LETTERS};
 use std::ops::Range;
 
 /// A text with this share of words that carry a letter of one other language is in that language.
@@ -48,11 +49,11 @@ const SAMPLE_BYTES: usize = 4096;
 /// The language of a stretch of tokens.
 #[must_use]
 pub fn identify(doc: &Document<'_>, tokens: Range<u32>) -> Lang {
-    identify_all(doc, std::slice::from_ref(&tokens))
+    identify_all(doc, &doc.words, std::slice::from_ref(&tokens))
 }
 
-/// The language of some stretches of tokens together.
-pub(super) fn identify_all(doc: &Document<'_>, tokens: &[Range<u32>]) -> Lang {
+/// The language of some stretches of tokens together; `known` are the words of the document.
+pub(super) fn identify_all(doc: &Document<'_>, known: &Words, tokens: &[Range<u32>]) -> Lang {
     let words: Vec<_> = tokens
         .iter()
         .cloned()
@@ -63,18 +64,17 @@ pub(super) fn identify_all(doc: &Document<'_>, tokens: &[Range<u32>]) -> Lang {
         .collect();
     let arabic_script = words.iter().filter(|token| token.script == Script::Arabic).count();
     if arabic_script * 2 > words.len() {
-        if let Some(lang) = by_letters(doc, &words, arabic_script) {
+        if let Some(lang) = by_letters(doc, known, &words, arabic_script) {
             return lang;
         }
-        if let Some(lang) = by_pack(doc, &words, arabic_script) {
+        if let Some(lang) = by_pack(known, &words, arabic_script) {
             return lang;
         }
     }
     if words.is_empty() {
         return Lang::UNKNOWN;
     }
-    let english = LanguagePack::english();
-    let english = words.iter().filter(|token| english.has(List::FunctionWords, doc.word(token.word))).count();
+    let english = words.iter().filter(|token| known.is_function_word(token.word, Lang::EN)).count();
     if english * 100 > words.len() * ENGLISH_SHARE_PERCENT {
         return Lang::EN;
     }
@@ -93,36 +93,35 @@ pub(super) fn identify_all(doc: &Document<'_>, tokens: &[Range<u32>]) -> Lang {
 }
 
 /// A language that no pack knows, by the letters of its alphabet.
-fn by_letters(doc: &Document<'_>, words: &[super::Token], arabic_script: usize) -> Option<Lang> {
+fn by_letters(doc: &Document<'_>, known: &Words, words: &[Token], arabic_script: usize) -> Option<Lang> {
     let mut best: Option<(usize, Lang)> = None;
-    for &(lang, letters) in PECULIAR_LETTERS.iter().filter(|(lang, _)| !lang.is_supported()) {
-        let text = |token: &super::Token| token.span.of(doc.text());
-        let carriers = words.iter().filter(|token| text(token).contains(|c| letters.contains(c))).count();
-        let letters = words.iter().map(|token| text(token).chars().filter(|&c| letters.contains(c)).count()).sum();
-        if carriers * 100 > arabic_script * PECULIAR_SHARE_PERCENT && best.is_none_or(|(most, _)| letters > most) {
-            best = Some((letters, lang));
+    for (row, &(lang, letters)) in PECULIAR_LETTERS.iter().enumerate().filter(|(_, (lang, _))| !lang.is_supported()) {
+        let carriers = words.iter().filter(|token| known.spelling(token.spelling).is_peculiar_to(row));
+        if carriers.clone().count() * 100 > arabic_script * PECULIAR_SHARE_PERCENT {
+            let text = |token: &Token| token.span.of(doc.text());
+            let letters = carriers.map(|token| text(token).chars().filter(|&c| letters.contains(c)).count()).sum();
+            if best.is_none_or(|(most, _)| letters > most) {
+                best = Some((letters, lang));
+            }
         }
     }
     best.map(|(_, lang)| lang)
 }
 
-/// The letters that only this language writes.
-fn letters_of(lang: Lang) -> &'static str {
-    PECULIAR_LETTERS.iter().find(|(of, _)| *of == lang).map_or("", |&(_, letters)| letters)
+/// The row of the letters that only this language writes.
+fn row_of(lang: Lang) -> Option<usize> {
+    PECULIAR_LETTERS.iter().position(|&(of, _)| of == lang)
 }
 
 /// A language with a pack, by its function words and by the letters that its sisters do not write.
-fn by_pack(doc: &Document<'_>, words: &[super::Token], arabic_script: usize) -> Option<Lang> {
+fn by_pack(known: &Words, words: &[Token], arabic_script: usize) -> Option<Lang> {
     Lang::supported()
         .iter()
         .map(|&lang| {
-            let list = lang.pack().map(|pack| pack.list(List::FunctionWords));
-            let letters = letters_of(lang);
-            let function =
-                words.iter().filter(|token| list.is_some_and(|list| list.knows(doc.word(token.word)).0)).count();
-            let spelled =
-                words.iter().filter(|token| token.span.of(doc.text()).contains(|c| letters.contains(c))).count();
-            (function + spelled, lang)
+            let row = row_of(lang);
+            let function = words.iter().filter(|token| known.is_function_word(token.word, lang)).count();
+            let spelled = |token: &&Token| row.is_some_and(|row| known.spelling(token.spelling).is_peculiar_to(row));
+            (function + words.iter().filter(spelled).count(), lang)
         })
         .max_by_key(|&(evidence, _)| evidence)
         .filter(|&(evidence, _)| evidence * 100 > arabic_script * EVIDENCE_PERCENT)
@@ -132,7 +131,7 @@ fn by_pack(doc: &Document<'_>, words: &[super::Token], arabic_script: usize) -> 
 /// The language of one sentence, where its words and letters leave no doubt.
 #[must_use]
 pub fn sentence_language(doc: &Document<'_>, sentence: &Sentence) -> Option<Lang> {
-    let own = doc.pack()?.list(List::FunctionWords);
+    doc.pack()?;
     let (from, to) = sentence.tokens;
     let words: Vec<_> = (from..to).map(|at| doc.token(at)).filter(|token| token.kind == TokenKind::Word).collect();
     if words.len() < MIN_WORDS_OF_SENTENCE {
@@ -140,32 +139,32 @@ pub fn sentence_language(doc: &Document<'_>, sentence: &Sentence) -> Option<Lang
     }
     let certain =
         |evidence: usize| evidence >= MARGIN_OF_SENTENCE && evidence * 100 >= words.len() * SHARE_OF_SENTENCE_PERCENT;
-    let knows = |list: &PhraseList, token: &super::Token| list.knows(doc.word(token.word)).0;
+    let knows = |lang: Lang, token: &Token| doc.words.is_function_word(token.word, lang);
+    let writes = |row: usize, token: &Token| doc.words.spelling(token.spelling).is_peculiar_to(row);
     if words.iter().all(|token| token.script == Script::Latin) {
-        let list = LanguagePack::english().list(List::FunctionWords);
-        let english = words.iter().filter(|token| knows(list, token)).count();
+        let english = words.iter().filter(|token| knows(Lang::EN, token)).count();
         let strong = certain(english) && english * 100 > words.len() * ENGLISH_SHARE_PERCENT;
         // A line of code or a list of terms has no full stop.
         let weak = english >= ENGLISH_WORDS_OF_SENTENCE && english * 100 >= words.len() * SHARE_OF_SENTENCE_PERCENT;
         return (strong || weak && sentence.ended).then_some(Lang::EN);
     }
-    let letters = PECULIAR_LETTERS.iter().filter(|(lang, _)| !lang.is_supported()).find(|(_, letters)| {
-        let carries = |token: &&super::Token| token.span.of(doc.text()).contains(|c| letters.contains(c));
-        certain(words.iter().filter(carries).count())
-    });
-    if let Some(&(lang, _)) = letters {
+    let letters = PECULIAR_LETTERS
+        .iter()
+        .enumerate()
+        .filter(|(_, (lang, _))| !lang.is_supported())
+        .find(|&(row, _)| certain(words.iter().filter(|token| writes(row, token)).count()));
+    if let Some((_, &(lang, _))) = letters {
         return Some(lang);
     }
-    let text = |token: &super::Token| token.span.of(doc.text());
-    let own_letters = letters_of(doc.lang());
+    let own_letters = row_of(doc.lang());
     // Two languages of one script share short words: only those of one alone count.
     Lang::supported().iter().copied().filter(|&lang| lang != doc.lang()).find(|lang| {
-        let Some(other) = lang.pack().map(|pack| pack.list(List::FunctionWords)) else { return false };
-        let ours = |token: &super::Token| {
-            knows(own, token) && !knows(other, token) || text(token).contains(|c| own_letters.contains(c))
+        let own = doc.lang();
+        let ours = |token: &Token| {
+            knows(own, token) && !knows(*lang, token) || own_letters.is_some_and(|row| writes(row, token))
         };
         let mut theirs: Vec<u32> = Vec::new();
-        theirs.extend(words.iter().filter(|token| knows(other, token) && !knows(own, token)).map(|token| token.word));
+        theirs.extend(words.iter().filter(|token| knows(*lang, token) && !knows(own, token)).map(|token| token.word));
         let all = theirs.len();
         theirs.sort_unstable();
         theirs.dedup();

@@ -11,6 +11,7 @@ mod repeats;
 mod segment;
 mod template;
 mod tokenize;
+mod words;
 
 pub use blocks::ParagraphKind;
 pub use language::{identify, sentence_language};
@@ -21,10 +22,11 @@ pub use repeats::{LOOP_PASSES, Repeat, repeats, stutter};
 pub use template::unfilled_fields;
 pub use tokenize::{Script, Token, TokenKind};
 
-use crate::lang::{Facts, Lang, LanguagePack, List, Match, PhraseList, Row, fold_into};
+use crate::lang::{Facts, Lang, LanguagePack, List, Match, PhraseList, Row};
 use crate::span::Span;
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::ops::Range;
+use words::{Reader, Words};
 
 /// A stretch of text between line breaks that are no mere wrapping.
 #[derive(Clone, Copy, Debug)]
@@ -72,9 +74,7 @@ pub struct Document<'t> {
     text: &'t str,
     lang: Lang,
     tokens: Vec<Token>,
-    words: Vec<Box<str>>,
-    by_word: HashMap<Box<str>, u32>,
-    facts: Vec<Facts>,
+    words: Words,
     paragraphs: Vec<Paragraph>,
     sentences: Vec<Sentence>,
     enclosures: Vec<Enclosure>,
@@ -104,15 +104,14 @@ impl<'t> Document<'t> {
             text,
             lang: Lang::UNKNOWN,
             tokens: Vec::with_capacity(text.len() / 8),
-            words: Vec::new(),
-            by_word: HashMap::new(),
-            facts: Vec::new(),
+            words: Words::default(),
             paragraphs: Vec::new(),
             sentences: Vec::new(),
             enclosures: Vec::new(),
             code: layout.code.clone(),
         };
-        let kinds = doc.read_tokens(layout);
+        let mut reader = Reader::new();
+        let kinds = doc.read_tokens(layout, &mut reader);
         // What stands outside the article says nothing of the lines inside it.
         let is_outside = |kind: &Option<ParagraphKind>| *kind == Some(ParagraphKind::Outside);
         let mut outside = Vec::new();
@@ -125,13 +124,9 @@ impl<'t> Document<'t> {
         let inside: Vec<Option<ParagraphKind>> = kinds.into_iter().filter(|kind| !is_outside(kind)).collect();
         doc.lang = lang.unwrap_or_else(|| {
             let tokens: Vec<Range<u32>> = doc.paragraphs.iter().map(|p| p.tokens.0..p.tokens.1).collect();
-            language::identify_all(&doc, &tokens)
+            language::identify_all(&doc, reader.words(), &tokens)
         });
-        if let Some(pack) = doc.lang.pack() {
-            doc.facts = doc.words.iter().map(|word| pack.facts(word)).collect();
-        } else {
-            doc.facts = vec![Facts::default(); doc.words.len()];
-        }
+        doc.words = reader.finish(doc.pack());
         blocks::classify(&mut doc, &inside);
         if !outside.is_empty() {
             doc.paragraphs.append(&mut outside);
@@ -178,27 +173,15 @@ impl<'t> Document<'t> {
     }
 
     /// Reads the words of each block and gives back what the layout says of those that have some.
-    fn read_tokens(&mut self, layout: &Layout) -> Vec<Option<ParagraphKind>> {
+    fn read_tokens(&mut self, layout: &Layout, reader: &mut Reader) -> Vec<Option<ParagraphKind>> {
         let mut kinds = Vec::with_capacity(layout.blocks.len());
         let text = self.text;
-        let mut ids: HashMap<Box<str>, u32> = HashMap::new();
-        let mut folded = String::new();
         for block in &layout.blocks {
             let (start, end) = (block.span.start as usize, block.span.end as usize);
             let first = self.tokens.len() as u32;
             tokenize::tokenize(text, start, end, &mut |span, kind, script| {
-                folded.clear();
-                fold_into(span.of(text), &mut folded);
-                let word = match ids.get(folded.as_str()) {
-                    Some(&id) => id,
-                    None => {
-                        let id = self.words.len() as u32;
-                        self.words.push(folded.as_str().into());
-                        ids.insert(folded.as_str().into(), id);
-                        id
-                    }
-                };
-                self.tokens.push(Token { span, word, kind, script });
+                let (word, spelling) = reader.read(span.of(text));
+                self.tokens.push(Token { span, word, spelling, kind, script });
             });
             let last = self.tokens.len() as u32;
             if first < last {
@@ -213,7 +196,6 @@ impl<'t> Document<'t> {
                 kinds.push(block.kind);
             }
         }
-        self.by_word = ids;
         kinds
     }
 
@@ -250,7 +232,7 @@ impl<'t> Document<'t> {
     /// The folded form behind a word number.
     #[must_use]
     pub fn word(&self, word: u32) -> &str {
-        &self.words[word as usize]
+        self.words.folded(word)
     }
 
     /// The folded form of a token.
@@ -259,16 +241,28 @@ impl<'t> Document<'t> {
         self.word(self.token(at).word)
     }
 
-    /// Whether a folded word occurs in the document.
+    /// Letters of a token's word: characters of its folded form.
     #[must_use]
-    pub fn has_word(&self, word: &str) -> bool {
-        self.by_word.contains_key(word)
+    pub fn letters(&self, at: u32) -> usize {
+        self.words.get(self.token(at).word).letters as usize
+    }
+
+    /// How often one piece comes in a token's word in a row, as [`stutter`] counts.
+    #[must_use]
+    pub fn stutter(&self, at: u32) -> usize {
+        self.words.get(self.token(at).word).stutter as usize
+    }
+
+    /// The distinct words by their folded forms, for those who ask whether words occur.
+    #[must_use]
+    pub fn vocabulary(&self) -> HashSet<&str> {
+        (0..self.words.len() as u32).map(|word| self.words.folded(word)).collect()
     }
 
     /// What the lists of the language say of a token's word.
     #[must_use]
     pub fn facts(&self, token: Token) -> Facts {
-        self.facts[token.word as usize]
+        self.words.get(token.word).facts
     }
 
     /// [`Document::facts`] of the token at a place.
@@ -281,7 +275,7 @@ impl<'t> Document<'t> {
     #[must_use]
     pub fn mark(&self, at: u32) -> Option<char> {
         let token = self.token(at);
-        (token.kind == TokenKind::Mark).then(|| token.span.of(self.text).chars().next()).flatten()
+        (token.kind == TokenKind::Mark).then(|| self.words.spelling(token.spelling).first)
     }
 
     /// Whether something stands between this token and the one before it.

@@ -72,7 +72,7 @@ impl Document<'_> {
         words.len() >= 2 && self.joined_is_verb(words[words.len() - 2], last)
             || words.len() >= 3
                 && self.joined_is_verb(words[words.len() - 3], words[words.len() - 2])
-                && self.folded(last).chars().count() <= 3
+                && self.letters(last) <= 3
     }
 
     /// Whether nothing follows that could still belong to the clause: verbs come last.

@@ -287,10 +287,10 @@ impl Repeat {
         let all = |test: &dyn Fn(u32) -> bool| arm().all(test);
         let any = |test: &dyn Fn(u32) -> bool| arm().any(test);
         let facts = |at| doc.facts_at(at);
-        let letter = |at: u32| facts(at).is(List::LetterNames) || doc.folded(at).chars().count() == 1;
+        let letter = |at: u32| facts(at).is(List::LetterNames) || doc.letters(at) == 1;
         let stutter = self.arm == 1 && self.gap == 0;
         // «إن إن» beside «سي» is a name; by itself it is a particle that comes twice.
-        let lone = |at: u32| facts(at).commonest && doc.folded(at).chars().count() > 1;
+        let lone = |at: u32| facts(at).commonest && doc.letters(at) > 1;
         let beside = |at: u32| {
             // «السي إن إن»
             let bare =

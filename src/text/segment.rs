@@ -105,7 +105,6 @@ fn ends_sentence(doc: &Document<'_>, from: u32, at: u32, to: u32) -> bool {
         return false;
     }
     let (before, after) = (doc.token(at - 1), doc.token(next));
-    let letters = |token: super::Token| doc.word(token.word).chars().count();
     match before.kind {
         TokenKind::Number => {
             // «1. » opens a list item; «3.5» was one number already.
@@ -117,15 +116,15 @@ fn ends_sentence(doc: &Document<'_>, from: u32, at: u32, to: u32) -> bool {
         TokenKind::Word => {
             let facts = doc.facts(before);
             // «و.»: a word of one letter is a word.
-            let one_letter = letters(before) == 1 && !facts.commonest;
+            let one_letter = doc.letters(at - 1) == 1 && !facts.commonest;
             let letter_after = after.kind == TokenKind::Word
-                && (letters(after) == 1 || doc.facts(after).is(List::LetterNames))
+                && (doc.letters(next) == 1 || doc.facts(after).is(List::LetterNames))
                 && !doc.facts(after).commonest;
             if one_letter || facts.is(List::Abbreviations) {
                 // «د. محمد», «ق.م», "J. Smith": but a year's «م.» may end a sentence, before a new one
                 // whose first word stands apart.
                 let after_number = at >= from + 2 && doc.token(at - 2).kind == TokenKind::Number;
-                return after_number && doc.space_before(next) && letters(after) > 1;
+                return after_number && doc.space_before(next) && doc.letters(next) > 1;
             }
             if facts.is(List::LetterNames) {
                 let chain = at >= from + 2 && is_letter_chain(doc, from, at - 2);

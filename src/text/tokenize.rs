@@ -40,6 +40,8 @@ pub struct Token {
     pub span: Span,
     /// Number of its folded form among the distinct words of the document.
     pub word: u32,
+    /// Number of its spelling among the distinct spellings of the document.
+    pub(super) spelling: u32,
     /// What it is.
     pub kind: TokenKind,
     /// Its writing system.
