@@ -12,6 +12,7 @@ pub struct Span {
 impl Span {
     /// A span from two byte offsets.
     #[must_use]
+    #[inline]
     pub fn new(start: u32, end: u32) -> Self {
         debug_assert!(start <= end);
         Self { start, end }
@@ -22,12 +23,14 @@ impl Span {
     /// # Panics
     /// When the span does not belong to `text`.
     #[must_use]
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         &text[self.start as usize..self.end as usize]
     }
 
     /// Length in bytes.
     #[must_use]
+    #[inline]
     pub fn len(self) -> u32 {
         self.end - self.start
     }
@@ -40,18 +43,21 @@ impl Span {
 
     /// Whether the two spans share at least one byte.
     #[must_use]
+    #[inline]
     pub fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 
     /// Whether `other` lies wholly inside.
     #[must_use]
+    #[inline]
     pub fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
     /// The smallest span that covers both.
     #[must_use]
+    #[inline]
     pub fn to(self, other: Self) -> Self {
         Self::new(self.start.min(other.start), self.end.max(other.end))
     }

@@ -6,8 +6,8 @@
 //! begins with ل, and `~` before a word (or its alternatives) lets it take the affixes of the language's list
 //! of inflections: `~رد/پاسخ منفی`.
 
-use super::{Lang, fold};
-use std::collections::{HashMap, HashSet};
+use super::{Lang, Part, fold};
+use hashbrown::{HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
 
 /// One row of a list.
@@ -19,6 +19,8 @@ pub struct Row {
     pub columns: Vec<&'static str>,
     /// Occurrences in native text.
     pub count: u32,
+    /// Bits of the kinds of the second column, where [`PhraseList::mark_kinds`] has set them.
+    pub(super) kinds: u64,
 }
 
 impl Row {
@@ -26,6 +28,12 @@ impl Row {
     #[must_use]
     pub fn column(&self, index: usize) -> &'static str {
         self.columns.get(index).copied().unwrap_or_default()
+    }
+
+    /// Whether this is among the kinds of a row of [`List::ClauseParts`](super::List::ClauseParts).
+    #[must_use]
+    pub fn is_part(&self, part: Part) -> bool {
+        self.kinds & part.bit() != 0
     }
 
     /// Whether the second column names this kind; kinds are joined with `+`.
@@ -68,7 +76,7 @@ type Words = Box<[Box<str>]>;
 
 /// What stands at one place of a phrase.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Part {
+pub(super) enum Piece {
     Word(Box<str>),
     Prefix(Box<str>),
     OneOf(Box<[Words]>),
@@ -78,7 +86,7 @@ pub(super) enum Part {
 
 #[derive(Clone, Debug)]
 struct Pattern {
-    rest: Box<[Part]>,
+    rest: Box<[Piece]>,
     row: u32,
 }
 
@@ -88,18 +96,18 @@ pub(super) struct Patterns(HashMap<Box<str>, Vec<Pattern>>);
 
 impl Patterns {
     /// Adds a phrase of a row. One that does not begin with a word is never found.
-    pub fn add(&mut self, parts: Vec<Part>, row: u32) {
+    pub fn add(&mut self, parts: Vec<Piece>, row: u32) {
         let mut parts = parts.into_iter();
         let beginnings = match parts.next() {
-            Some(Part::Word(word)) => [[word].into()].into(),
-            Some(Part::OneOf(alternatives)) => alternatives,
+            Some(Piece::Word(word)) => [[word].into()].into(),
+            Some(Piece::OneOf(alternatives)) => alternatives,
             _ => return,
         };
-        let rest: Vec<Part> = parts.collect();
+        let rest: Vec<Piece> = parts.collect();
         for words in beginnings {
             let mut words = words.into_iter();
             let Some(first) = words.next() else { continue };
-            let rest = words.map(Part::Word).chain(rest.iter().cloned()).collect();
+            let rest = words.map(Piece::Word).chain(rest.iter().cloned()).collect();
             self.0.entry(first).or_default().push(Pattern { rest, row });
         }
     }
@@ -163,10 +171,23 @@ impl PhraseList {
             for alternative in form.split('|') {
                 list.patterns.add(parts_of(alternative, inflections), list.rows.len() as u32);
             }
-            list.rows.push(Row { form, columns, count: count.unwrap_or(0) });
+            list.rows.push(Row { form, columns, count: count.unwrap_or(0), kinds: 0 });
         }
         list.patterns.sort();
         list
+    }
+
+    /// Gives each row the bits that stand for its kinds.
+    pub(super) fn mark_kinds(&mut self, bit_of: impl Fn(&str) -> u64) {
+        for row in &mut self.rows {
+            row.kinds = row.column(0).split('+').fold(0, |bits, kind| bits | bit_of(kind));
+        }
+    }
+
+    /// The bits of the kinds of all rows that begin with a folded word.
+    pub(super) fn kinds_beginning(&self, word: &str) -> u64 {
+        let patterns = self.patterns.0.get(word).into_iter().flatten();
+        patterns.fold(0, |bits, pattern| bits | self.rows[pattern.row as usize].kinds)
     }
 
     /// All rows, in the order of the file.
@@ -230,38 +251,38 @@ pub(super) fn rows(source: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// How many words the rest of a pattern covers, if it fits.
-fn match_rest<'w>(parts: &[Part], mut words: impl Iterator<Item = &'w str> + Clone) -> Option<usize> {
+fn match_rest<'w>(parts: &[Piece], mut words: impl Iterator<Item = &'w str> + Clone) -> Option<usize> {
     for (at, part) in parts.iter().enumerate() {
         let behind = |words| match_rest(&parts[at + 1..], words);
         match part {
-            Part::UpToThree => {
+            Piece::UpToThree => {
                 return (1..=3).find_map(|skipped| {
                     words.next()?;
                     behind(words.clone()).map(|matched| at + skipped + matched)
                 });
             }
-            Part::OneOf(alternatives) => {
+            Piece::OneOf(alternatives) => {
                 return alternatives.iter().find_map(|alternative| {
                     let mut words = words.clone();
                     let fits = alternative.iter().all(|expected| words.next() == Some(expected));
                     fits.then(|| behind(words))?.map(|matched| at + alternative.len() + matched)
                 });
             }
-            Part::Word(expected) => (words.next()? == &**expected).then_some(())?,
-            Part::Prefix(prefix) => words.next()?.starts_with(&**prefix).then_some(())?,
-            Part::One => drop(words.next()?),
+            Piece::Word(expected) => (words.next()? == &**expected).then_some(())?,
+            Piece::Prefix(prefix) => words.next()?.starts_with(&**prefix).then_some(())?,
+            Piece::One => drop(words.next()?),
         }
     }
     Some(parts.len())
 }
 
 /// What a form without `|` stands for.
-pub(super) fn parts_of(form: &str, inflections: &Inflections) -> Vec<Part> {
+pub(super) fn parts_of(form: &str, inflections: &Inflections) -> Vec<Piece> {
     let mut parts = Vec::new();
     for chunk in form.split_whitespace() {
         match chunk {
-            "_" => parts.push(Part::One),
-            "…" => parts.push(Part::UpToThree),
+            "_" => parts.push(Piece::One),
+            "…" => parts.push(Piece::UpToThree),
             _ => {
                 let folded = fold(chunk);
                 let words = folded.split(|c: char| !belongs(c, &folded)).filter(|word| !word.is_empty());
@@ -269,11 +290,11 @@ pub(super) fn parts_of(form: &str, inflections: &Inflections) -> Vec<Part> {
                 if inflected || folded.contains('/') {
                     let bare = Inflections::default();
                     let forms = if inflected { inflections } else { &bare };
-                    parts.push(Part::OneOf(words.flat_map(|word| forms.of(word)).collect()));
+                    parts.push(Piece::OneOf(words.flat_map(|word| forms.of(word)).collect()));
                 } else if folded.ends_with('+') {
-                    parts.extend(words.map(|word| Part::Prefix(word.into())));
+                    parts.extend(words.map(|word| Piece::Prefix(word.into())));
                 } else {
-                    parts.extend(words.map(|word| Part::Word(word.into())));
+                    parts.extend(words.map(|word| Piece::Word(word.into())));
                 }
             }
         }

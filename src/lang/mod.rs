@@ -16,7 +16,7 @@ pub use script::{ZWNJ, joins_next};
 pub use verbs::{VerbForm, Verbs};
 
 use fst::Map;
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 use std::sync::{LazyLock, OnceLock};
 
 /// A language by its ISO 639 code (two letters where there are two).
@@ -151,6 +151,88 @@ lists! {
     Units "units" "ar" "en" "fa",
 }
 
+macro_rules! kinds {
+    ($(#[$doc:meta])* $kind:ident: $($name:ident $text:literal,)*) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $kind {
+            $(#[doc = concat!("`", $text, "`")] $name,)*
+        }
+
+        impl $kind {
+            const ALL: &[(Self, &str)] = &[$((Self::$name, $text)),*];
+
+            /// The kind with a name.
+            #[must_use]
+            pub fn by_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().find(|(_, known)| *known == name).map(|&(kind, _)| kind)
+            }
+
+            /// The bit that stands for this kind in [`Facts`].
+            #[must_use]
+            pub const fn bit(self) -> u64 {
+                1 << self as u8
+            }
+        }
+    };
+}
+
+kinds! {
+    /// What a row of [`List::ClauseParts`] does in a clause: a name of its second column, which the head of the list
+    /// explains.
+    Part:
+    And "and",
+    Between "between",
+    Boundary "boundary",
+    Closing "closing",
+    Condition "condition",
+    Confirmation "confirmation",
+    Conjunction "conjunction",
+    Copula "copula",
+    Counterpart "counterpart",
+    Dependent "dependent",
+    Existential "existential",
+    From "from",
+    Governor "governor",
+    Joint "joint",
+    LightVerb "light-verb",
+    Negation "negation",
+    Not "not",
+    Object "object",
+    ObjectMarker "object-marker",
+    Other "other",
+    Preposition "preposition",
+    Pronoun "pronoun",
+    Purpose "purpose",
+    Relative "relative",
+    ReportNoun "report-noun",
+    Speaker "speaker",
+    Standalone "standalone",
+    TenseNegation "tense-negation",
+    That "that",
+    To "to",
+    Until "until",
+    VerbalNoun "verbal-noun",
+    When "when",
+    While "while",
+    With "with",
+}
+
+kinds! {
+    /// What a word is by the tables of affixes: a slot of the verb, or a kind of [`List::NounAffixes`].
+    Affix:
+    Durative "durative",
+    CopulaParticiple "copula-participle",
+    NounToo "noun-too",
+    AuxFuture "aux-future",
+    AuxParticiple "aux-participle",
+    Copula "copula",
+    Plural "plural",
+    Degree "degree",
+    Ezafe "ezafe",
+    Indefinite "indefinite",
+}
+
 /// What the lists say of one distinct word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
@@ -162,6 +244,16 @@ pub struct Facts {
     pub verb: Option<VerbForm>,
     /// One of the commonest function words, which make no repetition remarkable.
     pub commonest: bool,
+    /// Kinds of the rows of [`List::ClauseParts`] that begin with the word.
+    pub parts: u64,
+    /// What the word is by the tables of affixes.
+    pub affixes: u16,
+    /// A stem of the past tense.
+    pub past_stem: bool,
+    /// "And" or "so" is written onto the word.
+    pub conjunction: bool,
+    /// The definite article is written onto the word.
+    pub definite: bool,
 }
 
 impl Facts {
@@ -175,6 +267,18 @@ impl Facts {
     #[must_use]
     pub fn starts(self, list: List) -> bool {
         self.starts & list.bit() != 0
+    }
+
+    /// Whether some row of [`List::ClauseParts`] of a kind begins with the word.
+    #[must_use]
+    pub fn begins(self, part: Part) -> bool {
+        self.parts & part.bit() != 0
+    }
+
+    /// Whether the word alone is an affix of a kind.
+    #[must_use]
+    pub fn is_affix(self, affix: Affix) -> bool {
+        u64::from(self.affixes) & affix.bit() != 0
     }
 }
 
@@ -306,7 +410,13 @@ impl LanguagePack {
     /// One of the lists.
     #[must_use]
     pub fn list(&self, list: List) -> &PhraseList {
-        self.lists[list as usize].get_or_init(|| PhraseList::parse(self.source(list), self.inflections()))
+        self.lists[list as usize].get_or_init(|| {
+            let mut read = PhraseList::parse(self.source(list), self.inflections());
+            if list == List::ClauseParts {
+                read.mark_kinds(|kind| Part::by_name(kind).map_or(0, Part::bit));
+            }
+            read
+        })
     }
 
     /// Whether a folded word alone is a row of one of the lists.
@@ -357,6 +467,15 @@ impl LanguagePack {
         definite.into_iter().chain(bare.map(str::to_owned)).collect()
     }
 
+    /// What a folded word is by the tables of affixes.
+    fn affix_bits(&self, word: &str) -> u16 {
+        let is = |affix: Affix, name: &str| match affix {
+            Affix::Plural | Affix::Degree | Affix::Ezafe | Affix::Indefinite => self.is_affix(name, word),
+            _ => self.verbs().is_some_and(|verbs| verbs.is_affix(name, word)),
+        };
+        Affix::ALL.iter().filter(|(affix, name)| is(*affix, name)).map(|(affix, _)| affix.bit() as u16).sum()
+    }
+
     /// What the lists say of a folded word.
     #[must_use]
     pub fn facts(&self, word: &str) -> Facts {
@@ -365,6 +484,15 @@ impl LanguagePack {
         let (own, bare) = (bits(word), self.without_proclitic(word).map(bits).unwrap_or_default());
         let mut facts = Facts { rows: own.0 | bare.0, starts: own.1 | bare.1, ..Facts::default() };
         facts.commonest = self.is_commonest(word);
+        if facts.starts(List::ClauseParts) {
+            let parts = self.list(List::ClauseParts);
+            let bare = self.without_proclitic(word).map_or(0, |bare| parts.kinds_beginning(bare));
+            facts.parts = parts.kinds_beginning(word) | bare;
+        }
+        facts.affixes = self.affix_bits(word);
+        facts.past_stem = self.verbs().is_some_and(|verbs| verbs.is_past_stem(word));
+        facts.conjunction = self.without_proclitic(word).is_some();
+        facts.definite = self.without_article(word).is_some();
         facts.verb = self.verbs().and_then(|verbs| verbs.recognize(word));
         if facts.is(List::Predicates) || (facts.verb.is_none() && facts.is(List::FiniteVerbs)) {
             facts.verb = Some(VerbForm::Finite);

@@ -1,7 +1,7 @@
 //! What is wrong with a list of phrases: one judgement for the lists of this project and those of its users.
 
 use super::fold;
-use super::list::{Inflections, Part, Patterns, belongs, parts_of, rows};
+use super::list::{Inflections, Patterns, Piece, belongs, parts_of, rows};
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
@@ -109,7 +109,7 @@ impl fmt::Display for Flaw {
 struct Phrase<'s> {
     line: usize,
     form: &'s str,
-    parts: Vec<Part>,
+    parts: Vec<Piece>,
 }
 
 /// Everything that is wrong with a list, in order of place. `inflections` are those of its language.
@@ -161,7 +161,7 @@ pub fn review_list(source: &str, inflections: &Inflections) -> Vec<ListFlaw> {
 }
 
 /// Why a phrase by itself can never be found.
-fn fault(form: &str, parts: &[Part]) -> Option<Flaw> {
+fn fault(form: &str, parts: &[Piece]) -> Option<Flaw> {
     let phrase = || excerpt(form);
     let marker = |c: char| matches!(c, '~' | '/' | '+' | '_' | '…');
     for chunk in form.split_whitespace() {
@@ -170,13 +170,13 @@ fn fault(form: &str, parts: &[Part]) -> Option<Flaw> {
             return Some(Flaw::MarkInside { phrase: phrase(), mark });
         }
     }
-    if !matches!(parts.first(), Some(Part::Word(_) | Part::OneOf(_))) {
+    if !matches!(parts.first(), Some(Piece::Word(_) | Piece::OneOf(_))) {
         return Some(Flaw::NoFirstWord { phrase: phrase() });
     }
     if parts.len() > MOST_WORDS {
         return Some(Flaw::TooLong { phrase: phrase() });
     }
-    let gaps = parts.iter().filter(|part| **part == Part::UpToThree).count();
+    let gaps = parts.iter().filter(|part| **part == Piece::UpToThree).count();
     (gaps > MOST_GAPS).then(|| Flaw::TooManyGaps { phrase: phrase() })
 }
 
@@ -187,7 +187,7 @@ fn collisions(phrases: &[Phrase<'_>], flaw: &mut impl FnMut(usize, Flaw)) {
         patterns.add(phrase.parts.clone(), index);
     }
     patterns.sort();
-    let mut seen: HashMap<&[Part], usize> = HashMap::new();
+    let mut seen: HashMap<&[Piece], usize> = HashMap::new();
     for (phrase, index) in phrases.iter().zip(0u32..) {
         if let Some(&first) = seen.get(&*phrase.parts) {
             flaw(phrase.line, Flaw::PhraseTwice { phrase: excerpt(phrase.form), first });
@@ -210,18 +210,18 @@ fn collisions(phrases: &[Phrase<'_>], flaw: &mut impl FnMut(usize, Flaw)) {
 
 /// Texts that a phrase should be found in: one with the first of all alternatives, and for each further
 /// alternative one that has it.
-fn specimens(parts: &[Part]) -> impl Iterator<Item = Vec<&str>> {
+fn specimens(parts: &[Piece]) -> impl Iterator<Item = Vec<&str>> {
     // No word of a phrase: only `_` and `…` fit it.
     const ANY: &str = "\u{1}";
-    let alternatives = |part: &Part| if let Part::OneOf(words) = part { words.len() } else { 1 };
+    let alternatives = |part: &Piece| if let Piece::OneOf(words) = part { words.len() } else { 1 };
     let variants = parts.iter().enumerate().flat_map(move |(at, part)| (1..alternatives(part)).map(move |n| (at, n)));
     std::iter::once((0, 0)).chain(variants).map(|(varied, chosen)| {
         let mut specimen = Vec::new();
         for (at, part) in parts.iter().enumerate() {
             match part {
-                Part::Word(word) | Part::Prefix(word) => specimen.push(&**word),
-                Part::One | Part::UpToThree => specimen.push(ANY),
-                Part::OneOf(words) => {
+                Piece::Word(word) | Piece::Prefix(word) => specimen.push(&**word),
+                Piece::One | Piece::UpToThree => specimen.push(ANY),
+                Piece::OneOf(words) => {
                     let words = &words[if at == varied { chosen } else { 0 }];
                     specimen.extend(words.iter().map(|word| &**word));
                 }
@@ -238,7 +238,7 @@ pub fn fix_list(source: &str, inflections: &Inflections) -> String {
     let mut table: Vec<(String, Vec<String>)> = Vec::new();
     for (_, row) in rows(source) {
         let mut columns: Vec<String> = row.split('\t').map(|column| column.trim().to_owned()).collect();
-        let mut seen: HashSet<Vec<Part>> = HashSet::new();
+        let mut seen: HashSet<Vec<Piece>> = HashSet::new();
         let mut kept: Vec<&str> = Vec::new();
         for form in columns[0].split('|').map(str::trim).filter(|form| !form.is_empty()) {
             if seen.insert(parts_of(form, inflections)) {

@@ -5,7 +5,7 @@
 //! a test generates them all and asserts that each is recognised.
 
 use super::fold;
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 
 /// What a word is as a form of a verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, LanguagePack, List, VerbForm, ZWNJ, fold};
+use crate::lang::{Lang, LanguagePack, List, Part, VerbForm, ZWNJ, fold};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Repeat};
 
@@ -102,11 +102,11 @@ fn report(doc: &Document<'_>, repeat: &Repeat, out: &mut Findings) {
     let next = repeat.second.end;
     let told_apart = (next as usize) < doc.tokens().len()
         && (doc.is_definite(last) && doc.is_definite(next)
-            || doc.clause_part("other", next, next + 1).is_some()
+            || doc.clause_part(Part::Other, next, next + 1).is_some()
             || matches!(doc.mark(next), Some('-' | '‐' | '–')) && !doc.space_before(next)
             || is_a_pair_of_its_own(doc, repeat));
     // «بين الإنسان والإنسان»
-    let between = first > 0 && doc.clause_part("between", first - 1, first).is_some();
+    let between = first > 0 && doc.clause_part(Part::Between, first - 1, first).is_some();
     let comparative = doc.pack().is_some_and(|pack| pack.is_comparative(doc.folded(last)));
     // «فطور» is no verb behind a conjunction.
     let whole = |pack: &LanguagePack, word| pack.without_proclitic(word).is_none() || pack.has(List::FiniteVerbs, word);
@@ -143,7 +143,7 @@ fn report(doc: &Document<'_>, repeat: &Repeat, out: &mut Findings) {
 fn may_insist(doc: &Document<'_>, repeat: &Repeat) -> bool {
     let (first, last) = (repeat.first.start, repeat.first.end - 1);
     let Some(pack) = doc.pack() else { return false };
-    let or = repeat.gap > 0 && doc.clause_part("and", repeat.second.start - 1, repeat.second.start).is_none();
+    let or = repeat.gap > 0 && doc.clause_part(Part::And, repeat.second.start - 1, repeat.second.start).is_none();
     let modal = doc.facts_at(last).is(List::Modals) || doc.facts_at(first).is(List::Modals);
     let denied = pack.verbs().is_some_and(|verbs| {
         let word: String = repeat.first.clone().map(|at| doc.folded(at)).collect();
@@ -164,11 +164,11 @@ fn is_particular(doc: &Document<'_>, at: u32) -> bool {
 
 /// «کفش یا کفش و جوراب»: "or" sets a pair against the word.
 fn is_a_pair_of_its_own(doc: &Document<'_>, repeat: &Repeat) -> bool {
-    let is = |kind: &str, at: u32| doc.clause_part(kind, at, at + 1).is_some();
+    let is = |part: Part, at: u32| doc.clause_part(part, at, at + 1).is_some();
     let next = repeat.second.end;
-    let and = is("and", next)
+    let and = is(Part::And, next)
         || doc.is_wordlike(next) && doc.pack().is_some_and(|p| p.without_and(doc.folded(next)).is_some());
-    repeat.gap > 0 && !is("and", repeat.second.start - 1) && and
+    repeat.gap > 0 && !is(Part::And, repeat.second.start - 1) && and
 }
 
 /// «آب به بخار و بخار به آب», «تقول ما تفعل وتفعل ما تقول»: the word before the pair comes again behind it, and is
@@ -176,7 +176,7 @@ fn is_a_pair_of_its_own(doc: &Document<'_>, repeat: &Repeat) -> bool {
 fn is_chiasm(doc: &Document<'_>, repeat: &Repeat) -> bool {
     let (first, next) = (repeat.first.start, repeat.second.end);
     let same = |at: u32| doc.is_wordlike(at) && doc.token(at).word == doc.token(next).word;
-    let joins = || doc.is_conjunction(next) || doc.clause_part("that", next, next + 1).is_some();
+    let joins = || doc.is_conjunction(next) || doc.clause_part(Part::That, next, next + 1).is_some();
     (next as usize) < doc.tokens().len() && (1..=2).any(|back| first >= back && same(first - back)) && !joins()
 }
 

@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::Lang;
+use crate::lang::{Lang, Part};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{ParagraphKind, TokenKind};
 
@@ -53,7 +53,7 @@ impl Rule for CutSentence {
                 let place = doc.span(particles.start, particles.end);
                 // «بالرغم وليس بسبب.»: "despite, not because" leaves out what both govern.
                 if particles.start > sentence.tokens.0
-                    && doc.clause_part("not", particles.start - 1, particles.start).is_some()
+                    && doc.clause_part(Part::Not, particles.start - 1, particles.start).is_some()
                 {
                     continue;
                 }
@@ -74,7 +74,7 @@ impl Rule for CutSentence {
                 || doc.is_verb_final(from..to)
                 || doc.is_quoted(to)
                 || (from..to).any(|at| {
-                    doc.clause_part("closing", at, to).is_some()
+                    doc.clause_part(Part::Closing, at, to).is_some()
                         || doc.token(at).kind == TokenKind::Number
                         || matches!(doc.mark(at), Some(':' | '-' | '–' | '؛' | '*'))
                 })

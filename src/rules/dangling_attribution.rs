@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, LanguagePack, List};
+use crate::lang::{Lang, LanguagePack, List, Part};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Paragraph, ParagraphKind, Sentence};
 
@@ -85,7 +85,7 @@ fn alone(doc: &Document<'_>, paragraph: &Paragraph, sentence: &Sentence, out: &m
         out.report(place, "Error: the name of an outlet stands as a sentence; the attribution lost its verb.");
         return;
     }
-    let report_noun = |at: u32| doc.clause_part("report-noun", at, to);
+    let report_noun = |at: u32| doc.clause_part(Part::ReportNoun, at, to);
     if report_noun(from).is_some_and(|next| doc.outlet_at(next, to) == Some(to))
         || doc.outlet_at(from, to).is_some_and(|next| report_noun(next) == Some(to))
     {
@@ -136,7 +136,7 @@ fn bare_report(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) -> b
             let named = facts.verb.is_none() || ambiguous;
             doc.is_arabic_script(at) && !facts.is(List::FunctionWords) && named
         });
-    let report = to > from && doc.clause_part("report-noun", to - 1, to) == Some(to) && !doc.is_definite(to - 1);
+    let report = to > from && doc.clause_part(Part::ReportNoun, to - 1, to) == Some(to) && !doc.is_definite(to - 1);
     let found =
         report && named && words.len() <= SOURCE_WORDS && words.len() == (to - from) as usize && !doc.is_quoted(from);
     if found {
@@ -150,13 +150,13 @@ fn bare_report(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) -> b
 fn cut_confirmation(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) -> bool {
     let (from, to) = (sentence.tokens.0, sentence.tokens.1 - 1);
     let speaker = doc
-        .clause_part("with", from, to)
-        .and_then(|at| doc.clause_part("confirmation", at, to))
-        .and_then(|at| doc.clause_part("speaker", at, to));
+        .clause_part(Part::With, from, to)
+        .and_then(|at| doc.clause_part(Part::Confirmation, at, to))
+        .and_then(|at| doc.clause_part(Part::Speaker, at, to));
     let found = speaker.is_some_and(|rest| {
         to - rest <= SPEAKER_WORDS
             && (rest..to).all(|at| {
-                doc.is_wordlike(at) && doc.facts_at(at).verb.is_none() && doc.clause_part("that", at, to).is_none()
+                doc.is_wordlike(at) && doc.facts_at(at).verb.is_none() && doc.clause_part(Part::That, at, to).is_none()
             })
     });
     if found {
@@ -173,7 +173,7 @@ fn outlet_and_noun(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) 
     let (from, to) = (sentence.tokens.0, sentence.tokens.1 - 1);
     for at in from + 1..to {
         if matches!(doc.mark(at - 1), Some('،' | ','))
-            && doc.outlet_at(at, to).is_some_and(|next| doc.clause_part("report-noun", next, to) == Some(to))
+            && doc.outlet_at(at, to).is_some_and(|next| doc.clause_part(Part::ReportNoun, next, to) == Some(to))
         {
             let message = "Error: \"the outlet reports\" became a name and the noun \"report\" without a verb.";
             out.report(doc.span(at, to), message);
@@ -192,7 +192,7 @@ fn between_verbs(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
         let outlet_verb = doc.phrase_where(List::ReportingVerbs, verb, to, |row| row.column(0) == "outlet");
         let Some((_, verb)) = outlet_verb else { continue };
         // «… رویترز گزارش داد که»: a new sentence whose full stop was forgotten.
-        if doc.clause_part("that", verb.end, to).is_some() {
+        if doc.clause_part(Part::That, verb.end, to).is_some() {
             continue;
         }
         let message = "Error: an attribution stands between two clauses without a comma.";
@@ -209,8 +209,8 @@ fn with_speaker(doc: &Document<'_>, pack: &LanguagePack, sentence: &Sentence, ou
         if !opens || at + 2 >= to {
             continue;
         }
-        let Some(speaker) = doc.clause_part("with", at, to) else { continue };
-        let Some(rest) = doc.clause_part("speaker", speaker, to) else { continue };
+        let Some(speaker) = doc.clause_part(Part::With, at, to) else { continue };
+        let Some(rest) = doc.clause_part(Part::Speaker, speaker, to) else { continue };
         let Some(verb) = (rest..to.min(rest + SPEAKER_WORDS))
             .take_while(|&at| doc.is_wordlike(at))
             .find(|&at| doc.facts_at(at).verb.is_some())
@@ -227,7 +227,7 @@ fn with_speaker(doc: &Document<'_>, pack: &LanguagePack, sentence: &Sentence, ou
         let no_subject = next >= to
             || !doc.is_wordlike(next)
             || !pack.without_preposition(doc.folded(next)).is_empty()
-            || doc.clause_part("object", next, to).is_some();
+            || doc.clause_part(Part::Object, next, to).is_some();
         if no_subject {
             let message = "Error: the speaker became a \"with\" phrase, and the verb of saying has no subject.";
             out.report(doc.span(at, verb), message);

@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, List};
+use crate::lang::{Lang, List, Part};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Sentence};
 use std::cell::LazyCell;
@@ -86,28 +86,30 @@ fn verb_comma_copula(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings
 /// clause lacks a complement.
 fn lone_copula(doc: &Document<'_>, first: &Range<u32>, at: u32, to: u32) -> Option<u32> {
     let ends_clause = |&end: &u32| end >= to || !doc.is_wordlike(end);
-    doc.clause_part("copula", at, to)
+    doc.clause_part(Part::Copula, at, to)
         .filter(ends_clause)
-        .filter(|_| doc.clause_part("copula", first.end - 1, to).is_none())
+        .filter(|_| doc.clause_part(Part::Copula, first.end - 1, to).is_none())
 }
 
 /// The end of a predicate that needs a subject or a participle and is all that stands before the full stop:
 /// «…، شده است.», «…، وجود دارند.»
 fn lone_predicate(doc: &Document<'_>, at: u32, to: u32) -> Option<u32> {
-    doc.clause_part("dependent", at, to).filter(|&end| end + 1 == to && doc.mark(end) == Some('.'))
+    doc.clause_part(Part::Dependent, at, to).filter(|&end| end + 1 == to && doc.mark(end) == Some('.'))
 }
 
 /// Whether the nearest که before the verb opens a relative clause: behind such a clause the copula comes with good
 /// reason («کسی که می‌گوید، نیست»). «در حالی که» opens none, nor does «گفت که».
 fn in_relative_clause(doc: &Document<'_>, from: u32, verb: u32) -> bool {
-    if (from..verb).any(|at| doc.clause_part("relative", at, verb).is_some()) {
+    if (from..verb).any(|at| doc.clause_part(Part::Relative, at, verb).is_some()) {
         return true;
     }
-    let Some(that) = (from..verb).rev().find(|&at| doc.clause_part("that", at, at + 1).is_some()) else { return false };
+    let Some(that) = (from..verb).rev().find(|&at| doc.clause_part(Part::That, at, at + 1).is_some()) else {
+        return false;
+    };
     let circumstance =
-        (from.max(that.saturating_sub(2))..=that).any(|at| doc.clause_part("while", at, verb) == Some(that + 1));
+        (from.max(that.saturating_sub(2))..=that).any(|at| doc.clause_part(Part::While, at, verb) == Some(that + 1));
     let said =
-        that > from && doc.facts_at(that - 1).verb.is_some() && doc.clause_part("copula", that - 1, that).is_none();
+        that > from && doc.facts_at(that - 1).verb.is_some() && doc.clause_part(Part::Copula, that - 1, that).is_none();
     !(circumstance || said)
 }
 
@@ -119,9 +121,9 @@ fn light_verb<'d>(
 ) {
     let (from, to) = sentence.tokens;
     for at in from..to {
-        let Some(next) = doc.clause_part("light-verb", at, to) else { continue };
+        let Some(next) = doc.clause_part(Part::LightVerb, at, to) else { continue };
         // «ما قام به», «التي قامت بها»: the complement stands before.
-        if at > from && doc.clause_part("relative", at - 1, at).is_some() {
+        if at > from && doc.clause_part(Part::Relative, at - 1, at).is_some() {
             continue;
         }
         let mut clause = (next..to.min(next + CLAUSE_WORDS)).take_while(|&at| doc.is_wordlike(at));
@@ -129,7 +131,9 @@ fn light_verb<'d>(
             let folded = doc.folded(at);
             let governed = folded.starts_with('ب') && !vocabulary.is_name_in_b(doc, at);
             let joined = doc.has_conjunction(at) && is_past_verb(doc, at);
-            governed || joined || ["governor", "joint"].iter().any(|kind| doc.clause_part(kind, at, at + 1).is_some())
+            governed
+                || joined
+                || [Part::Governor, Part::Joint].into_iter().any(|part| doc.clause_part(part, at, at + 1).is_some())
         };
         let verb = |at: u32| is_past_verb(doc, at) || at > next && behind_adverbial(doc, at);
         let Some(second) = clause.find(|&at| stops(at) || verb(at)) else { continue };
@@ -192,7 +196,7 @@ fn behind_adverbial(doc: &Document<'_>, at: u32) -> bool {
     let folded = doc.folded(before);
     let adverbial = doc.facts_at(before).is(List::Months)
         || folded.ends_with('ا') && folded.chars().count() >= 4 && !doc.is_definite(before)
-        || doc.clause_part("when", before, at).is_some();
+        || doc.clause_part(Part::When, before, at).is_some();
     adverbial && is_verb(doc, at, "ambiguous", |word| !word.ends_with('ا'))
 }
 
@@ -203,7 +207,7 @@ fn two_verbs(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
         if is_verb(doc, first, "chaining", |_| true) || doc.is_quoted(first) || !is_verb(doc, first, "verb", |_| true) {
             continue;
         }
-        let negated = doc.clause_part("tense-negation", first + 1, to);
+        let negated = doc.clause_part(Part::TenseNegation, first + 1, to);
         let second = negated.unwrap_or(first + 1);
         // «تم لم شمل الأسرة»: a noun that is spelled like the negation.
         let jussive = |word: &str| word.starts_with(['ی', 'ت']);
@@ -248,5 +252,5 @@ fn in_relative(doc: &Document<'_>, from: u32, verb: u32) -> bool {
         .rev()
         .take_while(|&at| doc.is_wordlike(at))
         .take(CLAUSE_WORDS as usize)
-        .any(|at| doc.clause_part("relative", at, at + 1).is_some())
+        .any(|at| doc.clause_part(Part::Relative, at, at + 1).is_some())
 }

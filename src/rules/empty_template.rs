@@ -3,7 +3,9 @@ use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{LanguagePack, List};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
-use crate::text::{Document, Paragraph, ParagraphKind, QuoteStyle, Script, TokenKind, quote_marks, unfilled_fields};
+use crate::text::{
+    Document, Paragraph, ParagraphKind, QuoteStyle, Script, Signs, TokenKind, quote_marks, unfilled_fields,
+};
 
 declare_rule! {
     /// A place that a template left empty: quotation marks or brackets with nothing inside, a field never filled in.
@@ -119,6 +121,9 @@ fn empty_pairs(doc: &Document<'_>, paragraph: &Paragraph) -> Vec<Span> {
 /// Phrases of the list, each in its frame.
 fn placeholders(doc: &Document<'_>, paragraph: &Paragraph, out: &mut Findings) {
     let (from, to) = paragraph.tokens;
+    if !doc.may_have(List::Placeholders) && !doc.signs().have(Signs::LATIN) {
+        return;
+    }
     for at in from..to {
         let Some((kind, last)) = placeholder_at(doc, at, to) else { continue };
         let next = (last + 1 < to).then(|| doc.mark(last + 1)).flatten();

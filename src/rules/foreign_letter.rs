@@ -3,7 +3,7 @@ use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Lang, is_ignorable};
 use crate::rule::{Context, Findings, Place, Rule};
 use crate::span::Span;
-use crate::text::{Document, Script, TokenKind};
+use crate::text::{Document, Script, Signs, TokenKind};
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
@@ -88,6 +88,10 @@ impl Rule for ForeignLetter {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
         let lang = doc.lang();
+        let other = if lang == Lang::AR { Signs::PERSIAN_KEYS | Signs::PERSIAN_LETTERS } else { Signs::ARABIC_KEYS };
+        if !doc.signs().have(other | Signs::FOREIGN_SHAPES | Signs::NUMBER_HAMZA) {
+            return;
+        }
         let mut places = Places::default();
         for paragraph in doc.article() {
             let (from, to) = paragraph.tokens;

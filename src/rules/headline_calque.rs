@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, List, VerbForm};
+use crate::lang::{Lang, List, Part, VerbForm};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Paragraph, ParagraphKind, Script, TokenKind};
 use std::ops::Range;
@@ -141,9 +141,9 @@ fn actors_with_an_aim(doc: &Document<'_>, tokens: Range<u32>) -> Option<Range<u3
     let mut at = tokens.start;
     while let Some((_, place)) = doc.phrase(List::HeadlineActors, at, tokens.end) {
         at = place.end;
-        at = doc.clause_part("and", at, tokens.end).unwrap_or(at);
+        at = doc.clause_part(Part::And, at, tokens.end).unwrap_or(at);
     }
-    let aim = at > tokens.start && at + 1 < tokens.end && doc.clause_part("purpose", at, tokens.end).is_some();
+    let aim = at > tokens.start && at + 1 < tokens.end && doc.clause_part(Part::Purpose, at, tokens.end).is_some();
     // «برای» and «سرگیری» look like verbs of the second person, which titles do not have.
     let is_verb = |at: u32| {
         doc.facts_at(at).verb.is_some()

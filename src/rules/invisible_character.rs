@@ -3,7 +3,7 @@ use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Lang, ZWNJ, fold, is_ignorable, joins_next};
 use crate::rule::{Context, Findings, Place, Rule};
 use crate::span::Span;
-use crate::text::Document;
+use crate::text::{Document, Signs};
 
 declare_rule! {
     /// Characters that nobody sees and that do nothing where they stand.
@@ -65,6 +65,9 @@ enum Kind {
 impl Rule for InvisibleCharacter {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
+        if !doc.signs().have(Signs::INVISIBLE) {
+            return;
+        }
         let mut places: [Vec<Span>; 3] = Default::default();
         let lines = Span::new(0, doc.text().len() as u32);
         let mut start = lines.start;

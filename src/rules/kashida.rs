@@ -2,7 +2,7 @@ use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Lang, List, is_ignorable, joins_next};
 use crate::rule::{Context, Findings, Place, Rule};
-use crate::text::{Document, Script, TokenKind};
+use crate::text::{Document, Script, Signs, TokenKind};
 
 declare_rule! {
     /// Words drawn out with the stretching stroke (kashida, tatweel) or by typing a letter over and over.
@@ -57,6 +57,9 @@ const DRAWN_OUT_END: usize = 3;
 impl Rule for Kashida {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
+        if !doc.signs().have(Signs::TATWEEL | Signs::DRAWN_OUT) {
+            return;
+        }
         let (mut stretched, mut repeated) = (Vec::new(), Vec::new());
         for paragraph in doc.article() {
             for at in paragraph.tokens.0..paragraph.tokens.1 {

@@ -53,6 +53,9 @@ impl Rule for LiteralCalque {
 /// with the words that they cover, so that no place is reported twice.
 pub(super) fn report_rows(cx: &Context<'_, '_>, kind: &str, message: impl Fn(&str) -> String, out: &mut Findings) {
     let doc = cx.doc;
+    if !doc.may_have(List::Calques) && cx.lexicons.is_empty() {
+        return;
+    }
     for paragraph in doc.article() {
         let (mut at, to) = paragraph.tokens;
         while at < to {

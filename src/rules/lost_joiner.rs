@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, LanguagePack, List, VerbForm, Verbs, ZWNJ, fold, joins_next};
+use crate::lang::{Affix, Lang, LanguagePack, List, VerbForm, Verbs, ZWNJ, fold, joins_next};
 use crate::rule::{Context, Findings, Place, Rule};
 use crate::span::Span;
 use crate::text::{Document, Script, TokenKind};
@@ -141,25 +141,24 @@ fn read(doc: &Document<'_>, pack: &LanguagePack, verbs: &Verbs, at: u32, from: u
             Some(wanted) if certain => Place::mended(doc.text(), span, &wanted),
             _ => span.into(),
         };
-        if verbs.is_affix("durative", before) {
+        if doc.facts_at(previous).is_affix(Affix::Durative) {
             if verbs.recognize(&format!("{before}{folded}")) == Some(VerbForm::Finite) {
                 profile.spaced.push(joined(place, true));
             }
             return;
         }
         let ends_in_he = before.ends_with('ه') && before.chars().count() > 2;
-        if pack.is_affix("plural", folded)
-            || pack.is_affix("degree", folded) && before.chars().count() > 2 && !doc.facts_at(previous).commonest
+        if facts.is_affix(Affix::Plural)
+            || facts.is_affix(Affix::Degree) && before.chars().count() > 2 && !doc.facts_at(previous).commonest
             || ends_in_he
-                && (pack.is_affix("ezafe", folded)
-                    || pack.is_affix("indefinite", folded) && doc.facts_at(previous).verb.is_none()
-                    || verbs.is_affix("copula-participle", folded)
+                && (facts.is_affix(Affix::Ezafe)
+                    || facts.is_affix(Affix::Indefinite) && doc.facts_at(previous).verb.is_none()
+                    || facts.is_affix(Affix::CopulaParticiple)
                         && doc.facts_at(previous).verb == Some(VerbForm::Participle))
         {
             // «و هایی»: a foreign name after "and".
-            let certain = pack.is_affix("plural", folded) && before.chars().count() > 1
-                || verbs.is_affix("copula-participle", folded)
-                    && doc.facts_at(previous).verb == Some(VerbForm::Participle);
+            let certain = facts.is_affix(Affix::Plural) && before.chars().count() > 1
+                || facts.is_affix(Affix::CopulaParticiple) && doc.facts_at(previous).verb == Some(VerbForm::Participle);
             profile.spaced.push(joined(place, certain));
             return;
         }

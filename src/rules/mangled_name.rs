@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, LanguagePack, List, Row, VerbForm};
+use crate::lang::{Lang, LanguagePack, List, Part, Row, VerbForm};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Paragraph, ParagraphKind, Script, Sentence, TokenKind};
 use std::collections::HashMap;
@@ -311,7 +311,7 @@ impl Reader<'_, '_> {
         let doc = self.doc;
         at == from
             || doc.mark(at - 1).is_some_and(|mark| matches!(mark, '،' | ',' | '؛' | ';' | ':' | '”' | '"' | '»'))
-            || doc.clause_part("that", at - 1, at).is_some()
+            || doc.clause_part(Part::That, at - 1, at).is_some()
             || doc.facts_at(at - 1).verb == Some(VerbForm::Finite) && !doc.facts_at(at - 1).is(List::DanglingParticles)
     }
 
@@ -392,7 +392,7 @@ impl Reader<'_, '_> {
                 return;
             }
             self.sense(at, from, to, Some(definite))
-        } else if doc.clause_part("to", at, to) == Some(at + 1) {
+        } else if doc.clause_part(Part::To, at, to) == Some(at + 1) {
             self.sense(at + 1, from, to, None)
         } else {
             return;
@@ -410,7 +410,7 @@ impl Reader<'_, '_> {
 
     /// Whether "that" stands here.
     fn says_that(&self, at: u32, to: u32) -> bool {
-        self.doc.clause_part("that", at, to).is_some()
+        self.doc.clause_part(Part::That, at, to).is_some()
     }
 
     /// «به گزارش بار،», «وفقا للأوقات،».
@@ -465,7 +465,7 @@ impl Reader<'_, '_> {
                 continue;
             }
             // «تقرير الأوقات.», «بار گزارش ها.»
-            let noun = |at: u32| doc.clause_part("report-noun", at, end);
+            let noun = |at: u32| doc.clause_part(Part::ReportNoun, at, end);
             let start = noun(at).filter(|_| self.pack.lang == Lang::AR).unwrap_or(at);
             let Some((row, place)) = self.sense(start, from, end, None) else { continue };
             let whole = place.end == end && (at == from || start > at);

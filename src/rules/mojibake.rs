@@ -2,6 +2,7 @@ use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Edit, Judged, Severity};
 use crate::rule::{Context, Findings, Place, Rule};
 use crate::span::Span;
+use crate::text::Signs;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -68,6 +69,9 @@ static ENTITY: LazyLock<Regex> = LazyLock::new(|| {
 impl Rule for Mojibake {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
+        if !doc.signs().have(Signs::DECODED) {
+            return;
+        }
         let (mut garbled, mut lost, mut entities) = (Vec::new(), Vec::new(), Vec::new());
         for paragraph in doc.paragraphs().iter().filter(|p| p.kind.is_article()) {
             let (text, base) = (paragraph.span.of(doc.text()), paragraph.span.start);

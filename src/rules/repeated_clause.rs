@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, List};
+use crate::lang::{Lang, List, Part};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Sentence};
 use std::ops::Range;
@@ -87,24 +87,25 @@ fn compound_predicate(doc: &Document<'_>, sentence: &Sentence, out: &mut Finding
         if !matches!(doc.mark(first.end.min(to - 1)), Some('،' | ',')) {
             continue;
         }
-        let joined = doc.clause_part("joint", first.end + 1, to).is_some();
+        let joined = doc.clause_part(Part::Joint, first.end + 1, to).is_some();
         let Some(second) = predicates[index + 1..].iter().find(|second| key(second) == key(first)) else { continue };
         let resumed = resumes(doc, first, second);
         let ends_clause = second.end >= to
             || !doc.is_wordlike(second.end)
-            || resumed && doc.clause_part("that", second.end, to).is_some();
+            || resumed && doc.clause_part(Part::That, second.end, to).is_some();
         let correlated = (from..first.end).any(|at| {
             let Some((_, row)) = doc.phrase(List::Correlatives, at, first.end) else { return false };
-            let telling = row.len() > 1 || !doc.facts_at(at).commonest || doc.clause_part("joint", at, to).is_some();
+            let telling =
+                row.len() > 1 || !doc.facts_at(at).commonest || doc.clause_part(Part::Joint, at, to).is_some();
             telling
                 && (first.end..second.end + 1 - row.len() as u32)
                     .any(|other| row.clone().zip(other..).all(|(one, two)| doc.token(one).word == doc.token(two).word))
         });
         // «اگر خروجی غلط است، ورودی غلط است»: a condition says its verb again by rights.
-        let conditional = (from..first.start).any(|at| doc.clause_part("condition", at, to).is_some());
+        let conditional = (from..first.start).any(|at| doc.clause_part(Part::Condition, at, to).is_some());
         // Another verb between the arms makes a parallel of full clauses, unless it belongs to a condition
         // that was pushed in behind the comma. So do speakers, for effect.
-        let pushed_in = doc.clause_part("condition", first.end + 1, to).is_some();
+        let pushed_in = doc.clause_part(Part::Condition, first.end + 1, to).is_some();
         let spoken = doc.is_quoted(first.start);
         let apart = !pushed_in && (spoken || !doc.predicates(first.end..second.start).is_empty());
         if (joined || correlated) && !resumed
@@ -135,14 +136,14 @@ fn quotes_between(doc: &Document<'_>, tokens: Range<u32>) -> bool {
 fn participle(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
     let (from, to) = sentence.tokens;
     for copula in from + 1..to.saturating_sub(1) {
-        if doc.has_conjunction(copula) || doc.clause_part("copula", copula, to).is_none() {
+        if doc.has_conjunction(copula) || doc.clause_part(Part::Copula, copula, to).is_none() {
             continue;
         }
         let second = copula + 1;
         let folded = doc.folded(second);
         let facts = doc.facts_at(second);
         // «وإن كان», «حيث كانت», «بعد أن كانت»: a clause of its own.
-        let clause = doc.clause_part("joint", copula - 1, copula).is_some() || !doc.is_wordlike(copula - 1);
+        let clause = doc.clause_part(Part::Joint, copula - 1, copula).is_some() || !doc.is_wordlike(copula - 1);
         let accusative = folded.starts_with('م') && folded.ends_with(['ا', 'ة']);
         if clause
             || !accusative
@@ -157,7 +158,8 @@ fn participle(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
         let same = |at: u32| doc.folded(at) == folded;
         let Some(first) = (earlier..copula).rev().find(|&at| same(at)) else { continue };
         // «غير مصابة … كانت مصابة»: the contrast is meant.
-        if quotes_between(doc, first..copula) || first > from && doc.clause_part("negation", first - 1, first).is_some()
+        if quotes_between(doc, first..copula)
+            || first > from && doc.clause_part(Part::Negation, first - 1, first).is_some()
         {
             continue;
         }
@@ -172,7 +174,7 @@ fn is_complement(doc: &Document<'_>, at: u32) -> bool {
     doc.is_arabic_script(at)
         && !facts.commonest
         && !facts.is(List::FunctionWords)
-        && doc.clause_part("object", at, at + 1).is_none()
+        && doc.clause_part(Part::Object, at, at + 1).is_none()
 }
 
 /// Whether no word follows before the full stop or the end of the quotation.
@@ -204,8 +206,8 @@ fn verb_group(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
         let between = first + 2..second;
         // The second word of the group may be a verb: «كانت تتوقع».
         let another = between.clone().any(|at| doc.is_arabic_script(at) && is_verb(at));
-        let joined = doc.clause_part("joint", second - 1, second).is_some()
-            || doc.clause_part("negation", second - 1, second).is_some();
+        let joined = doc.clause_part(Part::Joint, second - 1, second).is_some()
+            || doc.clause_part(Part::Negation, second - 1, second).is_some();
         let spoken = doc.is_quoted(second) && !doc.is_wordlike(second - 1);
         // Behind a comma the first group was interrupted by an adverbial; without one the second group must close
         // the sentence. Anything else is a parallel: «عقوبة تصل إلى … وغرامة تصل إلى …».

@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::List;
+use crate::lang::{List, Part};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, ParagraphKind, Repeat};
 
@@ -87,9 +87,9 @@ fn is_doubled_inside(doc: &Document<'_>, at: u32) -> bool {
 /// خودش را»: a pronoun ends the phrase before, the next one is the object.
 fn is_governed(doc: &Document<'_>, repeat: &Repeat) -> bool {
     let (second, next, to) = (repeat.second.start, repeat.second.end, doc.tokens().len() as u32);
-    let object = doc.clause_part("object-marker", next, to).is_some();
-    doc.clause_part("verbal-noun", second, to).is_some()
-        || object && doc.clause_part("pronoun", second, second + 1).is_some()
+    let object = doc.clause_part(Part::ObjectMarker, next, to).is_some();
+    doc.clause_part(Part::VerbalNoun, second, to).is_some()
+        || object && doc.clause_part(Part::Pronoun, second, second + 1).is_some()
 }
 
 /// Words between a doubled name and the colon that makes a label of it.
@@ -106,7 +106,7 @@ fn is_label(doc: &Document<'_>, repeat: &Repeat) -> bool {
 /// «قرأ الأسماء اسمًا اسمًا» (one by one) and «ما كان كان» (let bygones be bygones).
 fn is_distributive(doc: &Document<'_>, at: u32) -> bool {
     let accusative = doc.token(at).span.of(doc.text()).contains('\u{064B}');
-    accusative || at > 0 && doc.clause_part("relative", at - 1, at).is_some()
+    accusative || at > 0 && doc.clause_part(Part::Relative, at - 1, at).is_some()
 }
 
 /// A short line without a full stop after the headline: a verse, a slogan, a heading.

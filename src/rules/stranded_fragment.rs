@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, LanguagePack, List};
+use crate::lang::{Lang, LanguagePack, List, Part};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Paragraph, ParagraphKind, Sentence, TokenKind};
 
@@ -155,8 +155,8 @@ fn verbless_words(doc: &Document<'_>, sentence: &Sentence) -> usize {
         TokenKind::Mark => matches!(doc.mark(at), Some('،' | '.')),
         TokenKind::Number | TokenKind::Address => false,
     });
-    let excused = doc.clause_part("standalone", first, to).is_some_and(|end| end + u32::from(sentence.ended) >= to)
-        || words.iter().any(|&at| doc.clause_part("closing", at, to).is_some())
+    let excused = doc.clause_part(Part::Standalone, first, to).is_some_and(|end| end + u32::from(sentence.ended) >= to)
+        || words.iter().any(|&at| doc.clause_part(Part::Closing, at, to).is_some())
         || words.iter().any(|&at| doc.phrase(List::Furniture, at, to).is_some())
         || doc.phrase(List::CaptionCues, first, to).is_some()
         || is_range(doc, first, to)
@@ -167,9 +167,7 @@ fn verbless_words(doc: &Document<'_>, sentence: &Sentence) -> usize {
     if !plain
         || excused
         || !is_verbless(doc, sentence)
-        || words
-            .iter()
-            .any(|&at| spoken(at) && !doc.facts_at(at).is(List::PseudoVerbs) && doc.letters(at) >= 4)
+        || words.iter().any(|&at| spoken(at) && !doc.facts_at(at).is(List::PseudoVerbs) && doc.letters(at) >= 4)
         || doc.dangling_end(sentence).is_some()
         || doc.is_quoted(from)
     {
@@ -180,8 +178,8 @@ fn verbless_words(doc: &Document<'_>, sentence: &Sentence) -> usize {
 
 /// «از بندر تا کوهستان.»: "from" and "until" span a range that sums up the sentence before it.
 fn is_range(doc: &Document<'_>, first: u32, to: u32) -> bool {
-    let from = doc.clause_part("from", first, to);
-    from.is_some_and(|behind| (behind..to).any(|at| doc.clause_part("until", at, to).is_some()))
+    let from = doc.clause_part(Part::From, first, to);
+    from.is_some_and(|behind| (behind..to).any(|at| doc.clause_part(Part::Until, at, to).is_some()))
 }
 
 /// «هوا خنکه»: a word to which speech adds «است» as ه. Without that letter it is far commoner.
@@ -248,7 +246,7 @@ fn single_word(doc: &Document<'_>, sentence: &Sentence) -> bool {
         && !facts.is(List::LetterNames)
         && !facts.is(List::Abbreviations)
         && !facts.is(List::DanglingParticles)
-        && doc.clause_part("standalone", from, to).is_none()
+        && doc.clause_part(Part::Standalone, from, to).is_none()
 }
 
 /// Whether an Arabic word may be a finite verb: it is in the list or looks like one.
@@ -297,14 +295,14 @@ fn whole(doc: &Document<'_>, sentence: &Sentence) -> bool {
 fn prepositional(doc: &Document<'_>, sentence: &Sentence) -> bool {
     let (from, to) = (sentence.tokens.0, sentence.tokens.1 - 1);
     let words = doc.words_in(from..to);
-    doc.clause_part("preposition", from, to).is_some()
+    doc.clause_part(Part::Preposition, from, to).is_some()
         && (3..=SEAM_WORDS).contains(&words.len())
         && words.len() == (to - from) as usize
         && words[1..].iter().all(|&at| {
-            let is = |kind: &str| doc.clause_part(kind, at, at + 1).is_some();
-            let predicate =
-                may_be_finite(doc, at) || ["joint", "object", "negation", "existential"].into_iter().any(is);
-            doc.is_arabic_script(at) && (is("preposition") || !predicate)
+            let is = |part: Part| doc.clause_part(part, at, at + 1).is_some();
+            let predicate = may_be_finite(doc, at)
+                || [Part::Joint, Part::Object, Part::Negation, Part::Existential].into_iter().any(is);
+            doc.is_arabic_script(at) && (is(Part::Preposition) || !predicate)
         })
 }
 
@@ -323,7 +321,7 @@ fn may_be_finite(doc: &Document<'_>, at: u32) -> bool {
 /// it could govern.
 fn noun_phrase_and_that(doc: &Document<'_>, sentence: &Sentence) -> bool {
     let (from, to) = sentence.tokens;
-    let Some(joint) = (from..to).find(|&at| doc.has_conjunction(at) && doc.clause_part("that", at, to).is_some())
+    let Some(joint) = (from..to).find(|&at| doc.has_conjunction(at) && doc.clause_part(Part::That, at, to).is_some())
     else {
         return false;
     };
@@ -340,7 +338,7 @@ fn noun_phrase_and_that(doc: &Document<'_>, sentence: &Sentence) -> bool {
     noun && words.iter().all(|&at| {
         !may_be_verb(doc, at)
             && doc.is_arabic_script(at)
-            && doc.clause_part("joint", at, at + 1).is_none()
+            && doc.clause_part(Part::Joint, at, at + 1).is_none()
             && !doc.facts_at(at).is(List::ReportingVerbs)
     })
 }

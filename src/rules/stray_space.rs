@@ -3,7 +3,7 @@ use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{ZWNJ, joins_next};
 use crate::rule::{Context, Findings, Place, Rule};
 use crate::span::Span;
-use crate::text::{Document, Paragraph, TokenKind};
+use crate::text::{Document, Paragraph, Signs, TokenKind};
 
 declare_rule! {
     /// Spaces that a page left behind: non-breaking and other odd spaces, double spaces, spaces beside a joiner.
@@ -54,6 +54,9 @@ const COLUMN: usize = 4;
 impl Rule for StraySpace {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
+        if !doc.signs().have(Signs::ODD_SPACE | Signs::DOUBLE_SPACE | Signs::LOOSE_JOINER) {
+            return;
+        }
         let (mut odd, mut double, mut joiner) = (Vec::new(), Vec::new(), Vec::new());
         for paragraph in doc.paragraphs().iter().filter(|p| p.kind.is_article()) {
             let (from, to) = paragraph.tokens;

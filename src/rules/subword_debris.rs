@@ -3,7 +3,7 @@ use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{LanguagePack, List};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
-use crate::text::{Document, Paragraph, Script, TokenKind};
+use crate::text::{Document, Paragraph, Script, Signs, TokenKind};
 
 declare_rule! {
     /// Pieces and signs of a translation program's vocabulary that it should have joined or removed.
@@ -51,7 +51,8 @@ impl Rule for SubwordDebris {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
         for paragraph in doc.paragraphs().iter().filter(|p| p.kind.is_article()) {
-            for place in special_tokens(doc, paragraph) {
+            let pieces = doc.signs().have(Signs::PIECES);
+            for place in pieces.then(|| special_tokens(doc, paragraph)).into_iter().flatten() {
                 out.report(place, "Error: a sign of a translation program's vocabulary was left in the text.")
                     .pattern(place.of(doc.text()));
             }

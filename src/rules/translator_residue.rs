@@ -3,7 +3,7 @@ use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{LanguagePack, List, PhraseList};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
-use crate::text::{Document, Paragraph, Script, Sentence, TokenKind};
+use crate::text::{Document, Paragraph, Script, Sentence, Signs, TokenKind};
 
 declare_rule! {
     /// What a translation program says about its work, left standing in the article.
@@ -55,14 +55,21 @@ const STRAY_MARKS: usize = 4;
 impl Rule for TranslatorResidue {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
+        let says = doc.may_have(List::TranslatorNotes) || doc.signs().have(Signs::LATIN);
+        let marked = doc.signs().have(Signs::MARKDOWN);
+        if !says && !marked {
+            return;
+        }
         let paragraphs: Vec<_> = doc.paragraphs().iter().filter(|p| p.kind.is_article()).collect();
-        for (index, paragraph) in paragraphs.iter().enumerate() {
+        for (index, paragraph) in paragraphs.iter().enumerate().filter(|_| says) {
             let edge = index < EDGE || index + EDGE >= paragraphs.len();
             for sentence in doc.sentences(paragraph) {
                 said(doc, paragraph, sentence, (edge, index < EDGE), out);
             }
         }
-        stray_markdown(doc, &paragraphs, out);
+        if marked {
+            stray_markdown(doc, &paragraphs, out);
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod predicates;
 mod quotation;
 mod repeats;
 mod segment;
+mod signs;
 mod template;
 mod tokenize;
 mod words;
@@ -19,6 +20,7 @@ pub use latin::{LatinRun, latin_runs, program_places};
 pub use layout::{Block, Layout};
 pub use quotation::{Enclosure, QuoteMark, QuoteStyle, quote_marks};
 pub use repeats::{LOOP_PASSES, Repeat, repeats, stutter};
+pub use signs::Signs;
 pub use template::unfilled_fields;
 pub use tokenize::{Script, Token, TokenKind};
 
@@ -79,6 +81,7 @@ pub struct Document<'t> {
     sentences: Vec<Sentence>,
     enclosures: Vec<Enclosure>,
     code: Vec<Span>,
+    signs: Signs,
 }
 
 impl<'t> Document<'t> {
@@ -109,6 +112,7 @@ impl<'t> Document<'t> {
             sentences: Vec::new(),
             enclosures: Vec::new(),
             code: layout.code.clone(),
+            signs: Signs::of(text),
         };
         let mut reader = Reader::new();
         let kinds = doc.read_tokens(layout, &mut reader);
@@ -127,6 +131,7 @@ impl<'t> Document<'t> {
             language::identify_all(&doc, reader.words(), &tokens)
         });
         doc.words = reader.finish(doc.pack());
+        doc.signs = doc.signs | doc.words.signs();
         blocks::classify(&mut doc, &inside);
         if !outside.is_empty() {
             doc.paragraphs.append(&mut outside);
@@ -147,6 +152,7 @@ impl<'t> Document<'t> {
 
     /// Whether a token lies inside a quotation that was opened in its paragraph.
     #[must_use]
+    #[inline]
     pub fn is_quoted(&self, at: u32) -> bool {
         self.enclosure(at).quotes
     }
@@ -168,6 +174,7 @@ impl<'t> Document<'t> {
 
     /// What a token stands inside of.
     #[must_use]
+    #[inline]
     pub fn enclosure(&self, at: u32) -> Enclosure {
         self.enclosures.get(at as usize).copied().unwrap_or_default()
     }
@@ -201,12 +208,14 @@ impl<'t> Document<'t> {
 
     /// The text as given.
     #[must_use]
+    #[inline]
     pub fn text(&self) -> &'t str {
         self.text
     }
 
     /// The language of the document.
     #[must_use]
+    #[inline]
     pub fn lang(&self) -> Lang {
         self.lang
     }
@@ -225,32 +234,51 @@ impl<'t> Document<'t> {
 
     /// One token.
     #[must_use]
+    #[inline]
     pub fn token(&self, at: u32) -> Token {
         self.tokens[at as usize]
     }
 
     /// The folded form behind a word number.
     #[must_use]
+    #[inline]
     pub fn word(&self, word: u32) -> &str {
         self.words.folded(word)
     }
 
     /// The folded form of a token.
     #[must_use]
+    #[inline]
     pub fn folded(&self, at: u32) -> &str {
         self.word(self.token(at).word)
     }
 
     /// Letters of a token's word: characters of its folded form.
     #[must_use]
+    #[inline]
     pub fn letters(&self, at: u32) -> usize {
         self.words.get(self.token(at).word).letters as usize
     }
 
     /// How often one piece comes in a token's word in a row, as [`stutter`] counts.
     #[must_use]
+    #[inline]
     pub fn stutter(&self, at: u32) -> usize {
         self.words.get(self.token(at).word).stutter as usize
+    }
+
+    /// What characters the text has.
+    #[must_use]
+    #[inline]
+    pub fn signs(&self) -> Signs {
+        self.signs
+    }
+
+    /// Whether some word of the text begins a row of a list.
+    #[must_use]
+    #[inline]
+    pub fn may_have(&self, list: List) -> bool {
+        self.words.may_have(list)
     }
 
     /// The distinct words by their folded forms, for those who ask whether words occur.
@@ -261,18 +289,21 @@ impl<'t> Document<'t> {
 
     /// What the lists of the language say of a token's word.
     #[must_use]
+    #[inline]
     pub fn facts(&self, token: Token) -> Facts {
         self.words.get(token.word).facts
     }
 
     /// [`Document::facts`] of the token at a place.
     #[must_use]
+    #[inline]
     pub fn facts_at(&self, at: u32) -> Facts {
         self.facts(self.token(at))
     }
 
     /// The first character of a token that is a mark.
     #[must_use]
+    #[inline]
     pub fn mark(&self, at: u32) -> Option<char> {
         let token = self.token(at);
         (token.kind == TokenKind::Mark).then(|| self.words.spelling(token.spelling).first)
@@ -280,12 +311,14 @@ impl<'t> Document<'t> {
 
     /// Whether something stands between this token and the one before it.
     #[must_use]
+    #[inline]
     pub fn space_before(&self, at: u32) -> bool {
         at == 0 || self.token(at - 1).span.end < self.token(at).span.start
     }
 
     /// What stands between this token and the one before it: spaces, joiners, nothing.
     #[must_use]
+    #[inline]
     pub fn gap_before(&self, at: u32) -> &'t str {
         let start = if at == 0 { 0 } else { self.token(at - 1).span.end };
         Span::new(start, self.token(at).span.start).of(self.text)
@@ -293,6 +326,7 @@ impl<'t> Document<'t> {
 
     /// Whether the token is a word or a number.
     #[must_use]
+    #[inline]
     pub fn is_wordlike(&self, at: u32) -> bool {
         matches!(self.token(at).kind, TokenKind::Word | TokenKind::Number)
     }
@@ -330,11 +364,13 @@ impl<'t> Document<'t> {
     /// The longest phrase of a list that begins at a token and ends before `to`, with no mark inside.
     /// Where the language glues "and" to the next word, the phrase is also found behind it.
     #[must_use]
+    #[inline]
     pub fn phrase(&self, list: List, at: u32, to: u32) -> Option<(Match<'static>, Range<u32>)> {
         self.phrase_where(list, at, to, |_| true)
     }
 
     /// [`Document::phrase`] among the rows that `accept` lets pass.
+    #[inline]
     pub fn phrase_where(
         &self,
         list: List,

@@ -5,7 +5,7 @@
 //! the noun of a compound verb stands before it.
 
 use super::{Document, Script, Sentence, TokenKind};
-use crate::lang::{Lang, List, Row, VerbForm, ZWNJ};
+use crate::lang::{Affix, Lang, List, Part, Row, VerbForm, ZWNJ};
 use std::ops::Range;
 
 impl Document<'_> {
@@ -40,11 +40,11 @@ impl Document<'_> {
         let mut end = at + 1;
         match facts.verb? {
             VerbForm::Finite => {
-                if self.is_affix("noun-too", at) && !self.ends_clause(end, to) {
+                if self.is_affix(Affix::NounToo, at) && !self.ends_clause(end, to) {
                     return None;
                 }
                 // «خواهد شد», «نخواهند رفت».
-                if self.is_affix("aux-future", at) && word(end) && self.is_past_stem(end) {
+                if self.is_affix(Affix::AuxFuture, at) && word(end) && self.is_past_stem(end) {
                     end += 1;
                 }
             }
@@ -77,11 +77,11 @@ impl Document<'_> {
 
     /// Whether nothing follows that could still belong to the clause: verbs come last.
     fn ends_clause(&self, next: u32, to: u32) -> bool {
-        next >= to || !self.is_wordlike(next) || self.clause_part("boundary", next, to).is_some()
+        next >= to || !self.is_wordlike(next) || self.clause_part(Part::Boundary, next, to).is_some()
     }
 
     fn is_spaced_verb(&self, at: u32, to: u32) -> bool {
-        self.is_affix("durative", at)
+        self.is_affix(Affix::Durative, at)
             && at + 1 < to
             && self.token(at + 1).kind == TokenKind::Word
             && self.joined_is_verb(at, at + 1)
@@ -102,17 +102,18 @@ impl Document<'_> {
             || folded.chars().count() >= 4 && verbs.affixes("copula-fused").any(|copula| folded.ends_with(copula))
     }
 
-    fn is_affix(&self, slot: &str, at: u32) -> bool {
-        self.pack().and_then(|pack| pack.verbs()).is_some_and(|verbs| verbs.is_affix(slot, self.folded(at)))
+    fn is_affix(&self, affix: Affix, at: u32) -> bool {
+        self.facts_at(at).is_affix(affix)
     }
 
     fn is_auxiliary(&self, at: u32) -> bool {
-        self.is_affix("aux-participle", at) || self.is_affix("aux-future", at) || self.is_affix("copula", at)
+        self.is_affix(Affix::AuxParticiple, at)
+            || self.is_affix(Affix::AuxFuture, at)
+            || self.is_affix(Affix::Copula, at)
     }
 
     fn is_past_stem(&self, at: u32) -> bool {
-        let word = self.folded(at);
-        self.pack().and_then(|pack| pack.verbs()).is_some_and(|verbs| verbs.is_past_stem(word))
+        self.facts_at(at).past_stem
     }
 
     /// Whether a word is written in Arabic script.
@@ -125,13 +126,13 @@ impl Document<'_> {
     /// Whether a word carries "and" or "so", as Arabic writes them.
     #[must_use]
     pub fn has_conjunction(&self, at: u32) -> bool {
-        self.pack().is_some_and(|pack| pack.without_proclitic(self.folded(at)).is_some())
+        self.facts_at(at).conjunction
     }
 
     /// Whether a word carries the definite article, as Arabic writes it.
     #[must_use]
     pub fn is_definite(&self, at: u32) -> bool {
-        self.pack().is_some_and(|pack| pack.without_article(self.folded(at)).is_some())
+        self.facts_at(at).definite
     }
 
     /// The words of a range: words and numbers, no marks.
@@ -204,11 +205,12 @@ impl Document<'_> {
 
     /// Whether a row of [`List::ClauseParts`] of this kind begins here; the token after it.
     #[must_use]
-    pub fn clause_part(&self, kind: &str, at: u32, to: u32) -> Option<u32> {
-        if at >= to {
+    #[inline]
+    pub fn clause_part(&self, part: Part, at: u32, to: u32) -> Option<u32> {
+        if at >= to || !self.facts_at(at).begins(part) {
             return None;
         }
-        self.phrase_where(List::ClauseParts, at, to, |row| row.is_kind(kind)).map(|(_, phrase)| phrase.end)
+        self.phrase_where(List::ClauseParts, at, to, |row| row.is_part(part)).map(|(_, phrase)| phrase.end)
     }
 
     /// Whether the token is a word in the script that the language of the document is written in.
@@ -222,7 +224,7 @@ impl Document<'_> {
     /// Whether the token is a word that joins like to like: "and", "or", "then".
     #[must_use]
     pub fn is_conjunction(&self, at: u32) -> bool {
-        self.clause_part("conjunction", at, at + 1).is_some()
+        self.clause_part(Part::Conjunction, at, at + 1).is_some()
     }
 
     /// The token after the accepted name of a news outlet that begins here, with or without its head noun

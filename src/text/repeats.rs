@@ -10,7 +10,7 @@
 //! through and remembered.
 
 use super::{Document, TokenKind};
-use crate::lang::List;
+use crate::lang::{List, Part};
 use std::ops::Range;
 
 /// Longest distance between the two arms of a repetition, in words. Of 168 loops annotated in a German to
@@ -222,13 +222,13 @@ impl Repeat {
     /// "To" alone does so only behind "from".
     #[must_use]
     pub fn is_counterpart(&self, doc: &Document<'_>) -> bool {
-        let is = |kind: &str, at: u32| doc.clause_part(kind, at, at + 1).is_some();
+        let is = |part: Part, at: u32| doc.clause_part(part, at, at + 1).is_some();
         let between: Vec<u32> = (self.first.end..self.second.start).filter(|&at| doc.is_wordlike(at)).collect();
-        let from = self.first.start > 0 && is("from", self.first.start - 1);
-        let against = |at: u32| !self.ends_clause && (is("counterpart", at) || from && is("until", at));
+        let from = self.first.start > 0 && is(Part::From, self.first.start - 1);
+        let against = |at: u32| !self.ends_clause && (is(Part::Counterpart, at) || from && is(Part::Until, at));
         match between[..] {
             [only] => against(only),
-            [first, last] => against(last) || is("that", first),
+            [first, last] => against(last) || is(Part::That, first),
             _ => false,
         }
     }

@@ -25,8 +25,13 @@ fn is_variable(before: &str, field: &str) -> bool {
 /// The unfilled fields among some tokens.
 #[must_use]
 pub fn unfilled_fields(doc: &Document<'_>, (from, to): (u32, u32)) -> Vec<Span> {
-    // Every shape has one of these signs.
-    if !(from..to).any(|at| matches!(doc.mark(at), Some('{' | '%' | '«'))) {
+    // Every shape has one of these signs; between empty quotation marks stands nothing.
+    let shaped = |at: u32| match doc.mark(at) {
+        Some('{' | '%') => true,
+        Some('«') => at + 1 < to && doc.mark(at + 1) == Some('»'),
+        _ => false,
+    };
+    if !(from..to).any(shaped) {
         return Vec::new();
     }
     // A list of marks («»، «؛») has no gap.

@@ -48,8 +48,9 @@ pub struct Token {
     pub script: Script,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
+/// What a character is to the tokenizer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
     Arabic,
     Latin,
     OtherLetter,
@@ -60,7 +61,27 @@ enum Class {
     Mark,
 }
 
-fn class(c: char) -> Class {
+/// Up to where classes are looked up: Latin and Arabic script, and general punctuation.
+const TABLED: u32 = 0x2070;
+
+static CLASSES: LazyLock<Vec<Class>> =
+    LazyLock::new(|| (0..TABLED).map(|code| char::from_u32(code).map_or(Class::Mark, class_of)).collect());
+
+/// The classes of characters, the common ones from a table.
+#[derive(Clone, Copy)]
+struct Classes(&'static [Class]);
+
+impl Classes {
+    #[inline]
+    fn of(self, c: char) -> Class {
+        match self.0.get(c as usize) {
+            Some(&class) => class,
+            None => class_of(c),
+        }
+    }
+}
+
+pub(super) fn class_of(c: char) -> Class {
     match c {
         'a'..='z' | 'A'..='Z' => Class::Latin,
         '0'..='9' | '٠'..='٩' | '۰'..='۹' => Class::Digit,
@@ -101,11 +122,12 @@ const ADDRESS_BYTES: usize = 2_083;
 /// Cuts `text[from..to]` into tokens and hands each to `emit`.
 pub(super) fn tokenize(text: &str, from: usize, to: usize, emit: &mut impl FnMut(Span, TokenKind, Script)) {
     let span = |start: usize, end: usize| Span::new(start as u32, end as u32);
+    let classes = Classes(&CLASSES);
     let mut at = from;
     // Where the run of characters that an address may have ends; found once a run.
     let mut run_end = from;
     while let Some(c) = text[at..to].chars().next() {
-        let here = class(c);
+        let here = classes.of(c);
         match here {
             Class::Space | Class::Extend => at += c.len_utf8(),
             Class::Mark => {
@@ -129,10 +151,10 @@ pub(super) fn tokenize(text: &str, from: usize, to: usize, emit: &mut impl FnMut
                     emit(span(at, end), TokenKind::Address, Script::Latin);
                     at = end;
                 } else {
-                    at = word_or_number(text, at, to, here, emit);
+                    at = word_or_number(text, at, to, here, classes, emit);
                 }
             }
-            _ => at = word_or_number(text, at, to, here, emit),
+            _ => at = word_or_number(text, at, to, here, classes, emit),
         }
     }
 }
@@ -150,30 +172,35 @@ fn word_or_number(
     start: usize,
     to: usize,
     first: Class,
+    classes: Classes,
     emit: &mut impl FnMut(Span, TokenKind, Script),
 ) -> usize {
     let mut end = start;
     let mut last_solid = start;
     let mut chars = text[start..to].char_indices().peekable();
     while let Some((offset, c)) = chars.next() {
-        let here = class(c);
-        let next = chars.peek().map(|&(_, next)| class(next));
-        let belongs = here == first
-            || here == Class::Extend
+        let here = classes.of(c);
+        end = start + offset + c.len_utf8();
+        if here == first {
+            last_solid = end;
+            continue;
+        }
+        let mut next = || chars.peek().map(|&(_, next)| classes.of(next));
+        let belongs = here == Class::Extend
             || match first {
-                Class::Digit => matches!(c, '.' | ',' | '٫' | '٬' | '/' | ':' | '\'') && next == Some(Class::Digit),
+                Class::Digit => matches!(c, '.' | ',' | '٫' | '٬' | '/' | ':' | '\'') && next() == Some(Class::Digit),
                 // «COVID-19», «F-35», "don't", "B2B": one word.
                 Class::Latin => {
                     here == Class::Digit
                         || matches!(c, '-' | '\'' | '’' | '&' | '_')
-                            && matches!(next, Some(Class::Latin | Class::Digit))
+                            && matches!(next(), Some(Class::Latin | Class::Digit))
                 }
                 _ => false,
             };
         if !belongs {
+            end = start + offset;
             break;
         }
-        end = start + offset + c.len_utf8();
         // A joiner at the edge of a word is litter and belongs to no token.
         if here != Class::Extend
             || !is_ignorable(c)

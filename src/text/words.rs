@@ -4,6 +4,7 @@
 //! document that has it. What is kept is a function of the spelling alone, and documents number their words by
 //! themselves in order of appearance: nothing in a document depends on those that were read before it.
 
+use super::Signs;
 use super::repeats::stutter;
 use crate::lang::{Facts, Lang, LanguagePack, List, PECULIAR_LETTERS, fold_into};
 use hashbrown::{DefaultHashBuilder, HashTable};
@@ -51,27 +52,45 @@ pub(super) struct Words {
     folded: String,
     words: Vec<Word>,
     spellings: Vec<Spelling>,
+    /// The lists of which some row begins with one of the words.
+    starts: u64,
+    drawn_out: bool,
 }
 
 impl Words {
+    /// Whether some word begins a row of a list.
+    #[inline]
+    pub fn may_have(&self, list: List) -> bool {
+        self.starts & list.bit() != 0
+    }
+
+    /// What the words tell of the characters of the text.
+    pub fn signs(&self) -> Signs {
+        if self.drawn_out { Signs::DRAWN_OUT } else { Signs::default() }
+    }
+
     pub fn len(&self) -> usize {
         self.words.len()
     }
 
+    #[inline]
     pub fn get(&self, word: u32) -> &Word {
         &self.words[word as usize]
     }
 
+    #[inline]
     pub fn spelling(&self, spelling: u32) -> &Spelling {
         &self.spellings[spelling as usize]
     }
 
+    #[inline]
     pub fn folded(&self, word: u32) -> &str {
         let (start, end) = self.words[word as usize].folded;
         &self.folded[start as usize..end as usize]
     }
 
     /// Whether a word is a function word of a language that has a pack.
+    #[inline]
     pub fn is_function_word(&self, word: u32, lang: Lang) -> bool {
         pack_index(lang).is_some_and(|pack| self.words[word as usize].functions & 1 << pack != 0)
     }
@@ -79,9 +98,19 @@ impl Words {
 
 impl Spelling {
     /// Whether it has a letter of this row of [`PECULIAR_LETTERS`].
+    #[inline]
     pub fn is_peculiar_to(&self, row: usize) -> bool {
         self.peculiar & 1 << row != 0
     }
+}
+
+/// Whether a letter comes three times in a row.
+fn is_drawn_out(word: &str) -> bool {
+    let mut run = (None, 0);
+    word.chars().any(|c| {
+        run = if run.0 == Some(c) { (Some(c), run.1 + 1) } else { (Some(c), 1) };
+        run.1 >= 3
+    })
 }
 
 /// What a thread keeps of a spelling.
@@ -100,6 +129,8 @@ struct KnownWord {
     hash: u64,
     letters: u32,
     stutter: u32,
+    /// Whether a letter comes three times in a row.
+    drawn_out: bool,
     functions: u8,
     facts: [Option<Facts>; PACKS.len()],
     seen: (u32, u32),
@@ -164,6 +195,7 @@ impl Reader {
                 self.words.folded.push_str(&known.text[word.text.0 as usize..word.text.1 as usize]);
                 let folded = (start, self.words.folded.len() as u32);
                 let (letters, stutter, functions) = (word.letters, word.stutter, word.functions);
+                self.words.drawn_out |= word.drawn_out;
                 self.words.words.push(Word { folded, letters, stutter, functions, facts: Facts::default() });
                 self.numbers.push(spelling.word);
             }
@@ -183,6 +215,7 @@ impl Reader {
                 let known = &mut self.known.words[number as usize];
                 let text = &self.known.text[known.text.0 as usize..known.text.1 as usize];
                 word.facts = *known.facts[index].get_or_insert_with(|| pack.facts(text));
+                self.words.starts |= word.facts.starts;
             }
         }
         KNOWN.set(Some(self.known));
@@ -216,6 +249,7 @@ impl Known {
                     hash: folded_hash,
                     letters: folded.chars().count() as u32,
                     stutter: stutter(folded) as u32,
+                    drawn_out: is_drawn_out(folded),
                     functions,
                     facts: [None; PACKS.len()],
                     seen: (0, 0),

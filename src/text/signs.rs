@@ -1,0 +1,162 @@
+//! What characters a text has, read once: most rules about characters have nothing to look for in most texts.
+
+use super::tokenize::{Class, class_of};
+use crate::lang::is_ignorable;
+use std::ops::BitOr;
+use std::sync::LazyLock;
+
+/// A set of kinds of characters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Signs(u32);
+
+impl Signs {
+    /// Characters that nobody sees and that are neither spaces nor the zero-width non-joiner, and private ones.
+    pub const INVISIBLE: Self = Self(1 << 3);
+    /// Spaces that no keyboard types.
+    pub const ODD_SPACE: Self = Self(1 << 4);
+    /// Two spaces or more in a row, line breaks aside.
+    pub const DOUBLE_SPACE: Self = Self(1 << 5);
+    /// A zero-width non-joiner that does not stand between two letters or digits.
+    pub const LOOSE_JOINER: Self = Self(1 << 6);
+    /// What wrong decoding leaves: accented Latin letters, signs of code pages, U+FFFD, ampersands.
+    pub const DECODED: Self = Self(1 << 7);
+    /// The stretching stroke.
+    pub const TATWEEL: Self = Self(1 << 8);
+    /// Signs that pieces of a vocabulary carry: `<`, `[`, `@`, `#`, `_`, `▁`.
+    pub const PIECES: Self = Self(1 << 9);
+    /// ي, ى, ك and ة.
+    pub const ARABIC_KEYS: Self = Self(1 << 10);
+    /// ی and ک.
+    pub const PERSIAN_KEYS: Self = Self(1 << 11);
+    /// پ, چ, ژ and گ.
+    pub const PERSIAN_LETTERS: Self = Self(1 << 12);
+    /// Letters of Arabic script that neither Persian nor Arabic writes, and letters stored as shapes.
+    pub const FOREIGN_SHAPES: Self = Self(1 << 13);
+    /// A hamza right behind a digit.
+    pub const NUMBER_HAMZA: Self = Self(1 << 14);
+    /// Latin letters.
+    pub const LATIN: Self = Self(1 << 15);
+    /// A letter three times in a row, or more.
+    pub const DRAWN_OUT: Self = Self(1 << 16);
+    /// Stars, back-ticks and number signs, as Markdown has them.
+    pub const MARKDOWN: Self = Self(1 << 17);
+
+    /// Helpers of the pairs.
+    const SPACE: Self = Self(1 << 24);
+    const JOINER: Self = Self(1 << 25);
+    const SOLID: Self = Self(1 << 26);
+    const HAMZA: Self = Self(1 << 27);
+    const NOT_LETTER: Self = Self(1 << 28);
+
+    /// Whether some kind is in both sets.
+    #[must_use]
+    pub fn have(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// The kinds of characters of a text.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let table = &*TABLE;
+        let mut seen = Self::default();
+        let mut last = Self::NOT_LETTER;
+        for c in text.chars() {
+            let here = table.get(c as usize).copied().unwrap_or_else(|| Self::of_char(c));
+            let mut pair = Self::default();
+            if last.have(Self::SPACE) && here.have(Self::SPACE) {
+                pair = pair | Self::DOUBLE_SPACE;
+            }
+            if last.have(Self::JOINER) && !here.have(Self::SOLID) || here.have(Self::JOINER) && !last.have(Self::SOLID)
+            {
+                pair = pair | Self::LOOSE_JOINER;
+            }
+            if here.have(Self::HAMZA) && last.have(Self::NOT_LETTER) {
+                pair = pair | Self::NUMBER_HAMZA;
+            }
+            seen = seen | here | pair;
+            last = here;
+        }
+        if last.have(Self::JOINER) { seen | Self::LOOSE_JOINER } else { seen }
+    }
+
+    fn of_char(c: char) -> Self {
+        let class = class_of(c);
+        let kinds = [
+            (
+                c != '\u{200C}'
+                    && (c.is_control() && !matches!(c, '\n' | '\r' | '\t')
+                        || is_ignorable(c)
+                            && !matches!(c, '\u{0640}' | '\u{0610}'..='\u{061A}' | '\u{064B}'..='\u{06ED}')
+                        || matches!(c, '\u{2060}'..='\u{2069}' | '\u{E000}'..='\u{F8FF}' | '\u{FFFC}')),
+                Self::INVISIBLE,
+            ),
+            (
+                matches!(
+                    c,
+                    '\u{00A0}' | '\u{1680}' | '\u{2000}'
+                        ..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{2800}' | '\u{3000}'
+                ),
+                Self::ODD_SPACE,
+            ),
+            (matches!(c, 'À'..='ÿ' | '§' | '„' | '†' | '\u{FFFD}' | '&'), Self::DECODED),
+            (c == '\u{0640}', Self::TATWEEL),
+            (matches!(c, '<' | '[' | '⁇' | '▁' | '@' | '#' | '_' | '>'), Self::PIECES),
+            (matches!(c, '*' | '`' | '#'), Self::MARKDOWN),
+            (matches!(c, 'ي' | 'ى' | 'ك' | 'ة'), Self::ARABIC_KEYS),
+            (matches!(c, 'ی' | 'ک'), Self::PERSIAN_KEYS),
+            (matches!(c, 'پ' | 'چ' | 'ژ' | 'گ'), Self::PERSIAN_LETTERS),
+            (
+                matches!(c, '\u{0672}'..='\u{06D3}' | '\u{06D5}' | '\u{06EE}'..='\u{06EF}' | '\u{06FA}'..='\u{06FF}'
+                    | '\u{0750}'..='\u{077F}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
+                    && !matches!(c, 'پ' | 'چ' | 'ژ' | 'گ' | 'ک' | 'ی' | 'ۀ'),
+                Self::FOREIGN_SHAPES,
+            ),
+            (class == Class::Latin, Self::LATIN),
+            (c.is_whitespace() && !matches!(c, '\n' | '\r'), Self::SPACE),
+            (c == '\u{200C}', Self::JOINER),
+            (matches!(class, Class::Arabic | Class::Latin | Class::OtherLetter | Class::Digit), Self::SOLID),
+            (c == 'ء', Self::HAMZA),
+            (!matches!(class, Class::Arabic | Class::Latin | Class::OtherLetter), Self::NOT_LETTER),
+        ];
+        kinds.into_iter().filter(|(is, _)| *is).fold(Self::default(), |all, (_, kind)| all | kind)
+    }
+}
+
+impl BitOr for Signs {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// Up to where characters are looked up: Latin and Arabic script, and general punctuation.
+const TABLED: u32 = 0x2070;
+
+static TABLE: LazyLock<Vec<Signs>> =
+    LazyLock::new(|| (0..TABLED).map(|code| char::from_u32(code).map(Signs::of_char).unwrap_or_default()).collect());
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pairs_are_seen_across_two_characters_only() {
+        let loose = |text: &str| Signs::of(text).have(Signs::LOOSE_JOINER);
+        assert!(!loose("می\u{200C}رود"));
+        assert!(
+            loose("می\u{200C} رود") && loose("می \u{200C}رود") && loose("می\u{200C}\u{200C}رود") && loose("می\u{200C}")
+        );
+        let double = |text: &str| Signs::of(text).have(Signs::DOUBLE_SPACE);
+        assert!(double("یک  دو") && double("یک\t دو") && !double("یک\n\nدو") && !double("یک دو سه"));
+        let hamza = |text: &str| Signs::of(text).have(Signs::NUMBER_HAMZA);
+        assert!(hamza("2022ء") && !hamza("جزء"));
+    }
+
+    #[test]
+    fn a_text_without_a_kind_of_character_does_not_have_it() {
+        assert_eq!(Signs::of("سلام").have(Signs::LATIN | Signs::INVISIBLE | Signs::TATWEEL), false);
+        assert!(Signs::of("سـلام").have(Signs::TATWEEL));
+        assert!(Signs::of("سلا\u{200F}م").have(Signs::INVISIBLE));
+    }
+}
