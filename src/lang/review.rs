@@ -165,7 +165,11 @@ fn fault(form: &str, parts: &[Piece]) -> Option<Flaw> {
     let phrase = || excerpt(form);
     let marker = |c: char| matches!(c, '~' | '/' | '+' | '_' | '…');
     for chunk in form.split_whitespace() {
-        let is_mark = |&c: &char| !belongs(c, chunk) && !marker(c) && !fold(c.encode_utf8(&mut [0; 4])).is_empty();
+        // «/» and «~» by themselves are alternatives of nothing.
+        let folded = fold(chunk);
+        let bare = !matches!(chunk, "_" | "…") && !folded.contains(|c| belongs(c, &folded));
+        let is_mark =
+            |&c: &char| !belongs(c, chunk) && (bare || !marker(c)) && !fold(c.encode_utf8(&mut [0; 4])).is_empty();
         if let Some(mark) = chunk.chars().find(is_mark) {
             return Some(Flaw::MarkInside { phrase: phrase(), mark });
         }
@@ -290,6 +294,8 @@ mod tests {
         assert_eq!(messages("كتاب\tx\nکتاب\ty\n"), ["2: the form of line 1 again"]);
         assert_eq!(messages("_ ب\tx\n"), ["1: «_ ب» is never found: it does not begin with a word"]);
         assert_eq!(messages("سی.ان.ان\tx\n"), ["1: «سی.ان.ان» is never found: no phrase goes across a mark (.)"]);
+        assert_eq!(messages("/\tx\n"), ["1: «/» is never found: no phrase goes across a mark (/)"]);
+        assert_eq!(messages("ب ~ـ ج\tx\n"), ["1: «ب ~ـ ج» is never found: no phrase goes across a mark (~)"]);
         assert_eq!(messages(&"و ".repeat(30)).len(), 2);
         assert_eq!(messages("ا … … … … … ب\tx\n"), ["1: «ا … … … … … ب» has more than 4 gaps (…)"]);
     }
