@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{LanguagePack, List};
+use crate::lang::{LanguagePack, List, is_ignorable};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
 use crate::text::{Document, Paragraph, Script, Signs, TokenKind};
@@ -88,8 +88,8 @@ fn special_tokens(doc: &Document<'_>, paragraph: &Paragraph) -> Vec<Span> {
 fn joining_mark(before: Option<char>, after: &str) -> Option<usize> {
     let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
     if let Some(piece) = after.strip_prefix("##") {
-        let end = piece.find(|c: char| !c.is_alphabetic()).unwrap_or(piece.len());
-        let letters = piece[..end].chars().count();
+        let end = piece.find(|c: char| !c.is_alphabetic() && !is_ignorable(c)).unwrap_or(piece.len());
+        let letters = piece[..end].chars().filter(|&c| !is_ignorable(c)).count();
         let closed = piece[end..].chars().next().is_none_or(|c| !matches!(c, '_' | '#') && !c.is_numeric());
         let inside = before.is_some_and(|c| c == ' ' || c.is_alphabetic());
         return (inside && closed && (1..=PIECE_LETTERS).contains(&letters)).then_some(2 + end);
