@@ -4,6 +4,7 @@ use crate::cli::{CLEAN_FA, LOOP_FA, folder};
 use crate::corpora::articles;
 use crate::project;
 use lsp_server::{Message, Notification, Request, RequestId, Response};
+use lsp_types::Uri;
 use mtlint::{Finding, Settings, check};
 use serde_json::{Value, json};
 use std::collections::{HashSet, VecDeque};
@@ -14,7 +15,6 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
-use url::Url;
 
 /// An editor that hears nothing for so long gives up.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -185,7 +185,7 @@ impl Editor {
 }
 
 fn uri(path: &Path) -> String {
-    Url::from_file_path(path).expect("an absolute path").into()
+    Uri::from_file_path(path).expect("an absolute path").into()
 }
 
 /// Lines as the protocol has them, with their ends.
@@ -265,7 +265,7 @@ fn expected(text: &str) -> Vec<(String, usize, String)> {
 fn apply(edit: &Value, open: &Path, text: &mut String) {
     for change in edit["documentChanges"].as_array().expect("a list") {
         let named = |value: &Value| {
-            Url::parse(value.as_str().expect("a string")).expect("a URI").to_file_path().expect("a path")
+            Uri::parse(value.as_str().expect("a string")).expect("a URI").to_file_path().expect("a path")
         };
         if change["kind"] == "create" {
             let path = named(&change["uri"]);

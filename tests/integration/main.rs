@@ -7,6 +7,7 @@ mod cli;
 mod config;
 mod corpora;
 mod data;
+mod dependencies;
 mod docs;
 mod eval;
 mod fixes;
