@@ -1,7 +1,7 @@
 //! What a rule is and what it gets to see.
 
 use crate::finding::{Confidence, Edit, Finding, RuleMeta, Severity};
-use crate::lang::{Lang, LanguagePack, PhraseList};
+use crate::lang::{Lang, LanguagePack, List, PhraseList, Row};
 use crate::span::Span;
 use crate::text::{Document, Repeat, repeats};
 use std::cell::OnceCell;
@@ -27,13 +27,14 @@ pub struct Context<'d, 't> {
     /// Lists of phrases beside the calques of the language pack, in their form.
     pub lexicons: &'d [Arc<PhraseList>],
     repeats: OnceCell<Vec<Repeat>>,
+    calques: OnceCell<Vec<(&'d Row, Span)>>,
 }
 
 impl<'d, 't> Context<'d, 't> {
     /// A context for one document.
     #[must_use]
     pub fn new(doc: &'d Document<'t>, lexicons: &'d [Arc<PhraseList>]) -> Self {
-        Self { doc, lexicons, repeats: OnceCell::new() }
+        Self { doc, lexicons, repeats: OnceCell::new(), calques: OnceCell::new() }
     }
 
     /// The pack of the document's language.
@@ -46,6 +47,33 @@ impl<'d, 't> Context<'d, 't> {
     #[must_use]
     pub fn lang(&self) -> Lang {
         self.doc.lang()
+    }
+
+    /// The calques of the article, in order of place: rows of the list of the language pack and of the further lists,
+    /// the longest at each word and none inside another.
+    #[must_use]
+    pub fn calques(&self) -> &[(&'d Row, Span)] {
+        self.calques.get_or_init(|| {
+            let doc = self.doc;
+            let mut found = Vec::new();
+            if !doc.may_have(List::Calques) && self.lexicons.is_empty() {
+                return found;
+            }
+            for paragraph in doc.article() {
+                let (mut at, to) = paragraph.tokens;
+                while at < to {
+                    let own = || self.lexicons.iter().find_map(|list| doc.phrase_of(list, at, to));
+                    match doc.phrase(List::Calques, at, to).or_else(own) {
+                        Some((calque, place)) => {
+                            found.push((calque.row, doc.span(place.start, place.end - 1)));
+                            at = place.end;
+                        }
+                        None => at += 1,
+                    }
+                }
+            }
+            found
+        })
     }
 
     /// Every repetition in the article, in order of place.

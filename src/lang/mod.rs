@@ -254,6 +254,8 @@ pub struct Facts {
     pub conjunction: bool,
     /// The definite article is written onto the word.
     pub definite: bool,
+    /// The Arabic preposition "to" is written onto the word.
+    pub directed: bool,
 }
 
 impl Facts {
@@ -493,6 +495,7 @@ impl LanguagePack {
         facts.past_stem = self.verbs().is_some_and(|verbs| verbs.is_past_stem(word));
         facts.conjunction = self.without_proclitic(word).is_some();
         facts.definite = self.without_article(word).is_some();
+        facts.directed = !self.without_preposition(word).is_empty();
         facts.verb = self.verbs().and_then(|verbs| verbs.recognize(word));
         if facts.is(List::Predicates) || (facts.verb.is_none() && facts.is(List::FiniteVerbs)) {
             facts.verb = Some(VerbForm::Finite);

@@ -58,7 +58,7 @@ impl Rule for CollapsedPair {
         let Some(pack) = cx.pack().filter(|pack| !pack.list(List::Clitics).rows().is_empty()) else { return };
         for paragraph in doc.article() {
             let (from, to) = paragraph.tokens;
-            for second in from + 1..to {
+            for second in (from + 1..to).filter(|&second| doc.facts_at(second).conjunction) {
                 if let Some(repeat) = glued_pair(doc, pack, from, second, to) {
                     report(doc, &repeat, out);
                 }

@@ -3,7 +3,7 @@ use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Lang, List, ZWNJ, is_ignorable, joins_next};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Script, TokenKind};
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 declare_rule! {
     /// Two words that run together because the space between them was lost.
@@ -161,6 +161,9 @@ fn written_apart(doc: &Document<'_>, out: &mut Findings) {
             entry.times += 1;
         }
     }
+    if glued.is_empty() {
+        return;
+    }
     let mut whole = String::new();
     for paragraph in doc.article() {
         for at in paragraph.tokens.0 + 1..paragraph.tokens.1 {
@@ -205,14 +208,16 @@ struct Glued {
 /// («تولید کننده») and prefixes («غیر نفتی», «خود ایمنی») are written both ways.
 fn is_pair(doc: &Document<'_>, at: u32) -> bool {
     let (first, second) = (doc.token(at - 1), doc.token(at));
-    let halves = [at - 1, at].iter().all(|&half| doc.letters(half) >= HALF_LETTERS);
-    let end = first.span.of(doc.text()).chars().next_back();
-    let apart = if doc.lang() == Lang::AR { end == Some('ة') } else { end.is_some_and(|end| !joins_next(end)) };
-    first.kind == TokenKind::Word
+    let halves = first.kind == TokenKind::Word
         && second.kind == TokenKind::Word
-        && halves
-        && apart
-        && doc.gap_before(at) == " "
+        && doc.letters(at - 1) >= HALF_LETTERS
+        && doc.letters(at) >= HALF_LETTERS
         && doc.facts(second).verb.is_none()
         && !doc.facts(first).is(List::FunctionWords)
+        && doc.gap_before(at) == " ";
+    let apart = || {
+        let end = first.span.of(doc.text()).chars().next_back();
+        if doc.lang() == Lang::AR { end == Some('ة') } else { end.is_some_and(|end| !joins_next(end)) }
+    };
+    halves && apart()
 }

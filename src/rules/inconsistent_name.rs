@@ -3,8 +3,9 @@ use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Lang, LanguagePack, List, ZWNJ};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Script, TokenKind};
+use hashbrown::{HashMap, HashSet};
 use levenshtein::levenshtein;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 declare_rule! {
     /// One name in two spellings.
@@ -131,25 +132,30 @@ impl Rule for InconsistentName {
     }
 }
 
-/// Words that may be names: long enough, of Arabic script, in none of the lists, no verb.
+/// Words that may be names, with others of one skeleton: long enough, of Arabic script, in none of the lists, no verb.
 fn candidates<'d>(doc: &'d Document<'_>, affixes: &Affixes) -> Vec<Candidate<'d>> {
-    let mut by_word: HashMap<&str, Candidate<'d>> = HashMap::new();
     let vocabulary = if affixes.lang == Lang::AR { doc.vocabulary() } else { HashSet::new() };
+    // What each distinct word is without its proclitic, for those that may be names.
+    let mut bases: Vec<Option<Option<&str>>> = vec![None; doc.distinct_words()];
+    let mut by_word: HashMap<&str, Candidate<'d>> = HashMap::new();
     let mut order = Vec::new();
     for paragraph in doc.article() {
         let (from, to) = paragraph.tokens;
         for at in from..to {
             let token = doc.token(at);
-            let facts = doc.facts(token);
-            let plain = token.kind == TokenKind::Word && token.script == Script::Arabic;
-            let listed = facts.rows & !List::HeadlineActors.bit() != 0;
-            if !plain || listed || facts.verb.is_some() || facts.commonest {
+            if token.kind != TokenKind::Word || token.script != Script::Arabic {
                 continue;
             }
-            let word = base(&vocabulary, doc.word(token.word), affixes.lang);
-            if word.chars().count() < MIN_LETTERS {
-                continue;
-            }
+            let base = *bases[token.word as usize].get_or_insert_with(|| {
+                let facts = doc.facts(token);
+                let listed = facts.rows & !List::HeadlineActors.bit() != 0;
+                if listed || facts.verb.is_some() || facts.commonest || doc.letters(at) < MIN_LETTERS {
+                    return None;
+                }
+                let word = base(&vocabulary, doc.word(token.word), affixes.lang);
+                (word.chars().count() >= MIN_LETTERS).then_some(word)
+            });
+            let Some(word) = base else { continue };
             by_word
                 .entry(word)
                 .or_insert_with(|| {
@@ -160,9 +166,11 @@ fn candidates<'d>(doc: &'d Document<'_>, affixes: &Affixes) -> Vec<Candidate<'d>
                 .push(at);
         }
     }
+    let mut skeletons: HashMap<u64, u32> = HashMap::new();
+    order.iter().for_each(|word| *skeletons.entry(skeleton_hash(word)).or_default() += 1);
     order
         .into_iter()
-        .filter(|word| affixes.is_foreign(word, MIN_SKELETON))
+        .filter(|word| skeletons[&skeleton_hash(word)] > 1 && affixes.is_foreign(word, MIN_SKELETON))
         .filter_map(|word| by_word.remove(word))
         .collect()
 }
@@ -327,21 +335,37 @@ fn transposed(a: &str, b: &str) -> bool {
 /// The consonants by class: letters that foreign names are written with alternately fall together.
 fn skeleton(word: &str) -> String {
     let mut key = String::new();
-    for c in word.chars() {
-        let class = match c {
-            'ا' | 'و' | 'ی' | 'ء' | 'ؤ' | 'ئ' | 'ه' | 'ة' | 'ع' => continue,
-            'ج' | 'غ' | 'ق' | 'ک' | 'گ' | 'چ' => 'ج',
-            'ث' | 'س' | 'ص' | 'ز' | 'ش' | 'ژ' | 'ذ' | 'ظ' | 'د' | 'ض' => 'س',
-            'ت' | 'ط' => 'ت',
-            'ف' | 'ب' | 'پ' | 'ڤ' => 'ب',
-            'ح' | 'خ' => 'ح',
-            other => other,
-        };
+    for class in word.chars().filter_map(consonant_class) {
         if !key.ends_with(class) {
             key.push(class);
         }
     }
     key
+}
+
+/// A number that words of one skeleton share; others may share it too.
+fn skeleton_hash(word: &str) -> u64 {
+    let mut last = '\0';
+    word.chars().filter_map(consonant_class).fold(0, |hash, class| {
+        if class == last {
+            return hash;
+        }
+        last = class;
+        // FNV-1a with a character in the place of a byte.
+        (hash ^ u64::from(class)).wrapping_mul(0x0100_0000_01B3)
+    })
+}
+
+fn consonant_class(c: char) -> Option<char> {
+    Some(match c {
+        'ا' | 'و' | 'ی' | 'ء' | 'ؤ' | 'ئ' | 'ه' | 'ة' | 'ع' => return None,
+        'ج' | 'غ' | 'ق' | 'ک' | 'گ' | 'چ' => 'ج',
+        'ث' | 'س' | 'ص' | 'ز' | 'ش' | 'ژ' | 'ذ' | 'ظ' | 'د' | 'ض' => 'س',
+        'ت' | 'ط' => 'ت',
+        'ف' | 'ب' | 'پ' | 'ڤ' => 'ب',
+        'ح' | 'خ' => 'ح',
+        other => other,
+    })
 }
 
 /// Weighted edit distance in hundredths: what alternates in the spelling of foreign names costs little.

@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, List};
+use crate::lang::Lang;
 use crate::rule::{Context, Findings, Rule};
 
 declare_rule! {
@@ -49,36 +49,17 @@ impl Rule for LiteralCalque {
     }
 }
 
-/// Reports the phrases of the lists of calques whose row is of a kind. Rows of the other kinds are passed over
-/// with the words that they cover, so that no place is reported twice.
+/// Reports the calques whose row is of a kind.
 pub(super) fn report_rows(cx: &Context<'_, '_>, kind: &str, message: impl Fn(&str) -> String, out: &mut Findings) {
-    let doc = cx.doc;
-    if !doc.may_have(List::Calques) && cx.lexicons.is_empty() {
-        return;
-    }
-    for paragraph in doc.article() {
-        let (mut at, to) = paragraph.tokens;
-        while at < to {
-            let own = || cx.lexicons.iter().find_map(|list| doc.phrase_of(list, at, to));
-            let Some((found, place)) = doc.phrase(List::Calques, at, to).or_else(own) else {
-                at += 1;
-                continue;
-            };
-            at = place.end;
-            let row = found.row;
-            if row.column(0) != kind {
-                continue;
-            }
-            let severity = match row.column(3) {
-                "critical" => Severity::Critical,
-                "major" => Severity::Major,
-                _ => Severity::Minor,
-            };
-            let span = doc.span(place.start, place.end - 1);
-            let report = out.report(span, message(row.column(1))).pattern(row.form).severity(severity);
-            if !row.column(2).is_empty() {
-                report.suggestion(row.column(2));
-            }
+    for &(row, span) in cx.calques().iter().filter(|(row, _)| row.column(0) == kind) {
+        let severity = match row.column(3) {
+            "critical" => Severity::Critical,
+            "major" => Severity::Major,
+            _ => Severity::Minor,
+        };
+        let report = out.report(span, message(row.column(1))).pattern(row.form).severity(severity);
+        if !row.column(2).is_empty() {
+            report.suggestion(row.column(2));
         }
     }
 }

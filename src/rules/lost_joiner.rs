@@ -57,6 +57,8 @@ const EXAMPLES: usize = 20;
 
 #[derive(Default)]
 struct Profile {
+    /// Endings of the plural that are written onto words.
+    plurals: &'static [String],
     joined: usize,
     spaced: Vec<Place>,
     fused: Vec<Place>,
@@ -66,7 +68,7 @@ impl Rule for LostJoiner {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
         let Some((pack, verbs)) = cx.pack().and_then(|pack| Some((pack, pack.verbs()?))) else { return };
-        let mut profile = Profile::default();
+        let mut profile = Profile { plurals: pack.affixes("plural-fused"), ..Profile::default() };
         for paragraph in doc.article() {
             for at in paragraph.tokens.0..paragraph.tokens.1 {
                 let token = doc.token(at);
@@ -166,18 +168,19 @@ fn read(doc: &Document<'_>, pack: &LanguagePack, verbs: &Verbs, at: u32, from: u
     if facts.is(List::PseudoVerbs) || facts.is(List::FunctionWords) && facts.verb.is_none() {
         return;
     }
-    let stem = verbs.affixes("durative").find_map(|prefix| folded.strip_prefix(prefix));
-    if stem.is_some_and(|stem| stem.chars().count() >= 2) && facts.verb == Some(VerbForm::Finite) {
+    let stem = || verbs.affixes("durative").find_map(|prefix| folded.strip_prefix(prefix));
+    if facts.verb == Some(VerbForm::Finite) && stem().is_some_and(|stem| stem.chars().count() >= 2) {
         // «میزاری» is a surname.
         let surname = pack.affixes("ezafe").iter().any(|ending| folded.ends_with(ending.as_str()));
         let wanted = after_prefix(verbs, raw).filter(|_| !surname);
         profile.fused.push(wanted.map_or(token.span.into(), |wanted| Place::mended(doc.text(), token.span, &wanted)));
         return;
     }
-    let plural = pack.affixes("plural-fused").iter().find_map(|ending| folded.strip_suffix(ending.as_str()));
-    if let Some(stem) = plural.filter(|stem| stem.chars().count() >= 3 && stem.ends_with(joins_next))
-        && facts.verb.is_none()
-    {
+    if facts.verb.is_some() {
+        return;
+    }
+    let plural = profile.plurals.iter().find_map(|ending| folded.strip_suffix(ending.as_str()));
+    if let Some(stem) = plural.filter(|stem| stem.chars().count() >= 3 && stem.ends_with(joins_next)) {
         let known = pack.commonness(stem).is_some();
         let wanted = before_ending(pack, raw).filter(|_| known);
         profile.fused.push(wanted.map_or(token.span.into(), |wanted| Place::mended(doc.text(), token.span, &wanted)));

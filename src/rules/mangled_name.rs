@@ -260,7 +260,9 @@ impl Reader<'_, '_> {
 
     fn compound(&self, at: u32, from: u32, to: u32, hits: &mut Vec<Hit>) {
         let doc = self.doc;
-        if !doc.is_wordlike(at) {
+        let facts = doc.facts_at(at);
+        let begins = facts.starts(List::Outlets) || facts.starts(List::NamesAsWords);
+        if !(begins || facts.directed) || !doc.is_wordlike(at) {
             return;
         }
         let is_compound = |row: &Row| row.column(0) == "compound";
@@ -383,6 +385,9 @@ impl Reader<'_, '_> {
         let doc = self.doc;
         let verb = |at: u32, end: u32| doc.phrase(List::ReportingVerbs, at, end).map(|(_, place)| place);
         let sense = if self.pack.lang == Lang::AR {
+            if !doc.facts_at(at).directed {
+                return;
+            }
             let definite = self.pack.without_preposition(doc.folded(at));
             let [definite, _] = definite.as_slice() else { return };
             // The verb, at most one word for who spoke, and the sense.

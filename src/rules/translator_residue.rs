@@ -84,7 +84,15 @@ fn said(
     let (from, to) = sentence.tokens;
     let first = |at: u32| at == from || (from..at).all(|at| !doc.is_wordlike(at));
     let opens = |at: u32| first(at) && from == paragraph.tokens.0;
-    for at in (from..to).filter(|&at| doc.token(at).kind == TokenKind::Word && !doc.is_quoted(at)) {
+    let english = LanguagePack::english().list(List::TranslatorNotes);
+    let listed = |at: u32| {
+        let token = doc.token(at);
+        token.kind == TokenKind::Word
+            && (doc.facts(token).starts(List::TranslatorNotes)
+                || token.script == Script::Latin
+                    && pieces(doc.folded(at)).next().is_some_and(|piece| english.knows(piece).1))
+    };
+    for at in (from..to).filter(|&at| listed(at) && !doc.is_quoted(at)) {
         for list in lists(doc, at) {
             let Some((kind, last)) = find(doc, list, at, to) else { continue };
             let next = (last + 1 < to).then(|| doc.mark(last + 1)).flatten();
@@ -140,18 +148,19 @@ fn lists<'d>(doc: &'d Document<'_>, at: u32) -> impl Iterator<Item = &'static Ph
     own.into_iter().chain(english)
 }
 
+/// What lists take a word apart into: "here's", «زبان‌شناس».
+fn pieces(word: &str) -> impl Iterator<Item = &str> + Clone {
+    word.split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty())
+}
+
 /// The longest phrase of a list at a token, over commas («Sure, here is …»): its kind and last token.
 fn find(doc: &Document<'_>, list: &'static PhraseList, at: u32, to: u32) -> Option<(&'static str, u32)> {
-    // Lists take "here's" and "زبان‌شناس" apart; so must the text.
-    let pieces = (at..to)
-        .filter(|&at| doc.is_wordlike(at))
-        .flat_map(|at| doc.folded(at).split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty()));
-    let found = list.find(pieces, |_| true)?;
+    let words = (at..to).filter(|&at| doc.is_wordlike(at));
+    let found = list.find(words.flat_map(|at| pieces(doc.folded(at))), |_| true)?;
     let mut left = found.words;
     let mut last = at;
     for token in (at..to).filter(|&at| doc.is_wordlike(at)) {
-        left = left
-            .saturating_sub(doc.folded(token).split(|c: char| !c.is_alphanumeric()).filter(|p| !p.is_empty()).count());
+        left = left.saturating_sub(pieces(doc.folded(token)).count());
         last = token;
         if left == 0 {
             break;

@@ -26,7 +26,7 @@ pub use tokenize::{Script, Token, TokenKind};
 
 use crate::lang::{Facts, Lang, LanguagePack, List, Match, PhraseList, Row};
 use crate::span::Span;
-use std::collections::HashSet;
+use hashbrown::HashSet;
 use std::ops::Range;
 use words::{Reader, Words};
 
@@ -279,6 +279,12 @@ impl<'t> Document<'t> {
     #[inline]
     pub fn may_have(&self, list: List) -> bool {
         self.words.may_have(list)
+    }
+
+    /// How many distinct words the text has: their numbers in tokens are below.
+    #[must_use]
+    pub fn distinct_words(&self) -> usize {
+        self.words.len()
     }
 
     /// The distinct words by their folded forms, for those who ask whether words occur.

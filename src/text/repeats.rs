@@ -79,10 +79,15 @@ pub fn repeats(doc: &Document<'_>, tokens: Range<u32>) -> Vec<Repeat> {
 }
 
 fn in_stretch(doc: &Document<'_>, words: &[u32], found: &mut Vec<Repeat>) {
-    let word = |i: usize| doc.token(words[i]).word;
+    let ids: Vec<u32> = words.iter().map(|&at| doc.token(at).word).collect();
+    let word = |i: usize| ids[i];
     // Marks between positions i and j, both in `words`.
     let marked = |i: usize, j: usize| words[j] - words[i] != (j - i) as u32;
     for period in 1..=MAX_PERIOD.min(words.len().saturating_sub(1)) {
+        // Most periods bring no word together with its like.
+        if !ids.iter().zip(&ids[period..]).fold(false, |met, (a, b)| met | (a == b)) {
+            continue;
+        }
         let mut start = 0;
         while start + period < words.len() {
             if word(start) != word(start + period) {
@@ -166,7 +171,8 @@ const GLUED_PASSES: usize = 3;
 pub fn stutter(word: &str) -> usize {
     let pieces: Vec<&str> = word.split('-').collect();
     let letters = |piece: &str| piece.chars().filter(|c| c.is_alphabetic()).count();
-    let runs = pieces.chunk_by(|a, b| a == b).filter(|run| letters(run[0]) >= STUTTER_LETTERS);
+    // A piece that comes once is the rule and needs no counting.
+    let runs = pieces.chunk_by(|a, b| a == b).filter(|run| run.len() > 1 && letters(run[0]) >= STUTTER_LETTERS);
     runs.map(<[_]>::len).max().unwrap_or(0).max(glued_passes(word))
 }
 

@@ -113,14 +113,49 @@ fn is_drawn_out(word: &str) -> bool {
     })
 }
 
+/// A spelling as a value that is compared without looking elsewhere: up to [`SHORT`] bytes and their number; of a longer
+/// one its hash and where it stands in the text of [`Known`].
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Key([u64; 4]);
+
+/// Longest spelling, in bytes, that fits into a [`Key`]: 15 letters of Arabic script.
+const SHORT: usize = 31;
+/// In the place of the number of bytes.
+const LONG: u8 = u8::MAX;
+
+impl Key {
+    #[inline]
+    fn short(text: &[u8]) -> Self {
+        let mut bytes = [0; SHORT + 1];
+        bytes[..text.len()].copy_from_slice(text);
+        bytes[SHORT] = text.len() as u8;
+        let (words, _) = bytes.as_chunks::<8>();
+        Self([0, 1, 2, 3].map(|at| u64::from_le_bytes(words[at])))
+    }
+
+    fn long(hash: u64, start: u32, end: u32) -> Self {
+        Self([hash, u64::from(start), u64::from(end), u64::from(LONG) << 56])
+    }
+
+    /// The hash of a long spelling and where it stands.
+    fn as_long(self) -> Option<(u64, std::ops::Range<usize>)> {
+        let [hash, start, end, mark] = self.0;
+        (mark >> 56 == u64::from(LONG)).then_some((hash, start as usize..end as usize))
+    }
+
+    #[inline]
+    fn hash(self, hasher: &DefaultHashBuilder) -> u64 {
+        self.as_long().map_or_else(|| hasher.hash_one(self.0), |(hash, _)| hash)
+    }
+}
+
 /// What a thread keeps of a spelling.
 struct KnownSpelling {
-    text: (u32, u32),
-    hash: u64,
+    key: Key,
     word: u32,
     spelling: Spelling,
-    /// The document that had it last, and its number there.
-    seen: (u32, u32),
+    /// The document that had it last, and there its number and that of its word.
+    seen: (u32, u32, u32),
 }
 
 /// What a thread keeps of a folded word.
@@ -175,19 +210,18 @@ impl Reader {
     #[inline]
     pub fn read(&mut self, text: &str) -> (u32, u32) {
         let known = &mut *self.known;
-        let hash = known.hasher.hash_one(text.as_bytes());
-        let same = |&at: &u32| {
-            let old = &known.spellings[at as usize];
-            old.hash == hash && known.text[old.text.0 as usize..old.text.1 as usize] == *text
-        };
-        let at = match known.by_spelling.find(hash, same) {
-            Some(&at) => at,
-            None => known.learn(text, hash),
+        let at = if text.len() <= SHORT {
+            let key = Key::short(text.as_bytes());
+            let hash = known.hasher.hash_one(key.0);
+            match known.by_spelling.find(hash, |&at| known.spellings[at as usize].key == key) {
+                Some(&at) => at,
+                None => known.learn(text, hash, key),
+            }
+        } else {
+            known.long_spelling(text)
         };
         let spelling = &mut known.spellings[at as usize];
         if spelling.seen.0 != known.document {
-            spelling.seen = (known.document, self.words.spellings.len() as u32);
-            self.words.spellings.push(spelling.spelling);
             let word = &mut known.words[spelling.word as usize];
             if word.seen.0 != known.document {
                 word.seen = (known.document, self.words.words.len() as u32);
@@ -199,8 +233,10 @@ impl Reader {
                 self.words.words.push(Word { folded, letters, stutter, functions, facts: Facts::default() });
                 self.numbers.push(spelling.word);
             }
+            spelling.seen = (known.document, self.words.spellings.len() as u32, word.seen.1);
+            self.words.spellings.push(spelling.spelling);
         }
-        (known.words[spelling.word as usize].seen.1, spelling.seen.1)
+        (spelling.seen.2, spelling.seen.1)
     }
 
     /// The words so far.
@@ -224,9 +260,28 @@ impl Reader {
 }
 
 impl Known {
+    /// The number of a spelling that is longer than a key.
+    #[cold]
+    fn long_spelling(&mut self, text: &str) -> u32 {
+        let hash = self.hasher.hash_one(text.as_bytes());
+        let same = |&at: &u32| {
+            let known = self.spellings[at as usize].key.as_long();
+            known.is_some_and(|(known, place)| known == hash && self.text[place] == *text)
+        };
+        match self.by_spelling.find(hash, same) {
+            Some(&at) => at,
+            None => {
+                let start = self.text.len() as u32;
+                self.text.push_str(text);
+                let key = Key::long(hash, start, self.text.len() as u32);
+                self.learn(text, hash, key)
+            }
+        }
+    }
+
     /// Finds out what there is to know of a spelling.
     #[cold]
-    fn learn(&mut self, text: &str, hash: u64) -> u32 {
+    fn learn(&mut self, text: &str, hash: u64, key: Key) -> u32 {
         self.folded.clear();
         fold_into(text, &mut self.folded);
         let folded_hash = self.hasher.hash_one(self.folded.as_bytes());
@@ -259,22 +314,14 @@ impl Known {
             }
         };
         let at = self.spellings.len() as u32;
-        let start = self.text.len() as u32;
-        self.text.push_str(text);
         let peculiar =
             |(row, (_, letters)): (usize, &(Lang, &str))| u8::from(text.contains(|c: char| letters.contains(c))) << row;
         let spelling = Spelling {
             first: text.chars().next().unwrap_or_default(),
             peculiar: PECULIAR_LETTERS.iter().enumerate().map(peculiar).sum(),
         };
-        self.spellings.push(KnownSpelling {
-            text: (start, self.text.len() as u32),
-            hash,
-            word,
-            spelling,
-            seen: (0, 0),
-        });
-        self.by_spelling.insert_unique(hash, at, |&at| self.spellings[at as usize].hash);
+        self.spellings.push(KnownSpelling { key, word, spelling, seen: (0, 0, 0) });
+        self.by_spelling.insert_unique(hash, at, |&at| self.spellings[at as usize].key.hash(&self.hasher));
         at
     }
 }
