@@ -31,25 +31,35 @@ pub fn fix(text: &str, mut edits: impl FnMut(&str) -> Vec<Edit>) -> Fixed {
     fixed
 }
 
-/// Makes edits in order of place. Of two that overlap or touch only the first is made, because the second was thought
-/// out for the text without it.
+/// Makes the edits that can be made [together].
 #[must_use]
-pub fn apply(text: &str, mut edits: Vec<Edit>) -> Fixed {
-    edits.sort_by(|a, b| (a.span, &a.replacement).cmp(&(b.span, &b.replacement)));
-    let mut fixed = Fixed { text: String::with_capacity(text.len()), edits: 0 };
-    let mut done: Option<u32> = None;
+pub fn apply(text: &str, edits: Vec<Edit>) -> Fixed {
+    let edits = together(edits);
+    let mut fixed = Fixed { text: String::with_capacity(text.len()), edits: edits.len() };
+    let mut done = 0;
     for edit in edits {
-        if done.is_some_and(|done| edit.span.start <= done) {
-            continue;
-        }
-        let from = done.unwrap_or_default();
-        fixed.text.push_str(&text[from as usize..edit.span.start as usize]);
+        fixed.text.push_str(&text[done..edit.span.start as usize]);
         fixed.text.push_str(&edit.replacement);
-        fixed.edits += 1;
-        done = Some(edit.span.end);
+        done = edit.span.end as usize;
     }
-    fixed.text.push_str(&text[done.unwrap_or_default() as usize..]);
+    fixed.text.push_str(&text[done..]);
     fixed
+}
+
+/// Edits in order of place. Of two that overlap or touch only the first stays, because the second was thought out for
+/// the text without it.
+#[must_use]
+pub fn together(mut edits: Vec<Edit>) -> Vec<Edit> {
+    edits.sort_by(|a, b| (a.span, &a.replacement).cmp(&(b.span, &b.replacement)));
+    let mut done: Option<u32> = None;
+    edits.retain(|edit| {
+        let free = done.is_none_or(|done| done < edit.span.start);
+        if free {
+            done = Some(edit.span.end);
+        }
+        free
+    });
+    edits
 }
 
 /// Lines around a change that a diff shows.

@@ -140,6 +140,52 @@ def test_what_is_typed_is_checked_explained_and_mended(program, tmp_path):
     asyncio.run(work())
 
 
+def edited(text, edits):
+    """A text after edits, whose places are those of the text before all of them."""
+    places = sorted((offset(text, edit.range.start), offset(text, edit.range.end), edit.new_text) for edit in edits)
+    assert all(one[1] <= next[0] for one, next in zip(places, places[1:])), "edits overlap"
+    for start, stop, new in reversed(places):
+        text = text[:start] + new + text[stop:]
+    return text
+
+
+def test_what_is_certain_is_mended_place_by_place_and_all_at_once(program, tmp_path):
+    async def mend():
+        async with editing(program, tmp_path) as editor:
+            changed = 0
+            for article in ARTICLES:
+                file = tmp_path / f"{article.parent.name}-{article.name}"
+                file.write_bytes(article.read_bytes())
+                report = subprocess.run(
+                    [program, "check", "--isolated", "--exit-zero", "--format", "json", file], capture_output=True
+                )
+                [document] = json.loads(report.stdout)
+                text, place = file.read_bytes().decode(), types.TextDocumentIdentifier(file.as_uri())
+                editor.open(file.as_uri(), text)
+                for diagnostic, finding in zip(await editor.diagnostics(file.as_uri(), 1), document["findings"]):
+                    asked = types.CodeActionParams(place, diagnostic.range, types.CodeActionContext([diagnostic]))
+                    actions = await editor.text_document_code_action_async(asked)
+                    own = [one for one in actions if one.is_preferred and one.diagnostics == [diagnostic]]
+                    if finding["fix"]:
+                        wanted = text
+                        for fix in reversed(finding["fix"]):
+                            wanted = wanted[: fix["start"]] + fix["text"] + wanted[fix["end"] :]
+                        assert edited(text, own[0].edit.changes[place.uri]) == wanted
+
+                everything = types.Range(types.Position(0, 0), types.Position(len(text), 0))
+                context = types.CodeActionContext([], only=[types.CodeActionKind.SourceFixAll])
+                asked = types.CodeActionParams(place, everything, context)
+                wanted = text
+                for action in await editor.text_document_code_action_async(asked):
+                    wanted = edited(text, action.edit.changes[place.uri])
+                subprocess.run([program, "check", "--isolated", "--exit-zero", "--fix", file], capture_output=True)
+                assert wanted == file.read_bytes().decode(), article
+                changed += wanted != text
+            assert changed > 10
+
+    asyncio.run(mend())
+
+
 @pytest.mark.parametrize("settings", [{"mtlint": {"ignore": ["decoder-loop"]}}, {"ignore": ["decoder-loop"]}])
 def test_settings_of_the_editor_stand_above_the_configuration(program, tmp_path, settings):
     (tmp_path / "mtlint.toml").write_text('ignore = ["kashida"]')

@@ -1,6 +1,6 @@
 //! The language server as an editor meets it: the real binary, messages over its standard input and output.
 
-use crate::cli::{CLEAN_FA, LOOP_FA, folder};
+use crate::cli::{CLEAN_FA, LOOP_FA, folder, mtlint};
 use crate::corpora::articles;
 use crate::project;
 use lsp_server::{Message, Notification, Request, RequestId, Response};
@@ -174,6 +174,13 @@ impl Editor {
         own.filter(|action| action["diagnostics"][0] == *diagnostic).cloned().collect()
     }
 
+    /// The actions of some kinds for a whole document.
+    fn actions_of_kind(&mut self, path: &Path, text: &str, kinds: &[&str]) -> Vec<Value> {
+        let range = json!({ "start": position_of(text, 0), "end": position_of(text, text.len()) });
+        let with = json!({ "range": range, "context": { "diagnostics": [], "only": kinds } });
+        self.ask_about("textDocument/codeAction", path, with).as_array().expect("a list").clone()
+    }
+
     fn reload(&mut self) {
         self.notify("workspace/didChangeWatchedFiles", json!({ "changes": [] }));
     }
@@ -282,7 +289,8 @@ fn apply(edit: &Value, open: &Path, text: &mut String) {
             other = fs::read_to_string(&path).expect("readable");
             &mut other
         };
-        for one in change["edits"].as_array().expect("a list") {
+        // Places are those of the text before all edits, in order.
+        for one in change["edits"].as_array().expect("a list").iter().rev() {
             let (start, end) = (&one["range"]["start"], &one["range"]["end"]);
             let range = byte_of(target, start, "utf-16")..byte_of(target, end, "utf-16");
             target.replace_range(range, one["newText"].as_str().expect("a string"));
@@ -414,6 +422,98 @@ fn whoever_lets_a_finding_stand_or_mends_it_sees_it_no_more() {
     for what in ["plaintext Let", "markdown Let", "html Let", "plaintext Never", "plaintext Replace"] {
         assert!(kinds.contains(what), "{what}: {kinds:?}");
     }
+}
+
+#[test]
+fn a_quick_fix_makes_the_certain_edits_of_its_finding_and_no_other() {
+    let dir = folder(&[]);
+    let path = dir.path().join("article.txt");
+    let mut editor = Editor::in_folder(dir.path(), "utf-16", &[]);
+    let mut places = 0;
+    for article in articles() {
+        let text = fs::read_to_string(&article).expect("UTF-8");
+        let findings = check(&text, &Settings::default()).findings;
+        editor.open(&path, "plaintext", &text);
+        let diagnostics = editor.diagnostics(&path);
+        for (finding, diagnostic) in findings.iter().zip(&diagnostics).filter(|(finding, _)| !finding.edits.is_empty())
+        {
+            let actions = editor.actions(&path, diagnostic);
+            let [mend] = actions.iter().filter(|action| action["isPreferred"] == true).collect::<Vec<_>>()[..] else {
+                panic!("{actions:?}")
+            };
+            let mut edited = text.clone();
+            apply(&mend["edit"], &path, &mut edited);
+            let wanted = mtlint::fix::apply(&text, finding.edits.clone());
+            assert_eq!(edited, wanted.text, "{}", finding.rule.name);
+            places += wanted.edits;
+        }
+        editor.close(&path);
+    }
+    assert!(places > 100, "{places}");
+}
+
+#[test]
+fn what_an_editor_mends_when_it_saves_is_what_check_fix_writes() {
+    let dir = folder(&[]);
+    let mut editor = Editor::in_folder(dir.path(), "utf-16", &[]);
+    let mut mended = 0;
+    for article in articles() {
+        let text = fs::read_to_string(&article).expect("UTF-8");
+        for shape in [text.clone(), format!("\u{FEFF}{}", text.replace('\n', "\r\n"))] {
+            let path = dir.path().join("article.txt");
+            fs::write(&path, &shape).expect("written");
+            mtlint(dir.path(), &["check", "--fix", "--quiet", "article.txt"]);
+            let wanted = fs::read_to_string(&path).expect("readable");
+            editor.open(&path, "plaintext", &shape);
+            for kinds in [&["source.fixAll"][..], &["source.fixAll.mtlint"], &["source.organizeImports", "source"]] {
+                let actions = editor.actions_of_kind(&path, &shape, kinds);
+                let mut edited = shape.clone();
+                for action in &actions {
+                    assert_eq!(action["kind"], "source.fixAll.mtlint");
+                    apply(&action["edit"], &path, &mut edited);
+                }
+                assert_eq!(edited, wanted, "{}", article.display());
+                assert_eq!(actions.len(), usize::from(shape != wanted));
+                mended += actions.len();
+            }
+            assert_eq!(
+                editor.actions_of_kind(&path, &shape, &["source.fixAll.other", "refactor"]),
+                Vec::<Value>::new()
+            );
+            editor.close(&path);
+        }
+    }
+    assert!(mended > 60, "{mended}");
+}
+
+#[test]
+fn a_place_that_can_be_mended_offers_to_mend_the_whole_text() {
+    let dir = folder(&[("mtlint.toml", b"[[silence]]\nrule = \"doubled-mark\"\nreason = \"x\"")]);
+    let text =
+        format!("{CLEAN_FA}\n\nشورا , که بودجه را تصویب کرد, شنبه دوباره می\u{200C}نشیند،، و رأی می\u{200C}گیرد.");
+    let mut editor = Editor::in_folder(dir.path(), "utf-16", &[]);
+    let path = dir.path().join("a.txt");
+    editor.open(&path, "plaintext", &text);
+    let at = |byte| json!({ "start": position_of(&text, byte), "end": position_of(&text, byte) });
+    let mut kinds = |byte| -> HashSet<String> {
+        let with = json!({ "range": at(byte), "context": { "diagnostics": [] } });
+        let actions = editor.ask_about("textDocument/codeAction", &path, with);
+        let kinds = actions.as_array().expect("a list").iter();
+        kinds.map(|action| action["kind"].as_str().expect("a kind").to_owned()).collect()
+    };
+    assert!(kinds(0).is_empty());
+    let comma = text.find(',').expect("it is there");
+    assert_eq!(kinds(comma), HashSet::from(["quickfix".to_owned(), "source.fixAll.mtlint".to_owned()]));
+    let actions = editor.actions_of_kind(&path, &text, &["source.fixAll"]);
+    let mut edited = text.clone();
+    apply(&actions[0]["edit"], &path, &mut edited);
+    // What is silenced stays.
+    assert!(!edited.contains(',') && edited.contains("،،"), "{edited}");
+    // Markup is not mended as a whole, as on the command line; each place may be.
+    let page = dir.path().join("a.md");
+    editor.open(&page, "markdown", &text);
+    assert_eq!(editor.actions_of_kind(&page, &text, &["source.fixAll"]), Vec::<Value>::new());
+    assert!(!editor.actions_of_kind(&page, &text, &["quickfix"]).is_empty());
 }
 
 #[test]
@@ -658,5 +758,5 @@ fn the_settings_on_the_page_of_editors_are_well_formed() {
     for block in blocks("json") {
         serde_json::from_str::<Value>(&block).expect("JSON");
     }
-    assert_eq!([blocks("toml").len(), blocks("json").len(), blocks("lua").len()], [1, 1, 1]);
+    assert_eq!([blocks("toml").len(), blocks("json").len(), blocks("lua").len()], [1, 1, 2]);
 }

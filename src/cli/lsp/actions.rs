@@ -3,8 +3,10 @@
 use super::client::Client;
 use super::examine::Outcome;
 use super::positions::{Positions, byte_at};
+use crate::cli::counted;
 use crate::config::Terms;
-use crate::finding::Finding;
+use crate::finding::{Edit, Finding};
+use crate::fix::together;
 use crate::lang::Inflections;
 use crate::report::isolate;
 use crate::silence::folded_words;
@@ -22,6 +24,8 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Val
 const MOST_FINDINGS: usize = 16;
 /// Words of a name: more are a phrase.
 const MOST_NAME_WORDS: usize = 4;
+/// Kind of the action that mends all that is certain: editors can ask for it when a file is saved.
+pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.mtlint");
 /// What stands for the reason until the editor writes theirs.
 const REASON: &str = "looked at, right as it is";
 /// What a suggestion with a choice or a gap has.
@@ -36,7 +40,7 @@ pub(super) struct ConfigText {
     pub version: Option<i32>,
 }
 
-/// The actions for a range.
+/// The actions for a range, and the one for all of the document.
 pub(super) fn actions(
     outcome: &Outcome,
     params: &CodeActionParams,
@@ -44,28 +48,37 @@ pub(super) fn actions(
     client: &Client,
     config: impl FnOnce(&Path) -> ConfigText,
 ) -> Vec<CodeAction> {
-    let wanted = |only: &Vec<CodeActionKind>| {
-        only.iter().any(|kind| matches!(kind, CodeActionKind::Empty | CodeActionKind::QuickFix))
-    };
-    if !params.context.only.as_ref().is_none_or(wanted) {
-        return Vec::new();
-    }
+    let only = params.context.only.as_ref();
+    let wants = |kind: &CodeActionKind| only.is_none_or(|only| only.iter().any(|wanted| covers(wanted, kind)));
     let text = outcome.text();
     let byte = |position| byte_at(text, position, client.encoding) as u32;
     let (start, end) = (byte(params.range.start), byte(params.range.end));
     let touched = |finding: &&Finding| finding.span.start <= end && start <= finding.span.end;
     let findings: Vec<&Finding> = outcome.findings().iter().filter(touched).take(MOST_FINDINGS).collect();
-    if findings.is_empty() {
+    // Who asks for everything is looking at a place, and told of the document where the place is part of it.
+    let all = if only.is_some() { outcome.findings().iter().collect() } else { findings.clone() };
+    let all = wants(&FIX_ALL) && all.iter().any(|finding| !finding.edits.is_empty());
+    let quick = wants(&CodeActionKind::QuickFix) && !findings.is_empty();
+    if !quick && !all {
         return Vec::new();
     }
     let path = &outcome.snapshot.setup.config;
     let desk = Desk { outcome, client, markup: Markup::of(language, &outcome.snapshot.path), config: config(path) };
     let mut actions = Vec::new();
-    for finding in findings {
+    for finding in findings.into_iter().filter(|_| quick) {
         let own = [desk.replace(finding), desk.silence(finding), desk.allow(finding)];
         actions.extend(own.into_iter().flatten());
     }
+    if all {
+        actions.extend(desk.mend_all());
+    }
     actions
+}
+
+/// Whether a kind is another one or belongs to it: `source.fixAll.mtlint` to `source`.
+fn covers(wanted: &CodeActionKind, kind: &CodeActionKind) -> bool {
+    let rest = kind.as_str().strip_prefix(wanted.as_str());
+    rest.is_some_and(|rest| wanted.as_str().is_empty() || rest.is_empty() || rest.starts_with('.'))
 }
 
 /// Which comments a document can hold.
@@ -96,16 +109,40 @@ struct Desk<'r> {
 }
 
 impl Desk<'_> {
-    /// Puts what should stand there in its place.
+    /// Mends what is certain; where nothing is, puts what should stand there in its place.
     fn replace(&self, finding: &Finding) -> Option<CodeAction> {
-        let suggestion = finding.suggestion.as_ref()?;
-        let words = finding.span.of(self.outcome.text());
-        if suggestion.contains(|c| CHOICES.contains(&c) && !words.contains(c)) {
-            return None;
-        }
-        let title = format!("Replace «{}» with «{}»", short(words), short(suggestion));
-        let edit = TextEdit { range: self.outcome.range(finding.span), new_text: suggestion.clone() };
-        Some(self.action(finding, title, true, self.edit_document(edit)))
+        let text = self.outcome.text();
+        let words = finding.span.of(text);
+        let edits = together(finding.edits.clone());
+        let title = |words: &str, wanted: &str| format!("Replace «{}» with «{}»", short(words), short(wanted));
+        let (title, edits) = match (&edits[..], &finding.suggestion) {
+            ([], Some(suggestion)) if !suggestion.contains(|c| CHOICES.contains(&c) && !words.contains(c)) => {
+                let edit = Edit { span: finding.span, replacement: suggestion.clone() };
+                (title(words, suggestion), vec![edit])
+            }
+            ([], _) => return None,
+            ([edit], _) => {
+                let place = finding.span.to(edit.span);
+                let before = Span::new(place.start, edit.span.start).of(text);
+                let after = Span::new(edit.span.end, place.end).of(text);
+                (title(place.of(text), &format!("{before}{}{after}", edit.replacement)), edits)
+            }
+            _ => (format!("Mend {} of {}", counted(edits.len(), "place"), finding.rule.name), edits),
+        };
+        Some(self.action(finding, title, true, self.edit_document(self.text_edits(&edits))))
+    }
+
+    /// Mends all that is certain, as `mtlint check --fix` does.
+    fn mend_all(&self) -> Option<CodeAction> {
+        let mended = self.outcome.mended();
+        let title = format!("Mend {} of this text", counted(mended.places, "certain slip"));
+        let edit = (!mended.edits.is_empty()).then(|| self.edit_document(self.text_edits(&mended.edits)))?;
+        Some(CodeAction { title, kind: Some(FIX_ALL), edit: Some(edit), ..CodeAction::default() })
+    }
+
+    fn text_edits(&self, edits: &[Edit]) -> Vec<TextEdit> {
+        let edit = |edit: &Edit| TextEdit { range: self.outcome.range(edit.span), new_text: edit.replacement.clone() };
+        edits.iter().map(edit).collect()
     }
 
     /// Lets it stand: with a comment where the document can hold one, else with an entry in the configuration.
@@ -113,7 +150,7 @@ impl Desk<'_> {
         let rule = finding.rule.name;
         if self.markup != Markup::None {
             let title = format!("Let {rule} stand here (comment)");
-            return Some(self.action(finding, title, false, self.edit_document(self.comment(finding))));
+            return Some(self.action(finding, title, false, self.edit_document(vec![self.comment(finding)])));
         }
         let snapshot = &self.outcome.snapshot;
         let mut entry = vec![("rule", rule.to_owned())];
@@ -194,9 +231,9 @@ impl Desk<'_> {
         TextEdit { range: self.outcome.range(Span::new(at, at)), new_text }
     }
 
-    fn edit_document(&self, edit: TextEdit) -> WorkspaceEdit {
+    fn edit_document(&self, edits: Vec<TextEdit>) -> WorkspaceEdit {
         let snapshot = &self.outcome.snapshot;
-        self.edit(&snapshot.uri, Some(snapshot.version), vec![edit], false)
+        self.edit(&snapshot.uri, Some(snapshot.version), edits, false)
     }
 
     fn config_name(&self) -> String {

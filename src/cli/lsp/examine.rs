@@ -3,8 +3,9 @@
 use super::client::Client;
 use super::positions::Positions;
 use super::setups::Setup;
-use crate::check::{Checked, check_page};
-use crate::finding::{Finding, Severity};
+use crate::check::{Checked, check, check_page};
+use crate::finding::{Edit, Finding, Severity};
+use crate::fix::fix;
 use crate::input::{Format, MAX_BYTES, Source};
 use crate::lang::Lang;
 use crate::report::isolate;
@@ -13,7 +14,7 @@ use lsp_types::{
     Code, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location, Position, Range, Uri,
 };
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What stands before the text of some files; offsets count it, the checker does not see it.
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
@@ -39,6 +40,15 @@ pub(super) struct Outcome {
     pub positions: Positions,
     /// Nothing when the document is left out. Spans are those of the whole text.
     pub checked: Option<Checked>,
+    mended: OnceLock<Mended>,
+}
+
+/// What makes of a text one in which nothing is left to mend for certain.
+pub(super) struct Mended {
+    /// An edit for each line that changes, in order.
+    pub edits: Vec<Edit>,
+    /// Places that are mended.
+    pub places: usize,
 }
 
 /// Checks a document as `mtlint check` does. Other languages than those of the articles are left alone: an editor opens
@@ -65,11 +75,16 @@ pub(super) fn examine(snapshot: Snapshot, client: &Client) -> Outcome {
                 let place = source.map.in_file(*span);
                 *span = Span::new(place.start + mark, place.end + mark);
             }
+            finding.edits.retain_mut(|edit| {
+                let place = source.map.verbatim(edit.span);
+                edit.span = place.map_or(edit.span, |place| Span::new(place.start + mark, place.end + mark));
+                place.is_some()
+            });
         }
         checked
     });
     let checked = checked.filter(|checked| Lang::supported().contains(&checked.lang));
-    Outcome { positions: Positions::new(text, client.encoding), checked, snapshot }
+    Outcome { positions: Positions::new(text, client.encoding), checked, snapshot, mended: OnceLock::new() }
 }
 
 impl Outcome {
@@ -86,6 +101,32 @@ impl Outcome {
     /// Where a span is.
     pub fn range(&self, span: Span) -> Range {
         self.positions.range(self.text(), span)
+    }
+
+    /// What `mtlint check --fix` would do to the document: nothing where it has markup.
+    pub fn mended(&self) -> &Mended {
+        self.mended.get_or_init(|| {
+            let Snapshot { path, text, setup, .. } = &self.snapshot;
+            let path = path.to_string_lossy();
+            if self.checked.is_none() || Format::of(&path) != Format::Plain {
+                return Mended { edits: Vec::new(), places: 0 };
+            }
+            let body = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
+            let fixed = fix(body, |text| {
+                let mut checked = check(text, &setup.profile.settings);
+                setup.silencing.take_out(&path, text, &setup.profile, &mut checked);
+                checked.findings.into_iter().flat_map(|finding| finding.edits).collect()
+            });
+            // Edits touch no line break.
+            let mut start = (text.len() - body.len()) as u32;
+            let lines = body.split_inclusive('\n').zip(fixed.text.split_inclusive('\n'));
+            let edits = lines.filter_map(|(line, wanted)| {
+                let place = Span::new(start, start + line.len() as u32);
+                start = place.end;
+                Edit::of(text, place, wanted)
+            });
+            Mended { edits: edits.collect(), places: fixed.edits }
+        })
     }
 
     /// All that the editor is to show.

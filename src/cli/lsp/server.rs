@@ -218,7 +218,7 @@ impl Server {
             hover_provider: Some(true.into()),
             code_action_provider: Some(
                 CodeActionOptions {
-                    code_action_kinds: Some(vec![CodeActionKind::QuickFix]),
+                    code_action_kinds: Some(vec![CodeActionKind::QuickFix, actions::FIX_ALL]),
                     documentation: None,
                     resolve_provider: None,
                     work_done_progress_options: no_progress,
