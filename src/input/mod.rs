@@ -65,7 +65,22 @@ impl Source {
     /// # Errors
     /// When it is in no encoding that can be read without doubt.
     pub fn of(bytes: Vec<u8>, format: Format) -> Result<Self, DecodeError> {
-        let declared = if format == Format::Html { text::declared(&bytes) } else { None };
+        Self::sent(bytes, format, None)
+    }
+
+    /// The text of a file that came with a word about its encoding, which stands above that of a page.
+    ///
+    /// # Errors
+    /// When it is in no encoding that can be read without doubt.
+    pub fn sent(
+        bytes: Vec<u8>,
+        format: Format,
+        charset: Option<&'static encoding_rs::Encoding>,
+    ) -> Result<Self, DecodeError> {
+        // UTF-8 is what many programs say of anything; what is not is read as if they said nothing.
+        let charset = charset.filter(|charset| *charset != encoding_rs::UTF_8);
+        let page = || if format == Format::Html { text::declared(&bytes) } else { None };
+        let declared = charset.or_else(page);
         let Decoded { text, bom, encoding } = decode(bytes, declared)?;
         Ok(Self::decoded(text, bom, encoding, format))
     }

@@ -1,13 +1,15 @@
-"""What the end-to-end tests share: the wheel, the program that it installs, articles, repositories."""
+"""What the end-to-end tests share: the wheel, the program that it installs, a service, Chromium, articles, repositories."""
 
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TARGET = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")).resolve()
@@ -15,6 +17,15 @@ VERSION = tomllib.loads((ROOT / "Cargo.toml").read_text())["package"]["version"]
 
 CLEAN = (ROOT / "corpora/fa/human-kabul-prices.txt").read_text()
 BAD = (ROOT / "corpora/fa/mt-grain-corridor.txt").read_text()
+
+# What a report in the browser shows as the place of each finding.
+SHOWN = """() => {
+  const shown = [];
+  for (const mark of document.querySelectorAll("mark[data-f]"))
+    for (const id of mark.dataset.f.split(" ").filter(Boolean))
+      shown[id] = (shown[id] ?? "") + mark.textContent;
+  return shown;
+}"""
 
 
 def run(*command, cwd, env, code=0):
@@ -79,12 +90,38 @@ def env(base_env, wheel):
 
 
 @pytest.fixture(scope="session")
-def program(tmp_path_factory, base_env, wheel):
-    """The program that the wheel installs into a fresh environment, where no Rust is."""
+def program(tmp_path_factory, base_env, request):
+    """The program that the wheel installs into a fresh environment, where no Rust is; that of MTLINT where one is named."""
+    if "MTLINT" in os.environ:
+        return pathlib.Path(os.environ["MTLINT"]).resolve()
+    wheel = request.getfixturevalue("wheel")
     folder = tmp_path_factory.mktemp("venv")
     run(sys.executable, "-m", "venv", folder, cwd=folder, env=base_env)
     run(folder / "bin/python", "-m", "pip", "install", "--no-index", wheel, cwd=folder, env=base_env)
     return folder / "bin/mtlint"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    # Its loop runs in the thread of the tests: those of asyncio need the thread for themselves.
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as playwright:
+        # Root, as whom builds run, has no sandbox.
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def service(program, tmp_path_factory):
+    """The address of a service that runs with the defaults."""
+    server = subprocess.Popen(
+        [program, "serve", "--isolated", "--port", "0"],
+        cwd=tmp_path_factory.mktemp("service"), stderr=subprocess.PIPE, encoding="utf-8",
+    )
+    yield server.stderr.readline().split()[-1]
+    server.terminate()
+    assert server.wait(30) == 0
 
 
 class Repository:

@@ -2,15 +2,13 @@
 
 import json
 import pathlib
-import shutil
 import subprocess
 import time
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import sync_playwright
+from conftest import ROOT, SHOWN
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
 AXE = pathlib.Path(axe_playwright_python.__file__).parent / "axe.min.js"
 ARTICLES = sorted(ROOT.glob("corpora/*/*.txt"))
 LOOP = "وزیر نیرو گفت که ساخت سد تازه در استان جنوبی در استان جنوبی در استان جنوبی آغاز می‌شود."
@@ -27,26 +25,6 @@ HOSTILE = [
     "\x01\x1b[31m\x7f\ufeff",
     "\"'><style>*{display:none}</style><base href=https://example.org/><form action=//example.org>",
 ]
-
-# What the page shows as the place of each finding.
-SHOWN = """() => {
-  const shown = [];
-  for (const mark of document.querySelectorAll("mark[data-f]"))
-    for (const id of mark.dataset.f.split(" ").filter(Boolean))
-      shown[id] = (shown[id] ?? "") + mark.textContent;
-  return shown;
-}"""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    with sync_playwright() as playwright:
-        # Root, as whom builds run, has no sandbox.
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
 
 @pytest.fixture
 def show(browser):

@@ -50,6 +50,28 @@ impl Service {
         answer(stream)
     }
 
+    /// The answer to a file that is sent as it is.
+    fn send(&self, query: &str, kind: &str, bytes: &[u8]) -> (u16, Value) {
+        let headers = if kind.is_empty() { String::new() } else { format!("content-type: {kind}\r\n") };
+        let (status, _, body) = self.ask("POST", &format!("/v1/check{query}"), &headers, bytes);
+        (status, serde_json::from_str(&body).expect("JSON"))
+    }
+
+    /// The report of files that are chosen on the page.
+    fn choose(&self, files: &[(&str, &[u8])], headers: &str) -> (u16, String) {
+        let mut form = Vec::new();
+        for (name, bytes) in files {
+            let part = "content-disposition: form-data; name=\"file\"; filename=";
+            form.extend(format!("--seam\r\n{part}\"{name}\"\r\n\r\n").bytes());
+            form.extend(*bytes);
+            form.extend(b"\r\n");
+        }
+        form.extend(b"--seam--\r\n");
+        let headers = format!("content-type: multipart/form-data; boundary=seam\r\n{headers}");
+        let (status, _, body) = self.ask("POST", "/", &headers, &form);
+        (status, body)
+    }
+
     fn check(&self, article: &Value) -> (u16, Value) {
         let (status, _, body) =
             self.ask("POST", "/v1/check", "content-type: application/json\r\n", article.to_string().as_bytes());
@@ -132,6 +154,140 @@ fn the_page_takes_an_article_and_gives_the_report() {
     assert!(!report.contains("<script>alert") && !report.contains("</textarea>"));
 }
 
+/// Every byte as an address writes it.
+fn escaped(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+/// What the command line prints of a file.
+fn printed(dir: &Path, name: &str) -> Value {
+    let printed = mtlint(dir, &["check", "--isolated", "--format", "jsonl", "--exit-zero", name]);
+    serde_json::from_str(&out(&printed)).expect("JSON")
+}
+
+#[test]
+fn a_file_is_sent_as_it_is_and_checked_as_on_the_command_line() {
+    let page = fs::read(project("tests/pages/agency-fa.html")).expect("a page");
+    let article = fs::read_to_string(project("corpora/fa/mt-grain-corridor.txt")).expect("an article");
+    let arabic = fs::read_to_string(project("tests/pages/old-daily-ar.html")).expect("a page");
+    let old = encoding_rs::WINDOWS_1256.encode(&arabic.replace("utf-8", "windows-1256")).0.into_owned();
+    let utf_16: Vec<u8> = "\u{FEFF}"
+        .chars()
+        .chain(article.chars())
+        .collect::<String>()
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let with_mark = format!("\u{FEFF}{article}");
+    let files: [(&str, &str, &[u8]); 9] = [
+        ("a.txt", "text/plain", article.as_bytes()),
+        ("mark.txt", "text/plain;charset=UTF-8", with_mark.as_bytes()),
+        ("wide.txt", "Text/Plain", &utf_16),
+        ("خبر 1.html", "text/html", &page),
+        ("x.xhtml", "application/xhtml+xml; charset=\"utf-8\"", &page),
+        ("old.html", "text/html", &old),
+        ("old.htm", "text/html; charset=utf-8", &old),
+        (
+            "n.md",
+            "text/markdown",
+            b"# \xD8\xAE\xD8\xA8\xD8\xB1\n\n*\xD8\xA8\xD8\xA7* \xD8\xA8\xD8\xA7 \xD8\xA8\xD8\xA7\n",
+        ),
+        ("empty.txt", "text/plain", b""),
+    ];
+    let dir = folder(&files.map(|(name, _, bytes)| (name, bytes)));
+    let service = Service::start(dir.path(), &["--isolated"]);
+    let schema = part("Document");
+    for (name, kind, bytes) in files {
+        let expected = printed(dir.path(), name);
+        assert!(schema.is_valid(&expected), "{name}");
+        let query = format!("?filename={}", escaped(name));
+        for kind in [kind, "", "application/octet-stream"] {
+            assert_eq!(service.send(&query, kind, bytes), (200, expected.clone()), "{name} as {kind:?}");
+        }
+    }
+    let (_, document) = service.send("?filename=old.html", "", &old);
+    assert_eq!(document["encoding"], "windows-1256");
+    let (_, document) = service.send("?lang=ar", "text/plain", CLEAN_FA.as_bytes());
+    assert_eq!((&document["path"], &document["lang"]), (&json!("article"), &json!("ar")));
+}
+
+#[test]
+fn what_a_request_says_of_a_file_stands_above_its_name() {
+    let dir = folder(&[]);
+    let service = Service::start(dir.path(), &["--isolated"]);
+    let markup = format!("<p>{LOOP_FA} وزیر <b>وزیر</b> گفت که کار ادامه دارد.</p>");
+    let found = |(status, document): (u16, Value)| -> Vec<String> {
+        assert_eq!(status, 200, "{document}");
+        let findings = document["findings"].as_array().expect("a list").iter();
+        findings.map(|finding| finding["text"].as_str().expect("words").to_owned()).collect()
+    };
+    let page = found(service.send("?filename=a.txt", "text/html", markup.as_bytes()));
+    assert!(page.contains(&"وزیر وزیر".to_owned()), "{page:?}");
+    assert_eq!(found(service.check(&json!({"text": markup, "type": "text/html", "path": "a.txt"}))), page);
+    assert_eq!(found(service.check(&json!({"text": markup, "type": "application/xhtml+xml"}))), page);
+    let plain = found(service.send("?filename=a.html", "text/plain", markup.as_bytes()));
+    assert_ne!(plain, page);
+    assert_eq!(found(service.check(&json!({"text": markup, "path": "a.html"}))), plain);
+    // Too short to show by itself which encoding it is in.
+    let (old, ..) = encoding_rs::WINDOWS_1256.encode("الوزير الوزير قال");
+    assert_eq!(service.send("", "text/plain", &old).0, 400);
+    assert_eq!(found(service.send("", "text/plain; charset=windows-1256", &old)), ["الوزير الوزير"]);
+    let (status, said) = service.send("?filename=a%0Ab", "text/plain; charset=shift_jis", &old);
+    assert_eq!(status, 400);
+    assert!(said["detail"].as_str().is_some_and(|said| said.starts_with("a⟨LF⟩b: is Shift_JIS")), "{said}");
+}
+
+#[test]
+fn files_that_are_chosen_on_the_page_are_reported_together() {
+    let dir = folder(&[]);
+    let service = Service::start(dir.path(), &["--isolated"]);
+    let page = fs::read(project("tests/pages/agency-fa.html")).expect("a page");
+    let (status, report) = service.choose(&[("خبر.html", &page)], "");
+    assert_eq!(status, 200, "{report}");
+    assert!(
+        report.contains("خبر.html") && report.contains("collapsed-pair") && report.contains("Content-Security-Policy")
+    );
+    let files = [("a.txt", LOOP_FA.as_bytes()), ("<script>.txt", CLEAN_FA.as_bytes()), ("b.txt", b"\x00\x01")];
+    let (status, report) = service.choose(&files, "");
+    assert_eq!(status, 200, "{report}");
+    assert!(report.contains("decoder-loop") && report.contains("binary file") && !report.contains("<script>.txt"));
+    // A browser whose user chose nothing sends a file without a name.
+    let (status, said) = service.choose(&[("", b"")], "");
+    assert_eq!(status, 400);
+    assert!(said.contains("no file was chosen"), "{said}");
+    let (status, said) = service.choose(&[("", b"")], "accept: text/html,*/*;q=0.8\r\n");
+    assert_eq!(status, 400);
+    assert!(said.contains("<textarea") && said.contains("role=\"alert\">no file was chosen</p>"), "{said}");
+    for broken in [&b""[..], b"--other\r\n", b"--seam\r\ncontent-disposition: form-data; filename=\"a\"\r\n\r\ncut"] {
+        let kind = "content-type: multipart/form-data; boundary=seam\r\n";
+        assert_eq!(service.ask("POST", "/", kind, broken).0, 400);
+    }
+    assert_eq!(service.ask("POST", "/", "content-type: multipart/form-data\r\n", b"x").0, 400);
+}
+
+#[test]
+fn who_sends_too_much_hears_so_when_it_is_sent() {
+    let dir = folder(&[]);
+    let service = Service::start(dir.path(), &["--isolated", "--max-request-bytes", "3000000", "--timeout", "120"]);
+    let huge = vec![b' '; 8_000_000];
+    let (status, page) = service.choose(&[("a.txt", &huge)], "accept: text/html\r\n");
+    assert_eq!(status, 413);
+    assert!(page.contains("role=\"alert\">a request has at most 3000000 bytes"), "{page}");
+    assert_eq!(service.send("", "text/plain", &huge).0, 413);
+    // What is under the limit is taken in every way.
+    let text = format!("{LOOP_FA}{}", " ".repeat(2_600_000));
+    assert_eq!(service.choose(&[("a.txt", text.as_bytes())], "").0, 200);
+    let form = format!("text={}", text.replace(' ', "+"));
+    let (status, _, report) =
+        service.ask("POST", "/", "content-type: application/x-www-form-urlencoded\r\n", form.as_bytes());
+    assert_eq!(status, 200, "{report}");
+    // Who asks first is not made to send.
+    let mut stream = service.connect();
+    let head = "POST /v1/check HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type: text/plain\r\nexpect: 100-continue\r\ncontent-length: 8000000\r\n\r\n";
+    stream.write_all(head.as_bytes()).expect("sent");
+    assert_eq!(answer(stream).0, 413);
+}
+
 #[test]
 fn what_cannot_be_done_is_told_as_a_problem_with_the_number_of_the_request() {
     let dir = folder(&[]);
@@ -145,7 +301,13 @@ fn what_cannot_be_done_is_told_as_a_problem_with_the_number_of_the_request() {
         ("POST", "/v1/check", json_type, b"{\"text\": \"\\ud800\"}", 400),
         ("POST", "/v1/check", json_type, b"{\"txt\": \"x\"}", 400),
         ("POST", "/v1/check", json_type, b"{\"text\": \"x\", \"lang\": \"xx\"}", 422),
+        ("POST", "/v1/check", json_type, b"{\"text\": \"x\", \"type\": \"text/rtf\"}", 422),
         ("POST", "/v1/check", "content-type: text/plain\r\n", b"\xFF", 400),
+        ("POST", "/v1/check", "content-type: text/plain\r\n", b"a\0b", 400),
+        ("POST", "/v1/check", "content-type: text/plain; charset=klingon\r\n", b"x", 415),
+        ("POST", "/v1/check?file=a.html", "content-type: text/plain\r\n", b"x", 400),
+        ("POST", "/v1/check?lang=xx", "content-type: text/plain\r\n", b"x", 422),
+        ("POST", "/v1/check", "content-type: application/x-www-form-urlencoded\r\n", b"x", 415),
         ("POST", "/v1/check", "content-type: image/png\r\n", b"x", 415),
         ("POST", "/v1/check", json_type, &large, 413),
         ("GET", "/v1/check", "", b"", 405),
@@ -183,7 +345,7 @@ fn a_body_without_a_length_is_limited_as_well() {
 #[test]
 fn slow_and_broken_clients_take_nobodys_place() {
     let dir = folder(&[]);
-    let service = Service::start(dir.path(), &["--isolated", "--timeout", "1"]);
+    let service = Service::start(dir.path(), &["--isolated", "--timeout", "5"]);
     // Heads and bodies that never end, heads that are none, clients that are gone.
     let mut held: Vec<TcpStream> = Vec::new();
     for at in 0..60 {

@@ -5,25 +5,28 @@ use super::batch::Job;
 use super::projects::Projects;
 use super::silencing::Silencing;
 use super::{CliError, FINE, say};
-use crate::check::check;
+use crate::check::{Checked, check_page};
 use crate::config::Settings;
-use crate::input::Origin;
+use crate::input::{DecodeError, Format, MAX_BYTES, Origin, Source};
 use crate::lang::Lang;
-use crate::report::{Article, Entry, Html, JsonLines, Later, Reporter, Totals, list_json};
+use crate::report::{Article, Entry, Html, JsonLines, Later, Reporter, Totals, list_json, one_line};
 use crate::rules;
-use crate::source_map::SourceMap;
-use axum::body::{Body, to_bytes};
-use axum::extract::{FromRequest, Request, State};
+use crate::source_map::Encoding;
+use crate::span::{LineIndex, Span};
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Query, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Form, Router, middleware};
+use http_body_util::BodyExt;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use serde::{Deserialize, Serialize};
 use std::net::SocketAddr;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -35,6 +38,13 @@ use tower_http::set_header::SetResponseHeaderLayer;
 const OPENAPI: &str = include_str!("openapi.json");
 /// The page to paste into.
 const PAGE: &str = include_str!("page.html");
+/// Where the page says what went wrong.
+const ALERT: &str = "<!-- alert -->";
+/// Name of an article that has none.
+const NAMELESS: &str = "article";
+/// Bytes of a body that are taken and dropped where it is too large: a browser that is cut off while it sends shows
+/// nothing but that, and the largest file that is read at all is a common slip.
+const DROPPED: usize = MAX_BYTES as usize;
 /// Connections that are open at a time; others wait to be accepted.
 const CONNECTIONS: usize = 1024;
 /// Requests that wait for each thread; what comes beyond is told to come again.
@@ -146,7 +156,7 @@ fn router(service: Arc<Service>) -> Router {
     let fixed = |name, value| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
     // The last layer is the first to see a request.
     Router::new()
-        .route("/", get(page).post(paste))
+        .route("/", get(page).post(page_sent))
         .route("/v1/check", post(api))
         .route("/v1/rules", get(|| async { json(list_json(&rules::metas().collect::<Vec<_>>())) }))
         .route("/openapi.json", get(|| async { json(OPENAPI.to_owned()) }))
@@ -156,6 +166,8 @@ fn router(service: Arc<Service>) -> Router {
             Problem(StatusCode::METHOD_NOT_ALLOWED, "this address does not take this method".to_owned())
         })
         .with_state(service)
+        // A body is counted while it comes, by the limit of the arguments.
+        .layer(DefaultBodyLimit::disable())
         .layer(middleware::from_fn(with_problem))
         .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(fixed(header::CACHE_CONTROL, "no-store"))
@@ -188,11 +200,20 @@ struct Details<'p> {
     request_id: &'p str,
 }
 
-/// Gives a problem its body, with the number of the request.
+/// Gives a problem its body, with the number of the request; on the page, where people are, in words alone.
 async fn with_problem(request: Request, next: middleware::Next) -> Response {
+    let accepts = request.headers().get(header::ACCEPT).and_then(|accepts| accepts.to_str().ok());
+    let to_people = request.uri().path() == "/" && accepts.is_some_and(|accepts| accepts.contains("text/html"));
     let id = request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok().map(str::to_owned));
     let mut response = next.run(request).await;
     let Some(Problem(status, detail)) = response.extensions_mut().remove::<Problem>() else { return response };
+    if to_people {
+        let detail = detail.replace('&', "&amp;").replace('<', "&lt;");
+        let alert = format!("<p class=\"alert\" role=\"alert\">{detail}</p>");
+        *response.body_mut() = Body::from(PAGE.replace(ALERT, &alert));
+        response.headers_mut().insert(header::CONTENT_TYPE, HTML);
+        return response;
+    }
     let details = Details {
         r#type: "about:blank",
         title: status.canonical_reason().unwrap_or_default(),
@@ -230,15 +251,25 @@ fn json(body: String) -> Response {
     ([(header::CONTENT_TYPE, "application/json")], body).into_response()
 }
 
-/// An article as a program sends it.
+/// An article as a program sends it in JSON.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Sent {
+struct Described {
     text: String,
+    #[serde(default)]
+    r#type: Option<String>,
     #[serde(default)]
     lang: Option<String>,
     #[serde(default)]
     path: Option<String>,
+}
+
+/// What the address says of an article that is sent as it is.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Asked {
+    filename: Option<String>,
+    lang: Option<String>,
 }
 
 /// An article as the page sends it.
@@ -247,136 +278,286 @@ struct Pasted {
     text: String,
 }
 
+/// An article that came.
+struct Received {
+    /// Its name in reports.
+    path: String,
+    lang: Option<Lang>,
+    content: Content,
+    format: Format,
+}
+
+enum Content {
+    Text(String),
+    /// A file, and the encoding that it came with.
+    File(Vec<u8>, Option<&'static encoding_rs::Encoding>),
+}
+
+impl Received {
+    /// Its text and the way back. Markup takes time to read: this is for the threads that check.
+    fn read(self) -> Result<Source, DecodeError> {
+        match self.content {
+            Content::Text(text) => Ok(Source::of_text(&text, self.format)),
+            Content::File(bytes, charset) => Source::sent(bytes, self.format, charset),
+        }
+    }
+}
+
+/// Media types of what is read.
+fn format_of(kind: &str) -> Option<Format> {
+    match kind {
+        "text/plain" => Some(Format::Plain),
+        "text/html" | "application/xhtml+xml" => Some(Format::Html),
+        "text/markdown" => Some(Format::Markdown),
+        _ => None,
+    }
+}
+
 async fn api(State(service): State<Arc<Service>>, request: Request) -> Result<Response, Problem> {
-    let kind = kind_of(&request);
+    let Query(asked) = Query::<Asked>::try_from_uri(request.uri())
+        .map_err(|error| Problem(StatusCode::BAD_REQUEST, error.body_text()))?;
+    let kind = Kind::of(&request)?;
+    let unknown = |kind: &str| {
+        let known = "application/json, text/plain, text/html, text/markdown or application/octet-stream";
+        Problem(StatusCode::UNSUPPORTED_MEDIA_TYPE, format!("an article is {known}, not {kind:?}"))
+    };
+    let format = match kind.essence.as_deref() {
+        Some("application/json") => None,
+        // What has no type is what its name says.
+        None | Some("application/octet-stream") => Some(Format::of(asked.filename.as_deref().unwrap_or_default())),
+        Some(essence) => Some(format_of(essence).ok_or_else(|| unknown(essence))?),
+    };
     let body = service.body(request).await?;
-    let sent = match kind.as_deref() {
-        Some("application/json") => serde_json::from_slice(&body)
-            .map_err(|error| Problem(StatusCode::BAD_REQUEST, format!("the body is not what it should be: {error}")))?,
-        Some("text/plain") | None => Sent { text: in_utf8(body)?, lang: None, path: None },
-        Some(_) => {
-            let detail = "send application/json with a text, or text/plain".to_owned();
-            return Err(Problem(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail));
+    let (content, format, lang, path) = match format {
+        Some(format) => (Content::File(body, kind.charset), format, None, None),
+        None => {
+            let sent: Described = serde_json::from_slice(&body).map_err(|error| {
+                Problem(StatusCode::BAD_REQUEST, format!("the body is not what it should be: {error}"))
+            })?;
+            let format = match sent.r#type.as_deref() {
+                None => Format::Plain,
+                Some(kind) => format_of(kind).ok_or_else(|| {
+                    Problem(StatusCode::UNPROCESSABLE_ENTITY, format!("there are no articles of type {kind:?}"))
+                })?,
+            };
+            (Content::Text(sent.text), format, sent.lang, sent.path)
         }
     };
     let lang =
-        match sent.lang.as_deref() {
+        match lang.or(asked.lang).as_deref() {
             None | Some("auto") => None,
             Some(code) => Some(Lang::supported_by_code(code).ok_or_else(|| {
                 Problem(StatusCode::UNPROCESSABLE_ENTITY, format!("there is no language pack {code:?}"))
             })?),
         };
-    let path = sent.path.unwrap_or_else(|| "article".to_owned());
-    Ok(json(service.check(sent.text, lang, path, JsonLines { findings: true }).await?))
+    let path = path.or(asked.filename).unwrap_or_else(|| NAMELESS.to_owned());
+    let article = Received { path, lang, content, format };
+    let report = service.work(move |service| service.document(article)).await??;
+    Ok(json(report))
 }
 
 async fn page() -> Response {
-    html(PAGE.to_owned())
+    html(PAGE.replace(ALERT, ""))
 }
 
-async fn paste(State(service): State<Arc<Service>>, request: Request) -> Result<Response, Problem> {
-    if kind_of(&request).as_deref() != Some("application/x-www-form-urlencoded") {
+/// What the page sends: a text, or files.
+async fn page_sent(State(service): State<Arc<Service>>, request: Request) -> Result<Response, Problem> {
+    let kind = Kind::of(&request)?.essence.unwrap_or_default();
+    let is_form = kind == "application/x-www-form-urlencoded";
+    if !is_form && kind != "multipart/form-data" {
         return Err(Problem(StatusCode::UNSUPPORTED_MEDIA_TYPE, "the page sends a form".to_owned()));
     }
-    let form = service.body(request).await?;
-    let form = Request::builder()
-        .method("POST")
-        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-        .body(Body::from(form))
-        .map_err(|error| Problem(StatusCode::BAD_REQUEST, error.to_string()))?;
-    let Form(Pasted { text }) = Form::<Pasted>::from_request(form, &())
-        .await
-        .map_err(|error| Problem(StatusCode::BAD_REQUEST, error.body_text()))?;
-    let report = service.check(text.replace("\r\n", "\n"), None, "article".to_owned(), Html { whole: true }).await?;
+    let (head, body) = request.into_parts();
+    let body = service.body(Request::from_parts(head.clone(), body)).await?;
+    let form = Request::from_parts(head, Body::from(body));
+    let articles = if is_form { vec![pasted(form).await?] } else { chosen(form).await? };
+    let report = service.work(move |service| service.page(articles)).await?;
     Ok(html(report))
 }
 
+/// The text of a form.
+async fn pasted(form: Request) -> Result<Received, Problem> {
+    let Form(Pasted { text }) = Form::<Pasted>::from_request(form, &())
+        .await
+        .map_err(|error| Problem(StatusCode::BAD_REQUEST, error.body_text()))?;
+    let content = Content::Text(text.replace("\r\n", "\n"));
+    Ok(Received { path: NAMELESS.to_owned(), lang: None, content, format: Format::Plain })
+}
+
+/// The files of a form.
+async fn chosen(form: Request) -> Result<Vec<Received>, Problem> {
+    let wrong = |detail: String| Problem(StatusCode::BAD_REQUEST, detail);
+    let mut form = Multipart::from_request(form, &()).await.map_err(|error| wrong(error.body_text()))?;
+    let mut articles = Vec::new();
+    while let Some(field) = form.next_field().await.map_err(|error| wrong(error.body_text()))? {
+        // Where nobody chose a file, browsers send one without a name.
+        let Some(path) = field.file_name().filter(|name| !name.is_empty()).map(str::to_owned) else { continue };
+        let bytes = field.bytes().await.map_err(|error| wrong(error.body_text()))?;
+        let format = Format::of(&path);
+        articles.push(Received { path, lang: None, content: Content::File(bytes.into(), None), format });
+    }
+    if articles.is_empty() {
+        return Err(wrong("no file was chosen".to_owned()));
+    }
+    Ok(articles)
+}
+
+const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
+
 fn html(body: String) -> Response {
-    ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], body).into_response()
+    ([(header::CONTENT_TYPE, HTML)], body).into_response()
 }
 
-/// The media type of a request, without its parameters.
-fn kind_of(request: &Request) -> Option<String> {
-    let value = request.headers().get(header::CONTENT_TYPE)?.to_str().ok()?;
-    Some(value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase())
+/// What a request says of its body.
+struct Kind {
+    /// The media type, without its parameters.
+    essence: Option<String>,
+    charset: Option<&'static encoding_rs::Encoding>,
 }
 
-fn in_utf8(body: Vec<u8>) -> Result<String, Problem> {
-    let text = String::from_utf8(body).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        Problem(StatusCode::BAD_REQUEST, format!("the text is not UTF-8 at byte {at}"))
-    })?;
-    Ok(text.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(text))
+impl Kind {
+    fn of(request: &Request) -> Result<Self, Problem> {
+        let value = request.headers().get(header::CONTENT_TYPE).map(HeaderValue::as_bytes).unwrap_or_default();
+        let value = String::from_utf8_lossy(value);
+        let mut parts = value.split(';').map(str::trim);
+        let essence = parts.next().map(str::to_ascii_lowercase).filter(|essence| !essence.is_empty());
+        let charset =
+            parts.filter_map(|part| part.split_once('=')).find(|(name, _)| name.eq_ignore_ascii_case("charset"));
+        let charset = charset.map(|(_, label)| label.trim_matches('"'));
+        let known = |label: &str| {
+            encoding_rs::Encoding::for_label(label.as_bytes())
+                .ok_or_else(|| Problem(StatusCode::UNSUPPORTED_MEDIA_TYPE, format!("there is no encoding {label:?}")))
+        };
+        Ok(Self { essence, charset: charset.map(known).transpose()? })
+    }
 }
 
 impl Service {
     /// The body of a request, if it comes whole, in time and is not too large.
     async fn body(&self, request: Request) -> Result<Vec<u8>, Problem> {
+        let most = self.max_bytes;
         let too_large = || {
-            let most = self.max_bytes;
             Problem(StatusCode::PAYLOAD_TOO_LARGE, format!("a request has at most {most} bytes (--max-request-bytes)"))
         };
         let length =
             request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
-        if length.is_some_and(|length: usize| length > self.max_bytes) {
+        let length: usize = length.unwrap_or(0);
+        // Who waits for a word before it sends needs nothing but the word.
+        if length > DROPPED || (length > most && request.headers().contains_key(header::EXPECT)) {
             return Err(too_large());
         }
-        // One byte more tells a body that is too large from one that broke off.
-        match tokio::time::timeout(self.timeout, to_bytes(request.into_body(), self.max_bytes)).await {
-            Ok(Ok(body)) => Ok(body.into()),
-            Ok(Err(error)) if error.to_string().contains("length limit") => Err(too_large()),
-            Ok(Err(_)) => Err(Problem(StatusCode::BAD_REQUEST, "the body broke off".to_owned())),
-            Err(_) => Err(Problem(StatusCode::REQUEST_TIMEOUT, "the body did not come in time".to_owned())),
-        }
+        let mut body = request.into_body();
+        let mut bytes = Vec::with_capacity(length.min(most));
+        let mut came = 0;
+        let all = async {
+            while let Some(frame) = body.frame().await {
+                let frame = frame.map_err(|_| Problem(StatusCode::BAD_REQUEST, "the body broke off".to_owned()))?;
+                let Ok(data) = frame.into_data() else { continue };
+                came += data.len();
+                if came <= most {
+                    bytes.extend_from_slice(&data);
+                } else if came > DROPPED {
+                    break;
+                }
+            }
+            if came > most { Err(too_large()) } else { Ok(bytes) }
+        };
+        let late = || Problem(StatusCode::REQUEST_TIMEOUT, "the body did not come in time".to_owned());
+        tokio::time::timeout(self.timeout, all).await.map_err(|_| late())?
     }
 
-    /// Checks a text on a thread of its own, and reports it.
-    async fn check(
+    /// Does something on a thread of its own.
+    async fn work<T: Send + 'static>(
         self: &Arc<Self>,
-        text: String,
-        lang: Option<Lang>,
-        path: String,
-        reporter: impl Reporter + Send + 'static,
-    ) -> Result<String, Problem> {
+        work: impl FnOnce(&Self) -> T + Send + 'static,
+    ) -> Result<T, Problem> {
         let Ok(place) = self.places.try_acquire() else {
             return Err(Problem(StatusCode::SERVICE_UNAVAILABLE, "too many articles wait to be checked".to_owned()));
         };
         let (sender, receiver) = oneshot::channel();
         let service = Arc::clone(self);
         self.pool.spawn(move || {
-            // Whoever waited may have gone.
-            let _ = sender.send(service.report(&text, lang, &path, &reporter));
+            // What breaks off is one article, not the service; whoever waited may have gone.
+            if let Ok(done) = catch_unwind(AssertUnwindSafe(|| work(&service))) {
+                let _ = sender.send(done);
+            }
         });
-        let report = tokio::time::timeout(self.timeout, receiver).await;
+        let done = tokio::time::timeout(self.timeout, receiver).await;
         drop(place);
-        match report {
-            Ok(Ok(report)) => Ok(report),
+        match done {
+            Ok(Ok(done)) => Ok(done),
             Ok(Err(_)) => Err(Problem(StatusCode::INTERNAL_SERVER_ERROR, "the check broke off".to_owned())),
             Err(_) => Err(Problem(StatusCode::SERVICE_UNAVAILABLE, "the check did not end in time".to_owned())),
         }
     }
 
-    fn report(&self, text: &str, lang: Option<Lang>, path: &str, reporter: &dyn Reporter) -> String {
+    /// An article as programs want it.
+    fn document(&self, article: Received) -> Result<String, Problem> {
+        let (path, lang) = (article.path.clone(), article.lang);
+        let source = article.read().map_err(|error| {
+            let detail = format!("{}: {error}", one_line(&path));
+            Problem(StatusCode::BAD_REQUEST, detail)
+        })?;
+        let reporter = JsonLines { findings: true };
+        Ok(self.with_entry(&path, lang, Ok(&source), |entry| reporter.entry(entry)))
+    }
+
+    /// Articles as people want them: those that cannot be read are named among the others.
+    fn page(&self, articles: Vec<Received>) -> String {
+        let reporter = Html { whole: articles.len() == 1 };
+        let (mut totals, mut later) = (Totals::default(), Later::default());
+        let mut page = reporter.opening();
+        for article in articles {
+            let path = article.path.clone();
+            let source = article.read().map_err(|error| error.to_string());
+            page += &self.with_entry(&path, None, source.as_ref().map_err(String::as_str), |entry| {
+                totals.add(entry);
+                later.add(reporter.later(entry));
+                reporter.entry(entry)
+            });
+        }
+        page + &reporter.closing(&totals, &later)
+    }
+
+    /// Checks an article, and gives it to a report.
+    fn with_entry(
+        &self,
+        path: &str,
+        lang: Option<Lang>,
+        source: Result<&Source, &str>,
+        report: impl FnOnce(&Entry<'_>) -> String,
+    ) -> String {
+        let source = match source {
+            Ok(source) => source,
+            Err(error) => return report(&Entry { path, outcome: Err(error) }),
+        };
+        let checked = self.check(path, lang, source);
+        let gate = super::batch::gate(&checked, &self.job.profile.gate);
+        let (text, map) = (&*source.text, &source.map);
+        let article = Article { text, source: map, checked: &checked, gate: &gate, unchanged: 0 };
+        report(&Entry { path, outcome: Ok(article) })
+    }
+
+    fn check(&self, path: &str, lang: Option<Lang>, source: &Source) -> Checked {
         let profile = &*self.job.profile;
-        let settings = &profile.settings;
         let own;
         let settings = match lang {
             Some(_) => {
-                own = Settings { lang, ..settings.clone() };
+                own = Settings { lang, ..profile.settings.clone() };
                 &own
             }
-            None => settings,
+            None => &profile.settings,
         };
-        let mut checked = check(text, settings);
-        self.silencing.apply(path, text, profile, &mut checked);
-        let gate = super::batch::gate(&checked, &profile.gate);
-        let article = Article { text, source: &SourceMap::default(), checked: &checked, gate: &gate, unchanged: 0 };
-        let entry = Entry { path, outcome: Ok(article) };
-        let mut totals = Totals::default();
-        totals.add(&entry);
-        let mut later = Later::default();
-        let rendered = reporter.entry(&entry);
-        later.add(reporter.later(&entry));
-        format!("{}{rendered}{}", reporter.opening(), reporter.closing(&totals, &later))
+        let mut checked = check_page(&source.text, source.layout.as_ref(), settings);
+        if source.layout.is_some() || source.map.encoding != Encoding::Utf8 {
+            // As on the command line: edits are places of the text.
+            checked.findings.iter_mut().for_each(|finding| finding.edits.clear());
+        }
+        if source.layout.is_some() {
+            let lines = LineIndex::new(source.map.file(&source.text));
+            checked.recount_lines(|at| lines.position(source.map.in_file(Span::new(at, at)).start).line);
+        }
+        self.silencing.apply(path, &source.text, profile, &mut checked);
+        checked
     }
 }
