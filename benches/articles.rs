@@ -62,33 +62,84 @@ pub fn article(lang: Lang, bytes: usize, seed: u64) -> String {
     text
 }
 
-/// Texts made to be slow: each is what some algorithm fears.
+/// Consonants, of which words are made that no list has.
+const LETTERS: [char; 23] =
+    ['ب', 'ت', 'ج', 'ح', 'خ', 'د', 'ر', 'ز', 'س', 'ش', 'ص', 'ض', 'ط', 'ع', 'غ', 'ف', 'ق', 'ک', 'ل', 'م', 'ن', 'ه', 'ی'];
+
+/// Texts made to be slow, by name: each is what some algorithm fears. All are of Persian but those of other letters.
 pub fn worst_cases(bytes: usize) -> Vec<(&'static str, String)> {
-    let fill = |piece: &str| piece.repeat(bytes / piece.len() + 1);
-    let mut random = Random(7);
-    let letters: Vec<char> = "بتجحخدرزسشصضطعغفقکلمنهی".chars().collect();
-    let mut word = |length: usize| -> String { (0..length).map(|_| letters[random.below(letters.len())]).collect() };
-    let mut distinct = String::new();
-    while distinct.len() < bytes {
-        distinct.push_str(&word(6));
-        distinct.push(' ');
-    }
-    let mut alike = String::new();
-    for n in 0.. {
-        if alike.len() >= bytes {
-            break;
+    let fill = |piece: &str| piece.repeat(bytes.div_ceil(piece.len()));
+    let until = |mut piece: Box<dyn FnMut(usize) -> String + '_>| {
+        let mut text = String::with_capacity(bytes + 128);
+        for n in 0.. {
+            if text.len() >= bytes {
+                break;
+            }
+            text += &piece(n);
         }
-        let c = letters[n % letters.len()];
-        let d = letters[n / letters.len() % letters.len()];
-        alike.push_str(&format!("آنتونی بلین{c}{d}ن گفت. "));
-    }
+        text
+    };
+    // The word of a number, each its own: its digits as letters.
+    let word = |number: usize, length: u32| -> String {
+        (0..length).map(|place| LETTERS[number / LETTERS.len().pow(place) % LETTERS.len()]).collect()
+    };
+    let mut random = Random(7);
+    let mut drawn = |length: usize| -> String { (0..length).map(|_| LETTERS[random.below(LETTERS.len())]).collect() };
+    let without_marks = |text: String| text.replace(['.', '،'], "").replace('\n', " ");
+    let half = |piece: &str| piece.repeat(bytes / 2 / piece.len());
     vec![
         ("one word repeated", fill("سلام ")),
-        ("all words distinct, no marks", distinct),
-        ("all names alike", alike),
-        ("marks only", fill("، . ")),
-        ("opening quotes only", fill("«الف ")),
-        ("an outlet in every sentence", fill("بار گزارش داد. ")),
+        ("one word without a space", fill("سلام")),
+        ("all words distinct", until(Box::new(|_| drawn(6) + " "))),
+        ("all names alike", until(Box::new(|n| format!("آنتونی بلی{}ن گفت. ", word(n, 3))))),
+        (
+            "all names alike but for vowels",
+            until(Box::new(|n| {
+                let vowel = |place: usize| ["ا", "و", "ی", ""][n >> (2 * place) & 3];
+                let consonants = ["ل", "ن", "ک", "ن", "ت", "س"];
+                let name: String = consonants.iter().enumerate().flat_map(|(place, c)| [vowel(place), c]).collect();
+                format!("آنتونی ب{name} گفت. ")
+            })),
+        ),
+        ("no marks at all", without_marks(article(Lang::FA, bytes, 2))),
+        ("one paragraph", article(Lang::FA, bytes, 3).replace('\n', " ")),
+        ("a finding in every sentence", fill("بار گزارش داد. ")),
+        ("a lexicon hit on every word", fill("به گزارش بار، آقای وزیر امور خارجه گفت که ")),
+        ("a verb on every word", fill("گفت‌وگو می‌کنند، هستند ")),
+        ("a pair collapsed in every other word", fill("سنگ و سنگ و ")),
+        ("one sentence repeated", fill("وزیر امور خارجه گفت که دولت نمی‌تواند. ")),
+        (
+            "sentences nearly the same",
+            until(Box::new(|n| format!("وزیر {} خارجه گفت که دولت نمی‌تواند این را بپذیرد. ", word(n, 4)))),
+        ),
+        ("a phrase repeated", fill("شهر بزرگ خانه کوچک راه دراز ")),
+        ("Fibonacci words", {
+            let (mut shorter, mut longer) = ("س ".to_owned(), "ل ".to_owned());
+            while longer.len() < bytes {
+                (shorter, longer) = (longer.clone(), longer + &shorter);
+            }
+            longer
+        }),
         ("one letter words", fill("و د ")),
+        ("marks only", fill("، . ")),
+        ("full stops", fill(".")),
+        ("opening quotes", fill("«الف ")),
+        ("nested quotes", half("«الف ") + &half("ب» ")),
+        ("nested brackets", half("(") + &half(")")),
+        ("straight quotes", fill("\"الف ")),
+        ("digits", fill("1")),
+        ("numbers", fill("۱۲۳٬۴۵۶ ")),
+        ("Latin letters", fill("a")),
+        ("Latin words", fill("the minister said ")),
+        ("Latin words in Persian", fill("سلام Word ")),
+        ("addresses", fill("a.b/c;@d#e ")),
+        ("joiners only", fill("\u{200C}")),
+        ("joiners between letters", fill("س\u{200C}")),
+        ("vowel signs only", fill("\u{64E}")),
+        ("letters in pieces", fill("ه\u{654} ا\u{653} ")),
+        ("empty lines", fill("\n")),
+        ("a word a line", fill("سلام\n")),
+        ("page furniture", fill("نظر شما\n")),
+        ("comments for mtlint", fill("<!-- mtlint-ignore all: a reason -->\n")),
     ]
 }
