@@ -12,11 +12,13 @@ mod docs;
 mod eval;
 mod fixes;
 mod formats;
+mod fuzz;
 mod html;
 mod language;
 mod layers;
 #[cfg(feature = "lsp")]
 mod lsp;
+mod metamorphic;
 mod pages;
 mod registry;
 mod score;
