@@ -232,7 +232,7 @@ fn stretched_words_say_nothing_else() {
     says_nothing_else(|_, before, c, next| {
         // In the middle of a word of at least four letters, once in a while.
         let inside = before.is_some_and(letter) && letter(c) && next.is_some_and(letter);
-        if inside && joins_next(c) && c as u32 % 3 == 0 { format!("{c}\u{640}") } else { same(c) }
+        if inside && joins_next(c) && (c as u32).is_multiple_of(3) { format!("{c}\u{640}") } else { same(c) }
     });
 }
 
