@@ -11,6 +11,8 @@
 //! The way of the data: bytes → [`Document`](text::Document) (paragraphs, sentences, tokens, interned words)
 //! → [`rules`] → [`Finding`]s → [`Score`] → report. `ARCHITECTURE.md` has the map and its reasons.
 
+#[cfg(feature = "cli")]
+pub mod batch;
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;

@@ -108,6 +108,12 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// The verdict with this name.
+    #[must_use]
+    pub fn by_name(name: &str) -> Option<Self> {
+        [Self::Pass, Self::Review, Self::Fail].into_iter().find(|verdict| verdict.name() == name)
+    }
+
     /// Lower-case name, as in every output format.
     #[must_use]
     pub fn name(self) -> &'static str {

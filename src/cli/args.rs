@@ -28,9 +28,13 @@ pub(super) enum Command {
     /// other file is still reported). With --fix it is that of what is left; with --diff 1 says that --fix would
     /// change something.
     Check(CheckArgs),
-    /// Score articles, one row a document
+    /// Score articles and corpora, one row a document
     ///
-    /// Exit code: 0, or 2 when something could not be done.
+    /// Corpora are JSON lines, CSV, TSV and Parquet (.jsonl, .csv, .tsv, .parquet; the text forms also with .gz or
+    /// .zst), known by their names. A row that cannot be read gives a row that says why, so that as many come
+    /// out as went in. Memory does not grow with the corpus.
+    ///
+    /// Exit code: 0, or 2 when something could not be done (everything else is done).
     Score(ScoreArgs),
     /// Measure the findings against documents in which people marked the defects
     ///
@@ -252,24 +256,112 @@ pub(super) struct GateArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct ScoreArgs {
-    /// Form of the rows; c/M/m counts critical, major and minor findings of translation
-    #[arg(long, value_enum, default_value_t = ScoreFormat::Table)]
-    pub format: ScoreFormat,
-    /// Put the findings into each row (with --format jsonl)
+    /// Form of the rows [default: as the ending of the output says, else table]
+    #[arg(long, value_enum)]
+    pub format: Option<ScoreFormat>,
+    /// Put the findings into each row (JSON lines and Parquet)
     #[arg(long)]
     pub findings: bool,
+    /// One column for the count of each rule (CSV and Parquet), instead of all counts in one
+    #[arg(long)]
+    pub columns: bool,
+    #[command(flatten)]
+    pub corpus: CorpusArgs,
+    #[command(flatten)]
+    pub long: LongRunArgs,
     #[command(flatten)]
     pub common: CommonArgs,
 }
 
+/// How corpora are read.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Corpora")]
+pub(super) struct CorpusArgs {
+    /// How the inputs are written, whatever their names say; gzip and Zstandard are recognised [default: auto]
+    #[arg(long, value_enum, default_value_t = InputFormat::Auto, hide_default_value = true)]
+    pub input_format: InputFormat,
+    /// Field or column of the text; `a.b` or `/a/b` is the field b inside a [default: text]
+    #[arg(long, value_name = "FIELD")]
+    pub text_field: Option<String>,
+    /// Field of what identifies a document [default: id, where there is one]
+    #[arg(long, value_name = "FIELD")]
+    pub id_field: Option<String>,
+    /// Field of the language; where it is neither Persian nor Arabic the text tells it
+    #[arg(long, value_name = "FIELD")]
+    pub lang_field: Option<String>,
+    /// Field of the address [default: url, where there is one]
+    #[arg(long, value_name = "FIELD")]
+    pub url_field: Option<String>,
+    /// Field of who published a document
+    #[arg(long, value_name = "FIELD")]
+    pub source_field: Option<String>,
+    /// Field of what documents are counted by
+    #[arg(long, value_name = "FIELD")]
+    pub group_field: Option<String>,
+    /// Character between the cells of CSV [default: a comma, in TSV a tab]
+    #[arg(long, value_name = "CHAR", value_parser = delimiter)]
+    pub delimiter: Option<u8>,
+    /// Quotation marks in CSV and TSV are characters like others
+    #[arg(long)]
+    pub no_quotes: bool,
+    /// The first row of CSV and TSV is a document; the columns are called 1, 2, 3
+    #[arg(long)]
+    pub no_header: bool,
+    /// Write rows that cannot be read to this file, as they are
+    #[arg(long, value_name = "FILE")]
+    pub rejects: Option<PathBuf>,
+}
+
+/// What long runs need.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Long runs")]
+pub(super) struct LongRunArgs {
+    /// Go on with the run into the same output that was killed; without one, begin
+    #[arg(long, requires = "output")]
+    pub resume: bool,
+    /// Rows of a row group of Parquet; a run that is killed loses at most one
+    #[arg(long, value_name = "N", default_value_t = 32_768, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    pub row_group_size: u32,
+    /// Check texts that come again anew; the output is the same
+    #[arg(long, hide = true)]
+    pub no_cache: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum InputFormat {
+    /// As the ending of each name says
+    Auto,
+    /// Articles: plain text, HTML, Markdown
+    Text,
+    /// One JSON object a line
+    Jsonl,
+    /// Comma-separated values
+    Csv,
+    /// Tab-separated values
+    Tsv,
+    /// Apache Parquet
+    Parquet,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ScoreFormat {
-    /// Columns for the eye
+    /// Columns for the eye; c/M/m counts critical, major and minor findings of translation
     Table,
     /// Comma-separated values with a header
     Csv,
     /// One JSON object a line
     Jsonl,
+    /// Apache Parquet (needs --output)
+    Parquet,
+}
+
+/// One byte that can stand between cells.
+fn delimiter(text: &str) -> Result<u8, String> {
+    let delimiter = match text {
+        "\\t" | "tab" => Some(b'\t'),
+        _ => text.bytes().next().filter(|byte| text.len() == 1 && byte.is_ascii() && !b"\"\r\n".contains(byte)),
+    };
+    delimiter.ok_or_else(|| "one ASCII character, or `tab`".to_owned())
 }
 
 #[derive(Debug, Args)]
@@ -368,7 +460,7 @@ impl ColorArgs {
 /// What `check` and `score` have in common.
 #[derive(Debug, Args)]
 pub(super) struct CommonArgs {
-    /// Files and folders, or - for the standard input; of a folder all .txt, .html and .md files and their like
+    /// Files, folders and globs, or - for the standard input; of a folder all .txt, .html and .md files and their like
     #[arg(value_name = "PATH", default_value = ".")]
     pub paths: Vec<PathBuf>,
     /// Name of the standard input in the report
@@ -420,7 +512,7 @@ pub(super) struct SettingsArgs {
     /// Read no configuration file
     #[arg(long, help_heading = "Configuration")]
     pub isolated: bool,
-    /// Largest file that is read, in bytes [default: 64000000]
+    /// Largest file that is read, in bytes [default: 64000000; of a row of a corpus 16000000]
     #[arg(long, value_name = "N")]
     max_bytes: Option<u32>,
 }

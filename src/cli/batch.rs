@@ -10,7 +10,7 @@ use crate::check::{Checked, check, check_page};
 use crate::config::{GateConfig, Profile};
 use crate::finding::{Axis, Edit};
 use crate::fix::{fix, unified_diff};
-use crate::input::{MAX_BYTES, Origin, TEXTS, collect, read};
+use crate::input::{MAX_BYTES, Origin, collect, read};
 use crate::report::{Article, Entry, Gate, Later, Piece, Reporter, Totals, isolate, one_line, translation_counts};
 use crate::score::Verdict;
 use crate::silence::Known;
@@ -97,11 +97,12 @@ pub(super) fn jobs(
     args: &CommonArgs,
     projects: &mut Projects,
     changed: Option<&Changed>,
+    endings: &[&str],
 ) -> Result<Vec<Job>, CliError> {
-    let origins = collect(&args.paths, &args.stdin_filename, TEXTS);
+    let origins = collect(&args.paths, &args.stdin_filename, endings);
     if origins.is_empty() {
         let paths: Vec<String> = args.paths.iter().map(|path| one_line(&path.to_string_lossy())).collect();
-        return Err(CliError::Usage(format!("no {} file in {}", TEXTS.join(", "), paths.join(", "))));
+        return Err(CliError::Usage(format!("no {} file in {}", endings.join(", "), paths.join(", "))));
     }
     let mut jobs = Vec::with_capacity(origins.len());
     for origin in origins {

@@ -7,7 +7,7 @@ use super::output::Output;
 use super::projects::Projects;
 use super::silencing::Silencing;
 use super::{CliError, FINE, GATE_MISSED, NOT_DONE, counted, say};
-use crate::input::Origin;
+use crate::input::{Origin, TEXTS};
 use crate::report::{
     Checkstyle, Concise, Csv, Github, Gitlab, Html, Human, Json, JsonLines, Junit, RdJson, RdJsonLines, Reporter,
     Sarif, one_line, step_summary,
@@ -29,7 +29,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, CliError> {
         return Ok(FINE);
     }
     let changed = Changed::read(&args.changed)?;
-    let jobs = batch::jobs(common, &mut projects, changed.as_ref())?;
+    let jobs = batch::jobs(common, &mut projects, changed.as_ref(), TEXTS)?;
     if args.show_files {
         let mut output = Output::of(&common.run, true)?;
         batch::show_files(&jobs, &mut output)?;
@@ -102,7 +102,7 @@ fn reporter(args: &CheckArgs, jobs: &[Job]) -> Box<dyn Reporter> {
         CheckFormat::Concise => Box::new(Concise),
         CheckFormat::Html => Box::new(Html { whole: jobs.len() == 1 }),
         CheckFormat::Json => Box::new(Json),
-        CheckFormat::Jsonl => Box::new(JsonLines { findings: true }),
+        CheckFormat::Jsonl => Box::new(JsonLines),
         CheckFormat::Csv => Box::new(Csv),
         CheckFormat::Sarif => {
             let own = jobs.iter().flat_map(|job| &job.profile.settings.own_rules).map(|rule| rule.meta());

@@ -63,7 +63,12 @@ impl Output {
 
     /// Writes a piece.
     pub fn write(&mut self, piece: &str) -> io::Result<()> {
-        self.writer.write_all(piece.as_bytes())
+        self.write_bytes(piece.as_bytes())
+    }
+
+    /// Writes a piece that is text already.
+    pub fn write_bytes(&mut self, piece: &[u8]) -> io::Result<()> {
+        self.writer.write_all(piece)
     }
 
     /// Writes out what is left and gives a file its name.

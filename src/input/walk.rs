@@ -1,5 +1,6 @@
 //! Which files the arguments mean.
 
+use globset::GlobBuilder;
 use ignore::WalkBuilder;
 use std::collections::HashSet;
 use std::path::{Component, Path, PathBuf};
@@ -45,7 +46,8 @@ impl Origin {
 
 /// The files that the arguments mean, in the order of the arguments, the files of a folder with one of the
 /// endings sorted by path, each file once. Folders are walked as ripgrep does: `.gitignore` is honoured, hidden files are skipped,
-/// links are not followed. `-` is the standard input.
+/// links are not followed. `-` is the standard input. A path that is not there and has `*`, `?`, `[` or `{` in it is a glob: the files
+/// that fit, sorted, whatever their endings; `**` stands for any folders.
 #[must_use]
 pub fn collect(paths: &[PathBuf], stdin_name: &str, endings: &[&str]) -> Vec<Origin> {
     let mut origins = Vec::new();
@@ -62,13 +64,42 @@ pub fn collect(paths: &[PathBuf], stdin_name: &str, endings: &[&str]) -> Vec<Ori
                 _ => origins.push(origin),
             });
         } else {
-            let file = plain(path);
-            if seen.insert(file.clone()) {
-                origins.push(Origin::File(file));
+            let files = matching(path).unwrap_or_else(|| vec![path.clone()]);
+            for file in files.iter().map(|file| plain(file)) {
+                if seen.insert(file.clone()) {
+                    origins.push(Origin::File(file));
+                }
             }
         }
     }
     origins
+}
+
+/// The files that fit a glob; `None` when the path is no glob or nothing fits.
+fn matching(path: &Path) -> Option<Vec<PathBuf>> {
+    let is_glob = |part: &Component<'_>| part.as_os_str().to_string_lossy().contains(['*', '?', '[', '{']);
+    let path = &*plain(path);
+    let written = path.to_str()?;
+    if path.symlink_metadata().is_ok() || !path.components().any(|part| is_glob(&part)) {
+        return None;
+    }
+    let glob = GlobBuilder::new(written).literal_separator(true).build().ok()?.compile_matcher();
+    // What stands before the first part with a star is a folder like others.
+    let folder: PathBuf = path.components().take_while(|part| !is_glob(part)).collect();
+    let root = if folder.as_os_str().is_empty() { Path::new(".") } else { &folder };
+    let depth =
+        if written.contains("**") { None } else { Some(path.components().count() - folder.components().count()) };
+    let walker = WalkBuilder::new(root)
+        .git_ignore(false)
+        .git_global(false)
+        .git_exclude(false)
+        .ignore(false)
+        .max_depth(depth)
+        .build();
+    let files = walker.filter_map(Result::ok).filter(|entry| entry.file_type().is_some_and(|kind| !kind.is_dir()));
+    let mut files: Vec<PathBuf> = files.map(|entry| plain(entry.path())).filter(|file| glob.is_match(file)).collect();
+    files.sort();
+    (!files.is_empty()).then_some(files)
 }
 
 fn walk(folder: &Path, endings: &[&str], found: &mut dyn FnMut(Origin)) {

@@ -85,7 +85,8 @@ fn rows(path: &str, article: &Article<'_>) -> String {
 
 /// A cell of somebody else's text. A spreadsheet takes some beginnings for a formula; an apostrophe before them
 /// says that they are text.
-pub(super) fn text_cell(text: &str) -> String {
+#[must_use]
+pub fn text_cell(text: &str) -> String {
     let apostrophe = if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { "'" } else { "" };
     format!("{apostrophe}{text}")
 }

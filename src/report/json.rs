@@ -13,20 +13,18 @@ use super::{Article, Entry, Later, Reporter, Totals};
 use crate::finding::Finding;
 use crate::score::PerAxis;
 use crate::source_map::Encoding;
-use serde::Serialize;
-use std::fmt::Write as _;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::io::Write as _;
 
 /// Version of the schema.
-const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 1;
 
 /// One array of documents.
 pub struct Json;
 
 /// One document a line.
-pub struct JsonLines {
-    /// Whether the findings stand in the line, or only the numbers.
-    pub findings: bool,
-}
+pub struct JsonLines;
 
 impl Reporter for Json {
     fn opening(&self) -> String {
@@ -34,7 +32,7 @@ impl Reporter for Json {
     }
 
     fn entry(&self, entry: &Entry<'_>) -> String {
-        render(entry, true)
+        render(entry)
     }
 
     fn separator(&self) -> &'static str {
@@ -48,7 +46,7 @@ impl Reporter for Json {
 
 impl Reporter for JsonLines {
     fn entry(&self, entry: &Entry<'_>) -> String {
-        render(entry, self.findings) + "\n"
+        render(entry) + "\n"
     }
 }
 
@@ -75,8 +73,7 @@ struct Document<'e> {
     penalty: Axes,
     tolerance: f64,
     rate_interval: [f64; 2],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    findings: Option<Vec<Defect<'e>>>,
+    findings: Vec<Defect>,
 }
 
 #[derive(Serialize)]
@@ -99,56 +96,65 @@ impl From<PerAxis> for Axes {
     }
 }
 
-#[derive(Serialize)]
-struct Defect<'e> {
-    rule: &'static str,
-    axis: &'static str,
-    severity: &'static str,
-    confidence: &'static str,
-    mqm: &'static str,
-    its: &'static str,
-    start: u32,
-    end: u32,
-    byte_start: u32,
-    byte_end: u32,
-    line: u32,
-    column: u32,
-    text: &'e str,
-    message: &'e str,
-    suggestion: Option<&'e str>,
-    count: u32,
-    related: Vec<Related>,
-    fix: Vec<Replacement<'e>>,
+/// A finding as it stands in JSON. Places are those of the file: code points and bytes from 0, lines and columns (in code
+/// points) from 1.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Defect {
+    pub rule: Cow<'static, str>,
+    pub axis: Cow<'static, str>,
+    pub severity: Cow<'static, str>,
+    pub confidence: Cow<'static, str>,
+    pub mqm: Cow<'static, str>,
+    pub its: Cow<'static, str>,
+    pub start: u32,
+    pub end: u32,
+    pub byte_start: u32,
+    pub byte_end: u32,
+    pub line: u32,
+    pub column: u32,
+    /// The words in question.
+    pub text: String,
+    /// One plain sentence.
+    pub message: String,
+    /// What should stand there, where that is known.
+    pub suggestion: Option<String>,
+    /// How often a habit occurs; 1 for a single defect.
+    pub count: u32,
+    /// Places that belong to it.
+    pub related: Vec<Related>,
+    /// What `--fix` puts in the place of some code points.
+    #[serde(default)]
+    pub fix: Vec<Replacement>,
 }
 
 /// What `--fix` puts in the place of some code points.
-#[derive(Serialize)]
-struct Replacement<'e> {
-    start: u32,
-    end: u32,
-    text: &'e str,
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Replacement {
+    pub start: u32,
+    pub end: u32,
+    pub text: String,
 }
 
-#[derive(Serialize)]
-struct Related {
-    start: u32,
-    end: u32,
+/// A place that belongs to a finding, in code points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct Related {
+    pub start: u32,
+    pub end: u32,
 }
 
-fn render(entry: &Entry<'_>, findings: bool) -> String {
+fn render(entry: &Entry<'_>) -> String {
     match &entry.outcome {
-        Ok(article) => to_json(&document(entry.path, article, findings)),
+        Ok(article) => to_json(&document(entry.path, article)),
         Err(error) => to_json(&Failure { schema: SCHEMA, path: entry.path, error }),
     }
 }
 
-fn document<'e>(path: &'e str, article: &Article<'e>, findings: bool) -> Document<'e> {
+fn document<'e>(path: &'e str, article: &Article<'e>) -> Document<'e> {
     let checked = article.checked;
     let score = &checked.score;
-    let findings = findings.then(|| {
-        let places = Places::new(article);
-        checked.findings.iter().map(|finding| defect(finding, article, &places)).collect()
-    });
     Document {
         schema: SCHEMA,
         mtlint: env!("CARGO_PKG_VERSION"),
@@ -163,11 +169,22 @@ fn document<'e>(path: &'e str, article: &Article<'e>, findings: bool) -> Documen
         penalty: score.penalty.into(),
         tolerance: score.tolerance,
         rate_interval: score.rate_interval,
-        findings,
+        findings: defects(article),
     }
 }
 
-fn defect<'e>(finding: &'e Finding, article: &Article<'e>, places: &Places<'_>) -> Defect<'e> {
+/// Findings of an article as they stand in JSON.
+#[must_use]
+pub fn defects(article: &Article<'_>) -> Vec<Defect> {
+    let findings = &article.checked.findings;
+    if findings.is_empty() {
+        return Vec::new();
+    }
+    let places = Places::new(article);
+    findings.iter().map(|finding| defect(finding, article.text, &places)).collect()
+}
+
+fn defect(finding: &Finding, text: &str, places: &Places<'_>) -> Defect {
     let rule = finding.rule;
     let place = places.of(finding.span);
     let related = finding.related.iter().map(|&span| {
@@ -176,46 +193,60 @@ fn defect<'e>(finding: &'e Finding, article: &Article<'e>, places: &Places<'_>) 
     });
     let fix = finding.edits.iter().map(|edit| {
         let place = places.of(edit.span);
-        Replacement { start: place.start, end: place.end, text: &edit.replacement }
+        Replacement { start: place.start, end: place.end, text: edit.replacement.clone() }
     });
     Defect {
-        rule: rule.name,
-        axis: rule.axis.name(),
-        severity: finding.severity.name(),
-        confidence: finding.confidence.name(),
-        mqm: rule.mqm,
-        its: rule.its,
+        rule: rule.name.into(),
+        axis: rule.axis.name().into(),
+        severity: finding.severity.name().into(),
+        confidence: finding.confidence.name().into(),
+        mqm: rule.mqm.into(),
+        its: rule.its.into(),
         start: place.start,
         end: place.end,
         byte_start: place.byte_start,
         byte_end: place.byte_end,
         line: place.line,
         column: place.column,
-        text: finding.span.of(article.text),
-        message: &finding.message,
-        suggestion: finding.suggestion.as_deref(),
+        text: finding.span.of(text).to_owned(),
+        message: finding.message.to_string(),
+        suggestion: finding.suggestion.clone(),
         count: finding.count,
         related: related.collect(),
         fix: fix.collect(),
     }
 }
 
-/// JSON in which characters that would act on a terminal (C1 controls, directions, line separators) are
+/// Adds JSON in which characters that would act on a terminal (C1 controls, directions, line separators) are
 /// written as escapes: the data are the same, and looking at them is safe.
-pub(super) fn to_json(value: &impl Serialize) -> String {
-    let plain = serde_json::to_string(value).expect("strings and numbers serialize");
-    let acts = |c: char| matches!(c, '\u{7F}'..='\u{9F}' | '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    if !plain.contains(acts) {
-        return plain;
-    }
+pub fn write_json(value: &impl Serialize, out: &mut Vec<u8>) {
+    let start = out.len();
+    serde_json::to_writer(&mut *out, value).expect("strings and numbers serialize");
+    let plain = &out[start..];
     // Outside ASCII there is nothing but strings; DEL cannot stand elsewhere either.
-    let mut safe = String::with_capacity(plain.len() + 16);
+    if plain.is_ascii() && !plain.contains(&0x7F) {
+        return;
+    }
+    let acts = |c: char| matches!(c, '\u{7F}'..='\u{9F}' | '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let plain = std::str::from_utf8(plain).expect("JSON is UTF-8");
+    if !plain.contains(acts) {
+        return;
+    }
+    let mut safe = Vec::with_capacity(plain.len() + 16);
     for c in plain.chars() {
         if acts(c) {
             let _ = write!(safe, "\\u{:04x}", u32::from(c));
         } else {
-            safe.push(c);
+            safe.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
         }
     }
-    safe
+    out.truncate(start);
+    out.append(&mut safe);
+}
+
+/// The same as a string.
+pub(super) fn to_json(value: &impl Serialize) -> String {
+    let mut out = Vec::new();
+    write_json(value, &mut out);
+    String::from_utf8(out).expect("JSON is UTF-8")
 }

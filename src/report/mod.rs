@@ -17,25 +17,23 @@ mod place;
 mod rdjson;
 mod rules;
 mod sarif;
-mod score;
 mod shown;
 mod terminal;
 mod xml;
 
 pub use checkstyle::Checkstyle;
 pub use concise::Concise;
-pub use csv::Csv;
+pub use csv::{Csv, text_cell};
 pub use eval::{eval_json, eval_markdown, eval_table};
 pub use github::{Github, step_summary};
 pub use gitlab::Gitlab;
 pub use html::Html;
 pub use human::Human;
-pub use json::{Json, JsonLines};
+pub use json::{Defect, Json, JsonLines, Related, Replacement, SCHEMA, defects, write_json};
 pub use junit::Junit;
 pub use rdjson::{RdJson, RdJsonLines};
 pub use rules::{explain, list_json, list_text, page};
 pub use sarif::Sarif;
-pub use score::{ScoreCsv, ScoreTable};
 pub use terminal::{isolate, one_line};
 
 use crate::check::Checked;

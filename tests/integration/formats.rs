@@ -19,7 +19,7 @@ const FORMATS: [&str; 10] =
 fn reporter(format: &str) -> Box<dyn Reporter> {
     match format {
         "json" => Box::new(Json),
-        "jsonl" => Box::new(JsonLines { findings: true }),
+        "jsonl" => Box::new(JsonLines),
         "csv" => Box::new(Csv),
         "sarif" => Box::new(Sarif::new(rules::metas())),
         "github" => Box::new(Github),

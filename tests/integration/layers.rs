@@ -3,7 +3,7 @@
 use crate::project;
 use std::path::{Path, PathBuf};
 
-const LAW: [(&str, &[&str]); 16] = [
+const LAW: [(&str, &[&str]); 17] = [
     ("span", &[]),
     ("source_map", &["span"]),
     ("lang", &["span"]),
@@ -19,6 +19,23 @@ const LAW: [(&str, &[&str]); 16] = [
     ("eval", &["span", "finding"]),
     ("report", &["span", "source_map", "lang", "finding", "rules", "score", "silence", "check", "eval"]),
     ("input", &["span", "source_map", "lang", "text"]),
+    (
+        "batch",
+        &[
+            "span",
+            "source_map",
+            "lang",
+            "text",
+            "finding",
+            "rules",
+            "score",
+            "config",
+            "silence",
+            "check",
+            "report",
+            "input",
+        ],
+    ),
     (
         "cli",
         &[
@@ -37,6 +54,7 @@ const LAW: [(&str, &[&str]); 16] = [
             "eval",
             "report",
             "input",
+            "batch",
         ],
     ),
 ];

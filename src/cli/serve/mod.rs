@@ -498,7 +498,7 @@ impl Service {
             let detail = format!("{}: {error}", one_line(&path));
             Problem(StatusCode::BAD_REQUEST, detail)
         })?;
-        let reporter = JsonLines { findings: true };
+        let reporter = JsonLines;
         Ok(self.with_entry(&path, lang, Ok(&source), |entry| reporter.entry(entry)))
     }
 

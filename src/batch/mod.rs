@@ -1,0 +1,37 @@
+//! Corpora: what is read of them, and one row of scores a document.
+//!
+//! A [`Record`] is a document of a corpus with what identifies it; a [`ScoreRow`] is what comes out, in JSON lines, CSV, as
+//! Arrow record batches (feature `arrow`) and in Parquet (feature `parquet`). Every record gives exactly one row: one that
+//! cannot be checked gives a row that says why.
+
+pub mod cache;
+mod csv;
+pub mod journal;
+mod jsonl;
+pub mod pipeline;
+pub mod read;
+mod record;
+mod row;
+mod saved;
+pub mod sink;
+mod stamp;
+mod table_text;
+mod tally;
+
+#[cfg(feature = "parquet")]
+pub mod parquet;
+#[cfg(feature = "arrow")]
+pub mod table;
+
+pub use csv::{CsvRowReader, CsvRows};
+pub use jsonl::{parse_line, write_line};
+pub use record::{Labels, Record};
+pub use row::{Counts, DocumentScore, RowOptions, ScoreRow};
+pub use saved::read_scores;
+pub use stamp::Stamp;
+pub use table_text::{TABLE_HEADER, write_table_row};
+pub use tally::Tally;
+
+/// What is said of Parquet by a program that was built without it.
+#[cfg(not(feature = "parquet"))]
+pub const NO_PARQUET: &str = "this mtlint was built without Parquet (cargo build --features parquet)";

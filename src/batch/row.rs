@@ -1,0 +1,96 @@
+//! What comes out of a document: one row.
+
+use super::record::Labels;
+use crate::check::Checked;
+use crate::finding::Finding;
+use crate::report::{Article, Defect, Gate, defects, translation_counts};
+use crate::score::Score;
+use crate::source_map::{Encoding, SourceMap};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// Findings of each rule that has some, in the order of the rules' names.
+pub type Counts = Vec<(Cow<'static, str>, u32)>;
+
+/// One row of scores.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ScoreRow {
+    /// What identifies the document.
+    pub labels: Labels,
+    /// What the checker says, or why it says nothing.
+    pub outcome: Result<DocumentScore, String>,
+}
+
+/// What the checker says of a document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DocumentScore {
+    /// ISO 639 code of the language.
+    pub lang: Cow<'static, str>,
+    /// Encoding of the file where it is not UTF-8.
+    pub encoding: Option<Cow<'static, str>>,
+    /// Scores, penalties, tolerance, interval, words and verdict.
+    pub score: Score,
+    /// Findings of translation: critical, major, minor.
+    pub severities: [u32; 3],
+    /// Findings of each rule.
+    pub counts: Counts,
+    /// The findings themselves, where they were asked for.
+    pub findings: Option<Vec<Defect>>,
+}
+
+/// What stands in the rows of a run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RowOptions {
+    /// The findings of each document, nested.
+    pub findings: bool,
+    /// The rules that have a column of their own, in order; empty: counts stand in one column.
+    pub rule_columns: Vec<String>,
+}
+
+impl ScoreRow {
+    /// The row of a checked text. `source` says where the text stands in its file ([`SourceMap::default`] when it is all
+    /// there is), `findings` whether the findings stand in the row.
+    #[must_use]
+    pub fn of(labels: Labels, checked: &Checked, text: &str, source: &SourceMap, findings: bool) -> Self {
+        Self { labels, outcome: Ok(DocumentScore::of(checked, text, source, findings)) }
+    }
+
+    /// The row of a document that could not be checked.
+    #[must_use]
+    pub fn failed(labels: Labels, error: impl Into<String>) -> Self {
+        Self { labels, outcome: Err(error.into()) }
+    }
+}
+
+impl DocumentScore {
+    /// What a row says of a checked text; see [`ScoreRow::of`].
+    #[must_use]
+    pub fn of(checked: &Checked, text: &str, source: &SourceMap, findings: bool) -> Self {
+        Self {
+            lang: checked.lang.code().into(),
+            encoding: Some(source.encoding).filter(|&encoding| encoding != Encoding::Utf8).map(|e| e.name().into()),
+            score: checked.score.clone(),
+            severities: translation_counts(&checked.findings),
+            counts: counts(&checked.findings),
+            findings: findings.then(|| {
+                let gate = Gate::default();
+                defects(&Article { text, source, checked, gate: &gate, unchanged: 0 })
+            }),
+        }
+    }
+
+    /// Findings of one rule.
+    #[must_use]
+    pub fn count(&self, rule: &str) -> u32 {
+        let at = self.counts.binary_search_by(|(name, _)| (**name).cmp(rule));
+        at.map_or(0, |at| self.counts[at].1)
+    }
+}
+
+fn counts(findings: &[Finding]) -> Counts {
+    let mut counts: BTreeMap<&'static str, u32> = BTreeMap::new();
+    for finding in findings {
+        *counts.entry(finding.rule.name).or_default() += 1;
+    }
+    counts.into_iter().map(|(rule, count)| (rule.into(), count)).collect()
+}

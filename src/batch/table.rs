@@ -1,0 +1,487 @@
+//! Rows as Arrow record batches: one schema for Parquet files, Python and Spark.
+
+use super::record::Labels;
+use super::row::{Counts, DocumentScore, RowOptions, ScoreRow};
+use crate::report::{Defect, Related, Replacement};
+use crate::score::{PerAxis, Score, Verdict};
+use arrow_array::builder::{
+    ArrayBuilder, Float64Builder, Int32Builder, Int64Builder, ListBuilder, MapBuilder, MapFieldNames, StringBuilder,
+    StructBuilder,
+};
+use arrow_array::cast::AsArray;
+use arrow_array::types::{Float64Type, Int32Type, Int64Type};
+use arrow_array::{Array, ArrayRef, RecordBatch, StructArray};
+use arrow_schema::{ArrowError, DataType, Field, Fields, Schema, SchemaRef};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// Names of the columns of scores and penalties, in order.
+const NUMBERS: [&str; 10] = [
+    "translation",
+    "typography",
+    "extraction",
+    "mqm_raw",
+    "penalty_translation",
+    "penalty_typography",
+    "penalty_extraction",
+    "tolerance",
+    "rate_low",
+    "rate_high",
+];
+const SEVERITIES: [&str; 3] = ["critical", "major", "minor"];
+const TEXTS_OF_A_FINDING: [&str; 9] =
+    ["rule", "axis", "severity", "confidence", "mqm", "its", "text", "message", "suggestion"];
+const NUMBERS_OF_A_FINDING: [&str; 7] = ["start", "end", "byte_start", "byte_end", "line", "column", "count"];
+
+/// The columns of rows: what identifies a document, its scores, the counts of rules (one map, or a column a rule), its
+/// findings where they are asked for, and the error. Everything but `path` is null where there is nothing to say.
+#[must_use]
+pub fn schema(options: &RowOptions) -> SchemaRef {
+    let text = |name: &str| Field::new(name, DataType::Utf8, true);
+    let int = |name: &str| Field::new(name, DataType::Int32, true);
+    let mut fields = vec![
+        Field::new("path", DataType::Utf8, false),
+        Field::new("line", DataType::Int64, true),
+        int("row_group"),
+        Field::new("row", DataType::Int64, true),
+        text("id"),
+        text("url"),
+        text("source"),
+        text("group"),
+        text("encoding"),
+        text("lang"),
+        int("words"),
+        text("verdict"),
+    ];
+    fields.extend(NUMBERS.map(|name| Field::new(name, DataType::Float64, true)));
+    fields.extend(SEVERITIES.map(int));
+    if options.rule_columns.is_empty() {
+        fields.push(Field::new("counts", counts_type(), true));
+    } else {
+        fields.extend(options.rule_columns.iter().map(|rule| int(rule)));
+    }
+    if options.findings {
+        fields.push(Field::new("findings", DataType::List(finding_field()), true));
+    }
+    fields.push(text("error"));
+    Arc::new(Schema::new(fields))
+}
+
+/// The names of Parquet's specification of maps, which Spark and DuckDB expect.
+fn map_names() -> MapFieldNames {
+    MapFieldNames { entry: "key_value".to_owned(), key: "key".to_owned(), value: "value".to_owned() }
+}
+
+fn map_fields() -> [Arc<Field>; 2] {
+    let names = map_names();
+    [Arc::new(Field::new(names.key, DataType::Utf8, false)), Arc::new(Field::new(names.value, DataType::Int32, false))]
+}
+
+fn counts_type() -> DataType {
+    let entries = DataType::Struct(Fields::from(map_fields().to_vec()));
+    DataType::Map(Arc::new(Field::new(map_names().entry, entries, false)), false)
+}
+
+fn span_fields() -> Fields {
+    ["start", "end"].map(|name| Field::new(name, DataType::Int32, false)).into_iter().collect()
+}
+
+fn edit_fields() -> Fields {
+    let text = Field::new("text", DataType::Utf8, false);
+    span_fields().iter().map(|field| (**field).clone()).chain([text]).collect()
+}
+
+fn element(fields: Fields) -> Arc<Field> {
+    Arc::new(Field::new("element", DataType::Struct(fields), false))
+}
+
+fn finding_fields() -> Fields {
+    let texts = TEXTS_OF_A_FINDING.map(|name| Field::new(name, DataType::Utf8, name == "suggestion"));
+    let numbers = NUMBERS_OF_A_FINDING.map(|name| Field::new(name, DataType::Int32, false));
+    let places = [("related", span_fields()), ("fix", edit_fields())];
+    let places = places.map(|(name, fields)| Field::new(name, DataType::List(element(fields)), false));
+    texts.into_iter().chain(numbers).chain(places).collect()
+}
+
+fn finding_field() -> Arc<Field> {
+    element(finding_fields())
+}
+
+type Spans = ListBuilder<StructBuilder>;
+
+/// Collects rows into record batches.
+pub struct TableBuilder {
+    schema: SchemaRef,
+    options: RowOptions,
+    /// path, id, url, source, group, encoding, lang, verdict, error.
+    texts: [StringBuilder; 9],
+    line: Int64Builder,
+    row_group: Int32Builder,
+    row: Int64Builder,
+    words: Int32Builder,
+    numbers: [Float64Builder; NUMBERS.len()],
+    severities: [Int32Builder; SEVERITIES.len()],
+    counts: MapBuilder<StringBuilder, Int32Builder>,
+    rules: Vec<Int32Builder>,
+    findings: ListBuilder<StructBuilder>,
+    rows: usize,
+}
+
+impl TableBuilder {
+    /// A builder of rows with these columns.
+    #[must_use]
+    pub fn new(options: RowOptions) -> Self {
+        let [key, value] = map_fields();
+        let counts = MapBuilder::new(Some(map_names()), StringBuilder::new(), Int32Builder::new());
+        let texts = TEXTS_OF_A_FINDING.map(|_| Box::new(StringBuilder::new()) as Box<dyn ArrayBuilder>);
+        let numbers = NUMBERS_OF_A_FINDING.map(|_| Box::new(Int32Builder::new()) as Box<dyn ArrayBuilder>);
+        let places = [span_fields(), edit_fields()].map(|fields| {
+            let places: Spans =
+                ListBuilder::new(StructBuilder::from_fields(fields.clone(), 0)).with_field(element(fields));
+            Box::new(places) as Box<dyn ArrayBuilder>
+        });
+        let finding = StructBuilder::new(finding_fields(), texts.into_iter().chain(numbers).chain(places).collect());
+        Self {
+            schema: schema(&options),
+            texts: Default::default(),
+            line: Int64Builder::new(),
+            row_group: Int32Builder::new(),
+            row: Int64Builder::new(),
+            words: Int32Builder::new(),
+            numbers: Default::default(),
+            severities: Default::default(),
+            counts: counts.with_keys_field(key).with_values_field(value),
+            rules: options.rule_columns.iter().map(|_| Int32Builder::new()).collect(),
+            findings: ListBuilder::new(finding).with_field(finding_field()),
+            rows: 0,
+            options,
+        }
+    }
+
+    /// The columns.
+    #[must_use]
+    pub fn schema(&self) -> SchemaRef {
+        Arc::clone(&self.schema)
+    }
+
+    /// Rows that were added since the last batch.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows == 0
+    }
+
+    /// Adds a row.
+    pub fn push(&mut self, row: &ScoreRow) {
+        let labels = &row.labels;
+        let document = row.outcome.as_ref().ok();
+        let score = document.map(|document| &document.score);
+        let texts = [
+            Some(&*labels.path),
+            labels.id.as_deref(),
+            labels.url.as_deref(),
+            labels.source.as_deref(),
+            labels.group.as_deref(),
+            document.and_then(|document| document.encoding.as_deref()),
+            document.map(|document| &*document.lang),
+            score.map(|score| score.verdict.name()),
+            row.outcome.as_ref().err().map(String::as_str),
+        ];
+        self.texts.iter_mut().zip(texts).for_each(|(column, text)| column.append_option(text));
+        self.line.append_option(labels.line.map(|line| line as i64));
+        self.row_group.append_option(labels.row_group.map(|group| group as i32));
+        self.row.append_option(labels.row.map(|row| row as i64));
+        self.words.append_option(score.map(|score| score.words as i32));
+        let numbers = score.map(|score| {
+            let (axes, penalty, [low, high]) = (score.axes, score.penalty, score.rate_interval);
+            let axes = [axes.translation, axes.typography, axes.extraction, score.mqm_raw];
+            let [a, b, c, d] = axes;
+            [a, b, c, d, penalty.translation, penalty.typography, penalty.extraction, score.tolerance, low, high]
+        });
+        for (at, column) in self.numbers.iter_mut().enumerate() {
+            column.append_option(numbers.map(|numbers| numbers[at]));
+        }
+        for (at, column) in self.severities.iter_mut().enumerate() {
+            column.append_option(document.map(|document| document.severities[at] as i32));
+        }
+        if self.options.rule_columns.is_empty() {
+            for (rule, count) in document.iter().flat_map(|document| &document.counts) {
+                self.counts.keys().append_value(rule);
+                self.counts.values().append_value(*count as i32);
+            }
+            self.counts.append(document.is_some()).expect("as many keys as values");
+        }
+        for (rule, column) in self.options.rule_columns.iter().zip(&mut self.rules) {
+            column.append_option(document.map(|document| document.count(rule) as i32));
+        }
+        if self.options.findings {
+            let findings = document.and_then(|document| document.findings.as_ref());
+            for defect in findings.into_iter().flatten() {
+                push_defect(self.findings.values(), defect);
+            }
+            self.findings.append(findings.is_some());
+        }
+        self.rows += 1;
+    }
+
+    /// The rows that were added since the last batch.
+    ///
+    /// # Errors
+    /// Never, as long as the columns are those of the schema.
+    pub fn finish(&mut self) -> Result<RecordBatch, ArrowError> {
+        let [path, id, url, source, group, encoding, lang, verdict, error] = &mut self.texts;
+        let mut columns: Vec<ArrayRef> = vec![
+            Arc::new(path.finish()),
+            Arc::new(self.line.finish()),
+            Arc::new(self.row_group.finish()),
+            Arc::new(self.row.finish()),
+            Arc::new(id.finish()),
+            Arc::new(url.finish()),
+            Arc::new(source.finish()),
+            Arc::new(group.finish()),
+            Arc::new(encoding.finish()),
+            Arc::new(lang.finish()),
+            Arc::new(self.words.finish()),
+            Arc::new(verdict.finish()),
+        ];
+        columns.extend(self.numbers.iter_mut().map(|column| Arc::new(column.finish()) as ArrayRef));
+        columns.extend(self.severities.iter_mut().map(|column| Arc::new(column.finish()) as ArrayRef));
+        if self.options.rule_columns.is_empty() {
+            columns.push(Arc::new(self.counts.finish()));
+        }
+        columns.extend(self.rules.iter_mut().map(|column| Arc::new(column.finish()) as ArrayRef));
+        if self.options.findings {
+            columns.push(Arc::new(self.findings.finish()));
+        }
+        columns.push(Arc::new(error.finish()));
+        self.rows = 0;
+        RecordBatch::try_new(self.schema(), columns)
+    }
+}
+
+fn push_defect(row: &mut StructBuilder, defect: &Defect) {
+    let texts = [
+        Some(&*defect.rule),
+        Some(&*defect.axis),
+        Some(&*defect.severity),
+        Some(&*defect.confidence),
+        Some(&*defect.mqm),
+        Some(&*defect.its),
+        Some(&*defect.text),
+        Some(&*defect.message),
+        defect.suggestion.as_deref(),
+    ];
+    let Defect { start, end, byte_start, byte_end, line, column, count, .. } = *defect;
+    let numbers = [start, end, byte_start, byte_end, line, column, count];
+    for (at, text) in texts.into_iter().enumerate() {
+        field::<StringBuilder>(row, at).append_option(text);
+    }
+    for (at, number) in numbers.into_iter().enumerate() {
+        field::<Int32Builder>(row, texts.len() + at).append_value(number as i32);
+    }
+    let at = texts.len() + numbers.len();
+    let related = field::<Spans>(row, at);
+    for &Related { start, end } in &defect.related {
+        push_span(related.values(), start, end);
+        related.values().append(true);
+    }
+    related.append(true);
+    let fix = field::<Spans>(row, at + 1);
+    for Replacement { start, end, text } in &defect.fix {
+        push_span(fix.values(), *start, *end);
+        field::<StringBuilder>(fix.values(), 2).append_value(text);
+        fix.values().append(true);
+    }
+    fix.append(true);
+    row.append(true);
+}
+
+fn push_span(row: &mut StructBuilder, start: u32, end: u32) {
+    field::<Int32Builder>(row, 0).append_value(start as i32);
+    field::<Int32Builder>(row, 1).append_value(end as i32);
+}
+
+fn field<B: ArrayBuilder>(row: &mut StructBuilder, at: usize) -> &mut B {
+    row.field_builder(at).expect("the builders are those of the fields")
+}
+
+/// Rows of a record batch, as [`TableBuilder`] builds them. Columns are known by their names; whole numbers that have no
+/// other meaning are counts of rules.
+///
+/// # Errors
+/// When a column is missing or of another type.
+pub fn rows(batch: &RecordBatch) -> Result<Vec<ScoreRow>, String> {
+    let columns = Columns(batch);
+    let texts = ["path", "id", "url", "source", "group", "encoding", "lang", "verdict", "error"];
+    let texts = texts.iter().map(|name| columns.texts(name)).collect::<Result<Vec<_>, _>>()?;
+    let [line, row] = [columns.longs("line")?, columns.longs("row")?];
+    let [row_group, words] = [columns.ints("row_group")?, columns.ints("words")?];
+    let numbers = NUMBERS.iter().map(|name| columns.floats(name)).collect::<Result<Vec<_>, _>>()?;
+    let severities = SEVERITIES.iter().map(|name| columns.ints(name)).collect::<Result<Vec<_>, _>>()?;
+    let known = schema(&RowOptions { findings: true, rule_columns: Vec::new() });
+    let rules: Vec<(String, &arrow_array::Int32Array)> = batch
+        .schema_ref()
+        .fields()
+        .iter()
+        .filter(|field| *field.data_type() == DataType::Int32 && known.field_with_name(field.name()).is_err())
+        .filter_map(|field| Some((field.name().clone(), batch.column_by_name(field.name())?.as_primitive_opt()?)))
+        .collect();
+    let counts = batch.column_by_name("counts").and_then(|column| column.as_map_opt());
+    let findings = batch.column_by_name("findings").and_then(|column| column.as_list_opt::<i32>());
+    let mut rows = Vec::with_capacity(batch.num_rows());
+    for at in 0..batch.num_rows() {
+        let text = |column: usize| {
+            let column = texts[column];
+            column.is_valid(at).then(|| column.value(at).to_owned())
+        };
+        let count = |column: &arrow_array::Int32Array| column.is_valid(at).then(|| column.value(at) as u32);
+        let labels = Labels {
+            path: text(0).unwrap_or_default().into(),
+            line: line.is_valid(at).then(|| line.value(at) as u64),
+            row_group: count(row_group),
+            row: row.is_valid(at).then(|| row.value(at) as u64),
+            id: text(1),
+            url: text(2),
+            source: text(3),
+            group: text(4),
+        };
+        if let Some(error) = text(8) {
+            rows.push(ScoreRow::failed(labels, error));
+            continue;
+        }
+        let number = |name: usize| numbers[name].value(at);
+        let mut of_rules: Counts = match counts {
+            Some(counts) if counts.is_valid(at) => {
+                let entries = counts.value(at);
+                let (keys, values) = (entries.column(0).as_string_opt::<i32>(), entries.column(1).as_primitive_opt());
+                let (keys, values) = keys.zip(values).ok_or("counts is no map of texts to whole numbers")?;
+                let values: &arrow_array::Int32Array = values;
+                (0..keys.len()).map(|at| (keys.value(at).to_owned().into(), values.value(at) as u32)).collect()
+            }
+            _ => rules
+                .iter()
+                .filter_map(|(rule, column)| Some((rule.clone().into(), count(column).filter(|&count| count > 0)?)))
+                .collect(),
+        };
+        of_rules.sort();
+        let verdict = text(7).unwrap_or_default();
+        rows.push(ScoreRow {
+            labels,
+            outcome: Ok(DocumentScore {
+                lang: text(6).unwrap_or_default().into(),
+                encoding: text(5).map(Cow::Owned),
+                score: Score {
+                    words: count(words).unwrap_or_default(),
+                    axes: PerAxis { translation: number(0), typography: number(1), extraction: number(2) },
+                    mqm_raw: number(3),
+                    penalty: PerAxis { translation: number(4), typography: number(5), extraction: number(6) },
+                    tolerance: number(7),
+                    rate_interval: [number(8), number(9)],
+                    verdict: Verdict::by_name(&verdict).ok_or_else(|| format!("{verdict:?} is no verdict"))?,
+                },
+                severities: [0, 1, 2].map(|level: usize| count(severities[level]).unwrap_or_default()),
+                counts: of_rules,
+                findings: match findings {
+                    Some(findings) if findings.is_valid(at) => Some(defects(&findings.value(at))?),
+                    _ => None,
+                },
+            }),
+        });
+    }
+    Ok(rows)
+}
+
+/// Findings of a document.
+fn defects(array: &ArrayRef) -> Result<Vec<Defect>, String> {
+    let list = array.as_struct_opt().ok_or("findings are no structs")?;
+    let columns = Columns(list);
+    let texts = TEXTS_OF_A_FINDING.iter().map(|name| columns.texts(name)).collect::<Result<Vec<_>, _>>()?;
+    let numbers = NUMBERS_OF_A_FINDING.iter().map(|name| columns.ints(name)).collect::<Result<Vec<_>, _>>()?;
+    let places = |name: &str| {
+        let column = list.column_by_name(name).and_then(|column| column.as_list_opt::<i32>());
+        column.ok_or_else(|| format!("{name} is no list"))
+    };
+    let (related, fix) = (places("related")?, places("fix")?);
+    let defect = |at: usize| {
+        let text = |column: usize| texts[column].value(at).to_owned();
+        let number = |column: usize| numbers[column].value(at) as u32;
+        let (related, fix) = (related.value(at), fix.value(at));
+        let spans = |places: &ArrayRef| -> Result<Vec<(u32, u32)>, String> {
+            let places = Columns(places.as_struct_opt().ok_or("places are no structs")?);
+            let (start, end) = (places.ints("start")?, places.ints("end")?);
+            Ok((0..start.len()).map(|at| (start.value(at) as u32, end.value(at) as u32)).collect())
+        };
+        let replacements = Columns(fix.as_struct_opt().ok_or("places are no structs")?).texts("text")?.clone();
+        let fix = spans(&fix)?.into_iter().enumerate();
+        Ok(Defect {
+            rule: text(0).into(),
+            axis: text(1).into(),
+            severity: text(2).into(),
+            confidence: text(3).into(),
+            mqm: text(4).into(),
+            its: text(5).into(),
+            text: text(6),
+            message: text(7),
+            suggestion: texts[8].is_valid(at).then(|| text(8)),
+            start: number(0),
+            end: number(1),
+            byte_start: number(2),
+            byte_end: number(3),
+            line: number(4),
+            column: number(5),
+            count: number(6),
+            related: spans(&related)?.into_iter().map(|(start, end)| Related { start, end }).collect(),
+            fix: fix
+                .map(|(at, (start, end))| Replacement { start, end, text: replacements.value(at).to_owned() })
+                .collect(),
+        })
+    };
+    (0..list.len()).map(defect).collect()
+}
+
+/// The columns of a table by name and type.
+struct Columns<'c, T>(&'c T);
+
+trait Named {
+    fn named(&self, name: &str) -> Option<&ArrayRef>;
+}
+
+impl Named for RecordBatch {
+    fn named(&self, name: &str) -> Option<&ArrayRef> {
+        self.column_by_name(name)
+    }
+}
+
+impl Named for StructArray {
+    fn named(&self, name: &str) -> Option<&ArrayRef> {
+        self.column_by_name(name)
+    }
+}
+
+impl<'c, T: Named> Columns<'c, T> {
+    fn of<A>(&self, name: &str, what: &str, cast: impl Fn(&'c ArrayRef) -> Option<A>) -> Result<A, String> {
+        let column = self.0.named(name).ok_or_else(|| format!("no rows of scores: there is no column {name}"))?;
+        cast(column).ok_or_else(|| format!("the column {name} has no {what}"))
+    }
+
+    fn texts(&self, name: &str) -> Result<&'c arrow_array::StringArray, String> {
+        self.of(name, "texts", |column| column.as_string_opt::<i32>())
+    }
+
+    fn ints(&self, name: &str) -> Result<&'c arrow_array::Int32Array, String> {
+        self.of(name, "32-bit whole numbers", |column| column.as_primitive_opt::<Int32Type>())
+    }
+
+    fn longs(&self, name: &str) -> Result<&'c arrow_array::Int64Array, String> {
+        self.of(name, "64-bit whole numbers", |column| column.as_primitive_opt::<Int64Type>())
+    }
+
+    fn floats(&self, name: &str) -> Result<&'c arrow_array::Float64Array, String> {
+        self.of(name, "numbers", |column| column.as_primitive_opt::<Float64Type>())
+    }
+}

@@ -1,0 +1,87 @@
+//! What the rows of a run add up to.
+
+use super::row::ScoreRow;
+use crate::score::Verdict;
+use std::fmt::Write as _;
+use std::time::Duration;
+
+/// From so many documents on, shares say something.
+const SHARES: u64 = 100;
+/// Runs that are shorter have no rate: it would be that of the start.
+const RATED: Duration = Duration::from_secs(1);
+
+/// Rows by what came out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Pass, review, fail.
+    verdicts: [u64; 3],
+    errors: u64,
+    words: u64,
+}
+
+impl Tally {
+    /// Adds a row.
+    pub fn add(&mut self, row: &ScoreRow) {
+        match &row.outcome {
+            Ok(document) => {
+                self.verdicts[document.score.verdict as usize] += 1;
+                self.words += u64::from(document.score.words);
+            }
+            Err(_) => self.errors += 1,
+        }
+    }
+
+    /// All rows.
+    #[must_use]
+    pub fn rows(&self) -> u64 {
+        self.verdicts.iter().sum::<u64>() + self.errors
+    }
+
+    /// Rows that could not be checked.
+    #[must_use]
+    pub fn errors(&self) -> u64 {
+        self.errors
+    }
+
+    /// Words of all documents.
+    #[must_use]
+    pub fn words(&self) -> u64 {
+        self.words
+    }
+
+    /// Rows with this verdict.
+    #[must_use]
+    pub fn with(&self, verdict: Verdict) -> u64 {
+        self.verdicts[verdict as usize]
+    }
+
+    /// One line: documents, verdicts with their shares, errors, and of a longer run the time, in which `rows` rows and `bytes`
+    /// bytes were read.
+    #[must_use]
+    pub fn line(&self, time: Duration, rows: u64, bytes: u64) -> String {
+        let documents = self.rows() - self.errors;
+        let part = |verdict: Verdict| {
+            let count = self.with(verdict);
+            let share = match documents >= SHARES {
+                true => format!(" ({:.1} %)", 100.0 * count as f64 / documents as f64),
+                false => String::new(),
+            };
+            (count > 0).then(|| format!("{count} {}{share}", verdict.name()))
+        };
+        let parts: Vec<String> = [Verdict::Fail, Verdict::Review, Verdict::Pass].into_iter().filter_map(part).collect();
+        let mut line = format!("{documents} document{}", if documents == 1 { "" } else { "s" });
+        if !parts.is_empty() {
+            let _ = write!(line, ": {}", parts.join(", "));
+        }
+        if self.errors > 0 {
+            let _ = write!(line, "; {} could not be checked", self.errors);
+        }
+        if time >= RATED {
+            let seconds = time.as_secs_f64();
+            let (rate, megabytes) = (rows as f64 / seconds, bytes as f64 / 1e6 / seconds);
+            let _ = write!(line, "; {seconds:.1} s, {rate:.0} documents/s, {megabytes:.1} MB/s");
+        }
+        line.push('\n');
+        line
+    }
+}

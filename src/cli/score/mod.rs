@@ -1,0 +1,385 @@
+//! `mtlint score`: one row a document, of articles and of corpora. It does not gate.
+
+mod progress;
+mod work;
+
+use super::args::{CorpusArgs, InputFormat, ScoreArgs, ScoreFormat};
+use super::batch::{self, Job};
+use super::output::Output;
+use super::projects::Projects;
+use super::silencing::Silencing;
+use super::{CliError, FINE, NOT_DONE, say};
+use crate::batch::journal::{Identity, Journal, JournalError};
+use crate::batch::pipeline::in_order;
+use crate::batch::read::{Chunk, Chunks, CorpusFormat, Fields, Input, MAX_ROW_BYTES, Meter, Position};
+use crate::batch::sink::{Rejects, RowFile, RowFileOptions, RowFormat};
+use crate::batch::{RowOptions, Stamp, Tally};
+use crate::config::Profile;
+use crate::input::{GOLD, Origin, TEXTS};
+use crate::report::{isolate, one_line};
+use crate::rule::Declared as _;
+use crate::rules;
+use progress::Progress;
+use std::collections::HashMap;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread;
+use std::time::{Instant, UNIX_EPOCH};
+use work::{Done, Worker};
+use xxhash_rust::xxh3::Xxh3;
+
+/// Malformed rows of one corpus that are named on stderr; the others are counted. Each has its row in the output.
+const NAMED_ROWS: u64 = 20;
+
+pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
+    let common = &args.common;
+    let format = format(args)?;
+    let fields = fields(&args.corpus)?;
+    let output = common.run.output.as_deref();
+    let mut projects = Projects::new(&common.run.settings, common.run.settings.overrides())?;
+    let endings = CorpusFormat::endings();
+    let endings: Vec<&str> = TEXTS.iter().copied().chain(endings.iter().map(String::as_str)).collect();
+    let mut jobs = batch::jobs(common, &mut projects, None, &endings)?;
+    // Files of marks are no corpora, unless somebody says so.
+    jobs.retain(|job| match &job.origin {
+        Origin::File(path) => !GOLD.iter().any(|end| job.origin.name().ends_with(end)) || common.paths.contains(path),
+        _ => true,
+    });
+    for written in output.into_iter().chain(args.corpus.rejects.as_deref()) {
+        leave_out(&mut jobs, written, &common.paths)?;
+    }
+    // A baseline lets old findings through a gate; a score counts them.
+    let silencing = Silencing::read(None, &jobs)?;
+    let inputs: Vec<Input> = jobs.iter().map(|job| input(job, &args.corpus)).collect();
+    let profiles = distinct(&jobs);
+    let stamp = Stamp::of_profiles(profiles.iter().map(|profile| &**profile));
+    let rule_columns = if args.columns { rule_names(&profiles) } else { Vec::new() };
+    let rows = RowOptions { findings: args.findings, rule_columns };
+
+    let mut sink = match output {
+        Some(path) if format != RowFormat::Table && is_replaceable(path) => {
+            Sink::file(args, path, format, &rows, &stamp, &inputs, &jobs)?
+        }
+        _ if format == RowFormat::Parquet => {
+            return Err(CliError::Usage("Parquet is written to a file: name one with -o scores.parquet".to_owned()));
+        }
+        _ if args.long.resume => {
+            return Err(CliError::Usage("--resume needs an output file in JSON lines, CSV or Parquet".to_owned()));
+        }
+        _ => Sink::stream(args, format, &rows)?,
+    };
+    let mut tally = Tally::default();
+    let mut start = Position::default();
+    if let Sink::File(file) = &sink
+        && file.rows_so_far() > 0
+    {
+        let finished = file.finished_rows(|row| tally.add(&row));
+        finished.map_err(|error| CliError::Usage(format!("cannot resume: {}", one_line(&error))))?;
+        start = file.position().clone();
+        if !common.quiet {
+            say(&format!("going on behind {} rows that are finished", file.rows_so_far()));
+        }
+    }
+
+    let meter = Meter::default();
+    let total = inputs.iter().map(|input| size(&input.origin)).sum::<Option<u64>>();
+    let rows_on_terminal = output.is_none() && io::IsTerminal::is_terminal(&io::stdout());
+    let mut progress = Progress::new(&meter, total, common.quiet || rows_on_terminal);
+    let began = (Instant::now(), tally.rows());
+    let worker = Worker::new(&jobs, &inputs, &fields, &silencing, format, &rows, &stamp, !args.long.no_cache);
+    let threads = match common.run.threads {
+        0 => thread::available_parallelism().map_or(1, std::num::NonZero::get),
+        threads => threads,
+    };
+    let chunks = Chunks::new(&inputs, &fields, meter.clone(), start);
+    let mut malformed: HashMap<usize, u64> = HashMap::new();
+    let result = in_order(
+        chunks,
+        Chunk::weight,
+        threads,
+        |chunk| worker.work(chunk),
+        |done: Done| -> Result<(), CliError> {
+            for complaint in &done.complaints {
+                progress.say(complaint);
+            }
+            let known = malformed.entry(done.input).or_default();
+            for complaint in &done.malformed {
+                *known += 1;
+                if *known <= NAMED_ROWS {
+                    progress.say(complaint);
+                }
+            }
+            done.rows.iter().for_each(|row| tally.add(row));
+            sink.write(&done)?;
+            progress.update(tally.rows());
+            Ok(())
+        },
+    );
+    progress.finish();
+    let mut more: Vec<_> = malformed.into_iter().filter(|(_, count)| *count > NAMED_ROWS).collect();
+    more.sort_unstable();
+    for (input, count) in more {
+        let name = one_line(&inputs[input].name);
+        say(&format!("{name}: {} more rows could not be checked", count - NAMED_ROWS));
+    }
+    if let Err(error) = result {
+        if let Sink::File(file) = &sink
+            && file.is_worth_resuming()
+        {
+            say("what is finished is kept; --resume goes on with it");
+        }
+        return Err(error);
+    }
+    sink.finish()?;
+    if !common.quiet {
+        let summary = tally.line(began.0.elapsed(), tally.rows() - began.1, meter.bytes());
+        let _ = io::stderr().write_all(summary.as_bytes());
+    }
+    Ok(if tally.errors() > 0 { NOT_DONE } else { FINE })
+}
+
+/// The form of the rows: what the arguments say, or the ending of the output.
+fn format(args: &ScoreArgs) -> Result<RowFormat, CliError> {
+    let name = args.common.run.output.as_deref().map(|path| path.to_string_lossy().to_ascii_lowercase());
+    let ends = |ending: &str| name.as_ref().is_some_and(|name| name.ends_with(ending));
+    let format = match args.format {
+        Some(ScoreFormat::Table) => RowFormat::Table,
+        Some(ScoreFormat::Csv) => RowFormat::Csv,
+        Some(ScoreFormat::Jsonl) => RowFormat::Jsonl,
+        Some(ScoreFormat::Parquet) => RowFormat::Parquet,
+        None if ends(".jsonl") || ends(".ndjson") => RowFormat::Jsonl,
+        None if ends(".csv") => RowFormat::Csv,
+        None if ends(".parquet") || ends(".pq") => RowFormat::Parquet,
+        None if [".gz", ".zst", ".tsv", ".json", ".xlsx"].into_iter().any(ends) => {
+            return Err(CliError::Usage(
+                "the output is JSON lines, CSV or Parquet: name it .jsonl, .csv or .parquet, or say --format"
+                    .to_owned(),
+            ));
+        }
+        None => RowFormat::Table,
+    };
+    if args.findings && !matches!(format, RowFormat::Jsonl | RowFormat::Parquet) {
+        return Err(CliError::Usage(
+            "--findings needs --format jsonl or parquet: other rows have no room for them".to_owned(),
+        ));
+    }
+    if args.columns && !matches!(format, RowFormat::Csv | RowFormat::Parquet) {
+        return Err(CliError::Usage("--columns needs --format csv or parquet: other rows have no columns".to_owned()));
+    }
+    #[cfg(not(feature = "parquet"))]
+    if format == RowFormat::Parquet {
+        return Err(CliError::Usage(crate::batch::NO_PARQUET.to_owned()));
+    }
+    Ok(format)
+}
+
+fn fields(args: &CorpusArgs) -> Result<Fields, CliError> {
+    let CorpusArgs { text_field, id_field, lang_field, url_field, source_field, group_field, .. } = args;
+    let names = [text_field, id_field, lang_field, url_field, source_field, group_field];
+    Fields::new(names.map(|name| name.as_deref())).map_err(CliError::Usage)
+}
+
+/// How an input is read.
+fn input(job: &Job, args: &CorpusArgs) -> Input {
+    let name = job.origin.name();
+    let format = match args.input_format {
+        InputFormat::Auto => CorpusFormat::of(&name),
+        InputFormat::Text => None,
+        InputFormat::Jsonl => Some(CorpusFormat::Jsonl),
+        InputFormat::Csv => Some(CorpusFormat::CSV),
+        InputFormat::Tsv => Some(CorpusFormat::TSV),
+        InputFormat::Parquet => Some(CorpusFormat::Parquet),
+    };
+    let format = format.filter(|_| !matches!(job.origin, Origin::Lost { .. })).map(|format| match format {
+        CorpusFormat::Separated(mut dialect) => {
+            dialect.delimiter = args.delimiter.unwrap_or(dialect.delimiter);
+            dialect.quotes &= !args.no_quotes;
+            dialect.header &= !args.no_header;
+            CorpusFormat::Separated(dialect)
+        }
+        format => format,
+    });
+    let limit = job.profile.max_bytes.unwrap_or(MAX_ROW_BYTES);
+    Input { origin: job.origin.clone(), name: name.into(), format, limit }
+}
+
+/// Leaves out what is written, where it was found in a folder.
+fn leave_out(jobs: &mut Vec<Job>, written: &Path, named: &[PathBuf]) -> Result<(), CliError> {
+    let Ok(written) = fs::canonicalize(written) else { return Ok(()) };
+    if !written.is_file() {
+        return Ok(());
+    }
+    let is_it = |path: &Path| fs::canonicalize(path).is_ok_and(|path| path == written);
+    if named.iter().any(|path| is_it(path)) {
+        let name = one_line(&written.to_string_lossy());
+        return Err(CliError::Usage(format!("{name} is read: it cannot be written too")));
+    }
+    jobs.retain(|job| !matches!(&job.origin, Origin::File(path) if is_it(path)));
+    Ok(())
+}
+
+/// The profiles of a run, each once.
+fn distinct(jobs: &[Job]) -> Vec<Arc<Profile>> {
+    let mut profiles: Vec<Arc<Profile>> = Vec::new();
+    for job in jobs {
+        if !profiles.iter().any(|known| Arc::ptr_eq(known, &job.profile)) {
+            profiles.push(Arc::clone(&job.profile));
+        }
+    }
+    profiles
+}
+
+/// The names of all rules: mtlint's in alphabetical order, then those of the house.
+fn rule_names(profiles: &[Arc<Profile>]) -> Vec<String> {
+    let mut names: Vec<String> = rules::metas().map(|meta| meta.name.to_owned()).collect();
+    let own = profiles.iter().flat_map(|profile| &profile.settings.own_rules);
+    let mut own: Vec<String> = own.map(|rule| rule.meta().name.to_owned()).collect();
+    own.sort();
+    own.dedup();
+    names.append(&mut own);
+    names
+}
+
+/// Whether an output can be written beside its place and then renamed: no device, no pipe.
+fn is_replaceable(path: &Path) -> bool {
+    fs::metadata(path).map_or(true, |known| known.is_file())
+}
+
+fn size(origin: &Origin) -> Option<u64> {
+    match origin {
+        Origin::File(path) => fs::metadata(path).map_or(Some(0), |known| known.is_file().then_some(known.len())),
+        Origin::Stdin { .. } => None,
+        Origin::Lost { .. } => Some(0),
+    }
+}
+
+/// Where the rows of a run go.
+enum Sink {
+    Stream(Output, Option<Rejects>),
+    File(Box<RowFile>),
+}
+
+impl Sink {
+    fn stream(args: &ScoreArgs, format: RowFormat, rows: &RowOptions) -> Result<Self, CliError> {
+        let rejects =
+            args.corpus.rejects.as_deref().map(|path| Rejects::open(path, 0).map_err(|error| unwritable(path, &error)));
+        let rejects = rejects.transpose()?;
+        let mut output = Output::of(&args.common.run, format == RowFormat::Table)?;
+        output.write_bytes(&format.opening(rows))?;
+        Ok(Self::Stream(output, rejects))
+    }
+
+    fn file(
+        args: &ScoreArgs,
+        path: &Path,
+        format: RowFormat,
+        rows: &RowOptions,
+        stamp: &Stamp,
+        inputs: &[Input],
+        jobs: &[Job],
+    ) -> Result<Self, CliError> {
+        // A link is written through.
+        let output = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let identity = identity(args, format, stamp, inputs, jobs);
+        let opened = Journal::open(&output, &identity, args.long.resume);
+        let (journal, checkpoint, thrown_away) = opened.map_err(|error| refused(path, error))?;
+        if thrown_away {
+            say(
+                "what an unfinished run into this file had finished is thrown away; --resume would have gone on with it",
+            );
+        }
+        let options = RowFileOptions {
+            output: &output,
+            format,
+            rows,
+            stamp,
+            row_group: args.long.row_group_size as usize,
+            rejects: args.corpus.rejects.as_deref(),
+        };
+        let file = RowFile::open(journal, checkpoint, &options).map_err(|error| unwritable(path, &error))?;
+        Ok(Self::File(Box::new(file)))
+    }
+
+    fn write(&mut self, done: &Done) -> Result<(), CliError> {
+        match self {
+            Self::Stream(output, rejects) => {
+                output.write_bytes(&done.text)?;
+                if let Some(rejects) = rejects {
+                    rejects.write(&done.rejects)?;
+                }
+            }
+            Self::File(file) => file.write(&done.rows, &done.text, &done.rejects, &done.next)?,
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Result<(), CliError> {
+        match self {
+            Self::Stream(output, rejects) => {
+                output.finish()?;
+                if let Some(rejects) = rejects {
+                    rejects.finish()?;
+                }
+            }
+            Self::File(file) => file.finish()?,
+        }
+        Ok(())
+    }
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> CliError {
+    CliError::Usage(format!("cannot write {}: {error}", one_line(&path.to_string_lossy())))
+}
+
+fn refused(path: &Path, error: JournalError) -> CliError {
+    let name = one_line(&path.to_string_lossy());
+    match error {
+        JournalError::Busy => CliError::Usage(format!("another run is writing {name}")),
+        JournalError::Io(error) => unwritable(path, &error),
+        JournalError::Other(differences) => {
+            let differences = differences.iter().map(|(what, was, is)| format!("\n  {what}: {was:?}, then {is:?}"));
+            let differences: String = differences.map(|line| isolate(&line)).collect();
+            CliError::Usage(format!(
+                "cannot resume: the unfinished run into {name} was another one{differences}\nrun it as it was, or without \
+                 --resume to begin again"
+            ))
+        }
+    }
+}
+
+/// What must be the same for a run to go on.
+fn identity(args: &ScoreArgs, format: RowFormat, stamp: &Stamp, inputs: &[Input], jobs: &[Job]) -> Identity {
+    let mut hash = Xxh3::new();
+    for (input, job) in inputs.iter().zip(jobs) {
+        let known = match &input.origin {
+            Origin::File(path) => fs::metadata(path).ok().filter(fs::Metadata::is_file),
+            _ => None,
+        };
+        let changed = known.as_ref().and_then(|known| known.modified().ok()?.duration_since(UNIX_EPOCH).ok());
+        let known = (known.map(|known| known.len()), changed, input.format, input.limit, job.profile.max_bytes);
+        hash.update(format!("{}\0{known:?}\n", input.name).as_bytes());
+    }
+    let CorpusArgs { text_field, id_field, lang_field, url_field, source_field, group_field, rejects, .. } =
+        &args.corpus;
+    let fields = [text_field, id_field, lang_field, url_field, source_field, group_field];
+    let fields = fields.map(|field| field.as_deref().unwrap_or("-")).join(" ");
+    let yes = |flag: bool| if flag { "yes" } else { "no" }.to_owned();
+    let group = if format == RowFormat::Parquet { args.long.row_group_size.to_string() } else { "-".to_owned() };
+    let rejects = rejects.as_deref().map_or("-".into(), Path::to_string_lossy);
+    [
+        ("version of mtlint", stamp.mtlint.clone()),
+        ("rules", stamp.rules.clone()),
+        ("configuration", stamp.config.clone()),
+        ("format", format.name().to_owned()),
+        ("fields", fields),
+        ("findings", yes(args.findings)),
+        ("columns", yes(args.columns)),
+        ("rows of a row group", group),
+        ("rejects", rejects.into_owned()),
+        ("inputs", format!("{} of digest {:016x}", inputs.len(), hash.digest())),
+    ]
+    .map(|(name, value)| (name.to_owned(), value))
+    .into()
+}

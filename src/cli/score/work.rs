@@ -1,0 +1,229 @@
+//! What a thread does with a chunk: read its rows, check them, render what comes out.
+
+use crate::batch::cache::{Cache, Key};
+use crate::batch::read::{Chunk, Fields, Input, Part, Position};
+use crate::batch::sink::RowFormat;
+use crate::batch::{DocumentScore, Labels, Record, RowOptions, ScoreRow, Stamp, write_line};
+use crate::check::{Checked, check_page};
+use crate::cli::batch::Job;
+use crate::cli::silencing::Silencing;
+use crate::config::{Profile, Settings};
+use crate::input::{MAX_BYTES, Source, read};
+use crate::lang::Lang;
+use crate::report::{isolate, one_line};
+use crate::source_map::{Encoding, SourceMap};
+use crate::span::{LineIndex, Span};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+/// What became of a chunk.
+pub(super) struct Done {
+    /// The input.
+    pub input: usize,
+    /// Its rows.
+    pub rows: Vec<ScoreRow>,
+    /// The same in text form.
+    pub text: Vec<u8>,
+    /// The rows that could not be read, as they are.
+    pub rejects: Vec<u8>,
+    /// Lines for stderr, about articles.
+    pub complaints: Vec<String>,
+    /// Lines for stderr, about rows of corpora.
+    pub malformed: Vec<String>,
+    /// Where the next chunk begins.
+    pub next: Position,
+}
+
+/// What the threads share.
+pub(super) struct Worker<'w> {
+    jobs: &'w [Job],
+    inputs: &'w [Input],
+    fields: &'w Fields,
+    silencing: &'w Silencing,
+    format: RowFormat,
+    rows: &'w RowOptions,
+    stamp: &'w Stamp,
+    cache: Option<Cache<DocumentScore>>,
+    /// For each input what its rows are checked with.
+    settings: Vec<Arc<Checking>>,
+}
+
+/// Settings of a profile for each language that a row can say.
+struct Checking {
+    profile: Arc<Profile>,
+    /// Tells it from others.
+    number: u64,
+    by_lang: Vec<(Lang, Settings)>,
+}
+
+impl Checking {
+    fn settings(&self, lang: Option<Lang>) -> &Settings {
+        let own = lang.and_then(|lang| self.by_lang.iter().find(|(known, _)| *known == lang));
+        own.map_or(&self.profile.settings, |(_, settings)| settings)
+    }
+}
+
+impl<'w> Worker<'w> {
+    #[allow(clippy::too_many_arguments)]
+    pub fn new(
+        jobs: &'w [Job],
+        inputs: &'w [Input],
+        fields: &'w Fields,
+        silencing: &'w Silencing,
+        format: RowFormat,
+        rows: &'w RowOptions,
+        stamp: &'w Stamp,
+        caches: bool,
+    ) -> Self {
+        let mut known: Vec<Arc<Checking>> = Vec::new();
+        let mut settings = Vec::with_capacity(jobs.len());
+        for (at, job) in jobs.iter().enumerate() {
+            // What is let through may depend on the path.
+            let own = !job.profile.silence.is_empty();
+            let same = known
+                .last()
+                .filter(|known| Arc::ptr_eq(&known.profile, &job.profile) && !own)
+                .or_else(|| known.iter().find(|known| Arc::ptr_eq(&known.profile, &job.profile) && !own));
+            let checking = match same {
+                Some(checking) => Arc::clone(checking),
+                None => {
+                    let of = |&lang: &Lang| (lang, Settings { lang: Some(lang), ..job.profile.settings.clone() });
+                    let by_lang = Lang::supported().iter().map(of).collect();
+                    let checking = Arc::new(Checking { profile: Arc::clone(&job.profile), number: at as u64, by_lang });
+                    if !own {
+                        known.push(Arc::clone(&checking));
+                    }
+                    checking
+                }
+            };
+            settings.push(checking);
+        }
+        let cache = caches.then(Cache::default);
+        Self { jobs, inputs, fields, silencing, format, rows, stamp, cache, settings }
+    }
+
+    /// Checks the documents of a chunk.
+    pub fn work(&self, chunk: Chunk) -> Done {
+        let (at, input) = (chunk.input, &self.inputs[chunk.input]);
+        let mut done = Done {
+            input: at,
+            rows: Vec::new(),
+            text: Vec::new(),
+            rejects: Vec::new(),
+            complaints: Vec::new(),
+            malformed: Vec::new(),
+            next: chunk.next,
+        };
+        if let Part::Article = chunk.part {
+            let row = self.article(at, &mut done.complaints);
+            done.rows.push(row);
+        } else {
+            chunk.part.rows(input, self.fields, |row| {
+                let row = match row {
+                    Ok(record) => self.record(at, record, &mut done.complaints),
+                    Err((labels, error, raw)) => {
+                        let row = ScoreRow::failed(labels, error);
+                        reject(&row, raw, self.stamp, &mut done.rejects);
+                        row
+                    }
+                };
+                if let Err(error) = &row.outcome {
+                    let place = row.labels.place();
+                    done.malformed.push(format!("{}: {}", one_line(&place), one_line(error)));
+                }
+                done.rows.push(row);
+            });
+        }
+        done.text = self.format.render(&done.rows, self.rows, self.stamp);
+        done
+    }
+
+    fn article(&self, at: usize, complaints: &mut Vec<String>) -> ScoreRow {
+        let job = &self.jobs[at];
+        let labels = Labels::of(Arc::clone(&self.inputs[at].name));
+        let printable = one_line(&labels.path);
+        let source = match read(&job.origin, job.profile.max_bytes.unwrap_or(MAX_BYTES)) {
+            Ok(source) => source,
+            Err(error) => {
+                let error = error.to_string();
+                complaints.push(format!("{printable}: {}", one_line(&error)));
+                return ScoreRow::failed(labels, error);
+            }
+        };
+        let Source { text, layout, map } = &source;
+        if map.encoding != Encoding::Utf8 {
+            complaints.push(format!("{printable}: read as {}", map.encoding.name()));
+        }
+        let score = catching(|| {
+            let mut checked = check_page(text, layout.as_ref(), &job.profile.settings);
+            if layout.is_some() || map.encoding != Encoding::Utf8 {
+                checked.findings.iter_mut().for_each(|finding| finding.edits.clear());
+            }
+            if layout.is_some() {
+                let lines = LineIndex::new(map.file(text));
+                checked.recount_lines(|at| lines.position(map.in_file(Span::new(at, at)).start).line);
+            }
+            self.score(at, &labels, &mut checked, text, map, complaints)
+        });
+        if let Err(error) = &score {
+            complaints.push(format!("{printable}: {error}"));
+        }
+        ScoreRow { labels, outcome: score }
+    }
+
+    fn record(&self, at: usize, record: Record<'_>, complaints: &mut Vec<String>) -> ScoreRow {
+        let Record { labels, lang, text } = record;
+        let checking = &self.settings[at];
+        let settings = checking.settings(lang);
+        let key = Key::of(&text, settings.lang, checking.number);
+        if let Some(known) = self.cache.as_ref().and_then(|cache| cache.get(key)) {
+            return ScoreRow { labels, outcome: Ok(DocumentScore::clone(&known)) };
+        }
+        let said = complaints.len();
+        let outcome = catching(|| {
+            let mut checked = check_page(&text, None, settings);
+            self.score(at, &labels, &mut checked, &text, &SourceMap::default(), complaints)
+        });
+        // What is to be said of a text is said each time.
+        if let (Some(cache), Ok(score)) = (&self.cache, &outcome)
+            && complaints.len() == said
+        {
+            cache.put(key, Arc::new(score.clone()), score.findings.as_ref().map_or(0, Vec::len));
+        }
+        ScoreRow { labels, outcome }
+    }
+
+    /// The score of a checked text, without what is let through.
+    fn score(
+        &self,
+        at: usize,
+        labels: &Labels,
+        checked: &mut Checked,
+        text: &str,
+        map: &SourceMap,
+        complaints: &mut Vec<String>,
+    ) -> DocumentScore {
+        let place = labels.place();
+        complaints
+            .extend(checked.notes.iter().map(|note| isolate(&format!("{place}:{}: {}", note.line, note.message))));
+        self.silencing.apply(&labels.path, text, &self.jobs[at].profile, checked);
+        DocumentScore::of(checked, text, map, self.rows.findings)
+    }
+}
+
+/// A document that the checker stumbles over is a row with an error, not the end of a night's run.
+fn catching<T>(check: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(check)).map_err(|_| "the checker failed on this text: please report it".to_owned())
+}
+
+/// Adds a row that could not be read: its bytes, or where there are none what is known of it.
+fn reject(row: &ScoreRow, raw: &[u8], stamp: &Stamp, out: &mut Vec<u8>) {
+    if !raw.is_empty() {
+        out.extend_from_slice(raw);
+        if !raw.ends_with(b"\n") {
+            out.push(b'\n');
+        }
+    } else if row.labels.row.is_some() {
+        write_line(row, stamp, out);
+    }
+}
