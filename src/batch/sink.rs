@@ -115,7 +115,7 @@ impl RowFile {
     pub fn open(journal: Journal, checkpoint: Option<Checkpoint>, options: &RowFileOptions<'_>) -> io::Result<Self> {
         let fresh = checkpoint.is_none();
         let mut checkpoint = checkpoint.unwrap_or_default();
-        let rejects = options.rejects.map(|path| Rejects::open(path, checkpoint.rejects)).transpose()?;
+        let rejects = options.rejects.map(|path| Rejects::open(path, checkpoint.rejects, !fresh)).transpose()?;
         let rows = match options.format {
             #[cfg(feature = "parquet")]
             RowFormat::Parquet => Rows::Groups {
@@ -243,6 +243,7 @@ impl RowFile {
         }
         if let Some(rejects) = &mut self.rejects {
             rejects.sync()?;
+            rejects.kept = true;
         }
         self.journal.note(&self.checkpoint)?;
         self.last = Instant::now();
@@ -300,20 +301,22 @@ pub struct Rejects {
     part: PathBuf,
     path: PathBuf,
     file: BufWriter<File>,
+    /// Whether the unfinished file is worth keeping.
+    kept: bool,
 }
 
 impl Rejects {
-    /// Begins the file, or goes on behind so many bytes.
+    /// Begins the file, or goes on behind so many bytes. `kept` says whether a later run may go on with it.
     ///
     /// # Errors
     /// When it cannot be written, or what was written before is gone.
-    pub fn open(path: &Path, length: u64) -> io::Result<Self> {
+    pub fn open(path: &Path, length: u64, kept: bool) -> io::Result<Self> {
         let mut name = std::ffi::OsString::from(".");
         name.push(path.file_name().unwrap_or_default());
         name.push(".part");
         let part = path.with_file_name(name);
         let file = BufWriter::new(open_cut(&part, length)?);
-        Ok(Self { part, path: path.to_owned(), file })
+        Ok(Self { part, path: path.to_owned(), file, kept })
     }
 
     /// Adds bytes.
@@ -335,7 +338,17 @@ impl Rejects {
     /// When that cannot be done.
     pub fn finish(mut self) -> io::Result<()> {
         self.sync()?;
-        replace(&self.part, &self.path)
+        replace(&self.part, &self.path)?;
+        self.kept = true;
+        Ok(())
+    }
+}
+
+impl Drop for Rejects {
+    fn drop(&mut self) {
+        if !self.kept {
+            let _ = fs::remove_file(&self.part);
+        }
     }
 }
 

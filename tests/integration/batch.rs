@@ -163,7 +163,7 @@ fn every_malformed_row_is_named_with_its_line_and_none_is_lost() {
         (br#"{"text": ["a"]}"#.to_vec(), Some("\"text\" is a list, not a text")),
         (b"{\"text\": \"\xFF\"}".to_vec(), Some("not UTF-8 at byte 10")),
         (br#"{"text": "\ud83d alone"}"#.to_vec(), Some("broken JSON")),
-        (br#"["text"]"#.to_vec(), Some("no field \"text\"")),
+        (br#"["text"]"#.to_vec(), Some("no JSON object")),
         (br#"{"text": "a"} {"text": "b"}"#.to_vec(), Some("trailing characters")),
         (format!("{{\"text\": \"{}\"}}", "و ".repeat(700)).into_bytes(), Some("longer than 2000 bytes")),
         (format!("{{\"text\": \"{}\"}}", "و ".repeat(300_000)).into_bytes(), Some("longer than 2000 bytes")),
@@ -301,9 +301,9 @@ fn a_folder_gives_articles_and_corpora_and_a_glob_what_fits() {
     assert_eq!(paths(&["*.jsonl", "--isolated"])[..1], ["b.jsonl"]);
     assert_eq!(paths(&["./**/*.{gz,csv}"]), ["c/d.jsonl.gz", "c/d.jsonl.gz", "c/e.csv"]);
     assert_eq!(paths(&["c/?.csv"]), ["c/e.csv"]);
-    let nothing = mtlint(dir.path(), &["score", "*.parquet"]);
+    let nothing = mtlint(dir.path(), &["score", "*.ndjson"]);
     assert_code(&nothing, 2);
-    assert!(err(&nothing).contains("*.parquet: no such file"), "{}", err(&nothing));
+    assert!(err(&nothing).contains("*.ndjson: no such file"), "{}", err(&nothing));
     let itself = mtlint(dir.path(), &["score", "b.jsonl", "-o", "b.jsonl"]);
     assert_code(&itself, 2);
     assert!(err(&itself).contains("it cannot be written too"), "{}", err(&itself));
@@ -360,7 +360,7 @@ fn rows_in_csv_have_a_column_a_rule_when_asked_and_are_read_back_as_they_were() 
         assert_eq!(rows[2].outcome.as_ref().err().map(String::as_str), Some("\"text\" is null"));
         let first = rows[0].outcome.as_ref().expect("a score");
         assert_eq!((first.count("decoder-loop"), first.count("mojibake")), (1, 0));
-        assert_eq!(first.findings.as_ref().map(Vec::len).unwrap_or(1), 1);
+        assert!(first.findings.as_ref().is_none_or(|all| all.iter().any(|defect| defect.rule == "decoder-loop")));
     }
     let columns = fs::read_to_string(dir.path().join("rows.csv")).expect("rows");
     let header = columns.lines().next().expect("a header");
@@ -569,7 +569,9 @@ mod tables {
         let good = writer.into_inner().expect("written");
         let whole = table(&documents(35), Codec::ZSTD(Default::default()));
         let mut damaged = whole.clone();
-        damaged[200..260].fill(0xEE);
+        // Texts are nearly all of the file.
+        let middle = whole.len() / 3;
+        damaged[middle..middle + 60].fill(0xEE);
         let dir = folder(&[
             ("a.parquet", &good),
             ("damaged.parquet", &damaged),

@@ -1,7 +1,7 @@
 //! Corpora in Parquet: the columns that are wanted, read as bytes, so that one broken text is one broken row.
 
 use super::fields::{Fields, ROLES, TEXT, Value};
-use super::stream::Meter;
+use super::stream::{Meter, unreadable};
 use parquet::basic::{ConvertedType, LogicalType, Type as Physical};
 use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
 use parquet::data_type::DataType;
@@ -104,7 +104,7 @@ impl Tables {
         row: u64,
     ) -> Result<Self, String> {
         let wrong = |error: ParquetError| format!("cannot be read as Parquet: {error}");
-        let file = File::open(path).map_err(|error| format!("cannot be read: {error}"))?;
+        let file = File::open(path).map_err(|error| unreadable(&error))?;
         let reader = SerializedFileReader::new(file).map_err(wrong)?;
         let columns = columns(&reader, fields)?;
         let tables = Self { reader, columns, meter: meter.clone(), chunk, row_group, row, open: None };

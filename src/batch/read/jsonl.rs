@@ -16,9 +16,12 @@ const NAMES: usize = 12;
 pub fn values<'t>(line: &'t str, fields: &Fields) -> Result<[Value<'t>; ROLES], String> {
     let mut found: [Value<'t>; ROLES] = Default::default();
     let mut json = serde_json::Deserializer::from_str(line);
-    json.deserialize_map(Object { nodes: fields.tree(), found: &mut found })
-        .and_then(|()| json.end())
-        .map_err(|error| format!("broken JSON: {}", message(&error)))?;
+    json.deserialize_map(Object { nodes: fields.tree(), found: &mut found }).and_then(|()| json.end()).map_err(
+        |error| match error.is_data() {
+            true => "no JSON object".to_owned(),
+            false => format!("broken JSON: {}", message(&error)),
+        },
+    )?;
     Ok(found)
 }
 

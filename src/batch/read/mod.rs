@@ -129,6 +129,8 @@ pub enum Part {
     Table(columns::Table),
     /// A row, or a whole input when there is no line, that cannot be read; what is left of its bytes.
     Bad(Option<u64>, String, Vec<u8>),
+    /// The run cannot go on in this input where it was: why.
+    Changed(String),
 }
 
 impl Chunk {
@@ -137,7 +139,7 @@ impl Chunk {
     pub fn weight(&self) -> usize {
         match &self.part {
             // Most articles are small; what a large one takes, it takes while it is worked on.
-            Part::Article => CHUNK / 16,
+            Part::Article | Part::Changed(_) => CHUNK / 16,
             Part::Lines(lines) => lines.bytes.len(),
             Part::Records(records, _) => records.bytes.len(),
             #[cfg(feature = "parquet")]
@@ -280,8 +282,12 @@ impl Iterator for Chunks<'_> {
                     self.start = Position::default();
                     return Some(Chunk { input: at, part: Part::Article, next: self.beyond() });
                 };
+                let again = self.start.line > 0;
                 match self.open(input, format) {
                     Ok(open) => self.open = Some(open),
+                    Err(error) if again => {
+                        return Some(Chunk { input: at, part: Part::Changed(error), next: self.beyond() });
+                    }
                     Err(error) => {
                         let part = Part::Bad(None, error, Vec::new());
                         return Some(Chunk { input: at, part, next: self.beyond() });
@@ -334,7 +340,7 @@ impl Part {
     pub fn rows<'t>(&'t self, input: &Input, fields: &Fields, mut each: impl FnMut(Row<'t>)) {
         let labels = |line: u64| Labels { line: Some(line), ..Labels::of(Arc::clone(&input.name)) };
         match self {
-            Self::Article => {}
+            Self::Article | Self::Changed(_) => {}
             Self::Bad(line, error, raw) => {
                 each(Err((Labels { line: *line, ..Labels::of(Arc::clone(&input.name)) }, error.clone(), raw)));
             }

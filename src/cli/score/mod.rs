@@ -9,6 +9,7 @@ use super::output::Output;
 use super::projects::Projects;
 use super::silencing::Silencing;
 use super::{CliError, FINE, NOT_DONE, say};
+use crate::batch::cache::Cache;
 use crate::batch::journal::{Identity, Journal, JournalError};
 use crate::batch::pipeline::in_order;
 use crate::batch::read::{Chunk, Chunks, CorpusFormat, Fields, Input, MAX_ROW_BYTES, Meter, Position};
@@ -27,7 +28,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 use std::time::{Instant, UNIX_EPOCH};
-use work::{Done, Worker};
+use work::{Checking, Done, Worker};
 use xxhash_rust::xxh3::Xxh3;
 
 /// Malformed rows of one corpus that are named on stderr; the others are counted. Each has its row in the output.
@@ -86,9 +87,20 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
     let meter = Meter::default();
     let total = inputs.iter().map(|input| size(&input.origin)).sum::<Option<u64>>();
     let rows_on_terminal = output.is_none() && io::IsTerminal::is_terminal(&io::stdout());
-    let mut progress = Progress::new(&meter, total, common.quiet || rows_on_terminal);
+    let resumed = start != Position::default();
+    let mut progress = Progress::new(&meter, total, resumed, common.quiet || rows_on_terminal);
     let began = (Instant::now(), tally.rows());
-    let worker = Worker::new(&jobs, &inputs, &fields, &silencing, format, &rows, &stamp, !args.long.no_cache);
+    let worker = Worker {
+        jobs: &jobs,
+        inputs: &inputs,
+        fields: &fields,
+        silencing: &silencing,
+        format,
+        rows: &rows,
+        stamp: &stamp,
+        cache: (!args.long.no_cache).then(Cache::default),
+        checking: Checking::of_jobs(&jobs),
+    };
     let threads = match common.run.threads {
         0 => thread::available_parallelism().map_or(1, std::num::NonZero::get),
         threads => threads,
@@ -101,6 +113,10 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
         threads,
         |chunk| worker.work(chunk),
         |done: Done| -> Result<(), CliError> {
+            if let Some(error) = &done.changed {
+                let name = one_line(&inputs[done.input].name);
+                return Err(CliError::Usage(format!("cannot resume: {name} {error}")));
+            }
             for complaint in &done.complaints {
                 progress.say(complaint);
             }
@@ -134,7 +150,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
     }
     sink.finish()?;
     if !common.quiet {
-        let summary = tally.line(began.0.elapsed(), tally.rows() - began.1, meter.bytes());
+        let summary = tally.line(began.0.elapsed(), tally.rows() - began.1, progress.bytes());
         let _ = io::stderr().write_all(summary.as_bytes());
     }
     Ok(if tally.errors() > 0 { NOT_DONE } else { FINE })
@@ -263,8 +279,11 @@ enum Sink {
 
 impl Sink {
     fn stream(args: &ScoreArgs, format: RowFormat, rows: &RowOptions) -> Result<Self, CliError> {
-        let rejects =
-            args.corpus.rejects.as_deref().map(|path| Rejects::open(path, 0).map_err(|error| unwritable(path, &error)));
+        let rejects = args
+            .corpus
+            .rejects
+            .as_deref()
+            .map(|path| Rejects::open(path, 0, false).map_err(|error| unwritable(path, &error)));
         let rejects = rejects.transpose()?;
         let mut output = Output::of(&args.common.run, format == RowFormat::Table)?;
         output.write_bytes(&format.opening(rows))?;

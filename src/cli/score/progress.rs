@@ -19,7 +19,7 @@ pub(super) struct Progress {
     total: Option<u64>,
     began: Instant,
     last: Instant,
-    /// Bytes that were there when the run began: it went on with another one.
+    /// Bytes that were skipped, as far as that is known: the run went on with another one.
     before: Option<u64>,
     shown: Shown,
 }
@@ -33,14 +33,19 @@ enum Shown {
 
 impl Progress {
     /// Progress over so many bytes of input, where their number is known.
-    pub fn new(meter: &Meter, total: Option<u64>, quiet: bool) -> Self {
+    pub fn new(meter: &Meter, total: Option<u64>, resumed: bool, quiet: bool) -> Self {
         let shown = match (quiet, io::stderr().is_terminal()) {
             (true, _) => Shown::Nothing,
             (false, true) => Shown::Bar(None),
             (false, false) => Shown::Lines,
         };
         let now = Instant::now();
-        Self { meter: meter.clone(), total, began: now, last: now, before: None, shown }
+        Self { meter: meter.clone(), total, began: now, last: now, before: (!resumed).then_some(0), shown }
+    }
+
+    /// Bytes that were read in this run.
+    pub fn bytes(&self) -> u64 {
+        self.meter.bytes() - self.before.unwrap_or_default()
     }
 
     /// A line on stderr.

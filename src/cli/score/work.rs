@@ -32,24 +32,27 @@ pub(super) struct Done {
     pub malformed: Vec<String>,
     /// Where the next chunk begins.
     pub next: Position,
+    /// Why the run cannot go on.
+    pub changed: Option<String>,
 }
 
 /// What the threads share.
 pub(super) struct Worker<'w> {
-    jobs: &'w [Job],
-    inputs: &'w [Input],
-    fields: &'w Fields,
-    silencing: &'w Silencing,
-    format: RowFormat,
-    rows: &'w RowOptions,
-    stamp: &'w Stamp,
-    cache: Option<Cache<DocumentScore>>,
+    pub jobs: &'w [Job],
+    pub inputs: &'w [Input],
+    pub fields: &'w Fields,
+    pub silencing: &'w Silencing,
+    pub format: RowFormat,
+    pub rows: &'w RowOptions,
+    pub stamp: &'w Stamp,
+    /// Results of texts that were met lately, where they are remembered.
+    pub cache: Option<Cache<DocumentScore>>,
     /// For each input what its rows are checked with.
-    settings: Vec<Arc<Checking>>,
+    pub checking: Vec<Arc<Checking>>,
 }
 
 /// Settings of a profile for each language that a row can say.
-struct Checking {
+pub(super) struct Checking {
     profile: Arc<Profile>,
     /// Tells it from others.
     number: u64,
@@ -57,6 +60,27 @@ struct Checking {
 }
 
 impl Checking {
+    /// What the rows of each job are checked with.
+    pub fn of_jobs(jobs: &[Job]) -> Vec<Arc<Self>> {
+        let mut known: Vec<Arc<Self>> = Vec::new();
+        let of = |(at, job): (usize, &Job)| {
+            // What is let through may depend on the path.
+            let own = !job.profile.silence.is_empty();
+            let same = |known: &&Arc<Self>| !own && Arc::ptr_eq(&known.profile, &job.profile);
+            if let Some(same) = known.iter().find(same) {
+                return Arc::clone(same);
+            }
+            let with = |&lang: &Lang| (lang, Settings { lang: Some(lang), ..job.profile.settings.clone() });
+            let by_lang = Lang::supported().iter().map(with).collect();
+            let checking = Arc::new(Self { profile: Arc::clone(&job.profile), number: at as u64, by_lang });
+            if !own {
+                known.push(Arc::clone(&checking));
+            }
+            checking
+        };
+        jobs.iter().enumerate().map(of).collect()
+    }
+
     fn settings(&self, lang: Option<Lang>) -> &Settings {
         let own = lang.and_then(|lang| self.by_lang.iter().find(|(known, _)| *known == lang));
         own.map_or(&self.profile.settings, |(_, settings)| settings)
@@ -64,44 +88,6 @@ impl Checking {
 }
 
 impl<'w> Worker<'w> {
-    #[allow(clippy::too_many_arguments)]
-    pub fn new(
-        jobs: &'w [Job],
-        inputs: &'w [Input],
-        fields: &'w Fields,
-        silencing: &'w Silencing,
-        format: RowFormat,
-        rows: &'w RowOptions,
-        stamp: &'w Stamp,
-        caches: bool,
-    ) -> Self {
-        let mut known: Vec<Arc<Checking>> = Vec::new();
-        let mut settings = Vec::with_capacity(jobs.len());
-        for (at, job) in jobs.iter().enumerate() {
-            // What is let through may depend on the path.
-            let own = !job.profile.silence.is_empty();
-            let same = known
-                .last()
-                .filter(|known| Arc::ptr_eq(&known.profile, &job.profile) && !own)
-                .or_else(|| known.iter().find(|known| Arc::ptr_eq(&known.profile, &job.profile) && !own));
-            let checking = match same {
-                Some(checking) => Arc::clone(checking),
-                None => {
-                    let of = |&lang: &Lang| (lang, Settings { lang: Some(lang), ..job.profile.settings.clone() });
-                    let by_lang = Lang::supported().iter().map(of).collect();
-                    let checking = Arc::new(Checking { profile: Arc::clone(&job.profile), number: at as u64, by_lang });
-                    if !own {
-                        known.push(Arc::clone(&checking));
-                    }
-                    checking
-                }
-            };
-            settings.push(checking);
-        }
-        let cache = caches.then(Cache::default);
-        Self { jobs, inputs, fields, silencing, format, rows, stamp, cache, settings }
-    }
-
     /// Checks the documents of a chunk.
     pub fn work(&self, chunk: Chunk) -> Done {
         let (at, input) = (chunk.input, &self.inputs[chunk.input]);
@@ -113,10 +99,13 @@ impl<'w> Worker<'w> {
             complaints: Vec::new(),
             malformed: Vec::new(),
             next: chunk.next,
+            changed: None,
         };
         if let Part::Article = chunk.part {
             let row = self.article(at, &mut done.complaints);
             done.rows.push(row);
+        } else if let Part::Changed(error) = chunk.part {
+            done.changed = Some(error);
         } else {
             chunk.part.rows(input, self.fields, |row| {
                 let row = match row {
@@ -173,7 +162,7 @@ impl<'w> Worker<'w> {
 
     fn record(&self, at: usize, record: Record<'_>, complaints: &mut Vec<String>) -> ScoreRow {
         let Record { labels, lang, text } = record;
-        let checking = &self.settings[at];
+        let checking = &self.checking[at];
         let settings = checking.settings(lang);
         let key = Key::of(&text, settings.lang, checking.number);
         if let Some(known) = self.cache.as_ref().and_then(|cache| cache.get(key)) {
