@@ -3,6 +3,8 @@
 //! The fuzzers call these functions with whatever they think of, and a test of the project calls them with every seed
 //! (`tests/integration/fuzz.rs`), so that both check the same.
 
+use mtlint::batch::sink::RowFormat;
+use mtlint::batch::{Labels, RowOptions, ScoreRow, Stamp, parse_line};
 use mtlint::check::check_page;
 use mtlint::config::{ConfigFile, Layer, Project, Terms};
 use mtlint::fix::{apply, fix, unified_diff};
@@ -10,7 +12,7 @@ use mtlint::input::{Format, Source};
 use mtlint::lang::{Inflections, Lang, PhraseList, fix_list, interned, review_list};
 use mtlint::report::{
     Article, Checkstyle, Concise, Csv, Entry, Gate, Github, Gitlab, Html, Human, Json, JsonLines, Junit, Later, RdJson,
-    RdJsonLines, Reporter, Sarif, ScoreCsv, ScoreTable, Totals, isolate, one_line, step_summary,
+    RdJsonLines, Reporter, Sarif, Totals, isolate, one_line, step_summary,
 };
 use mtlint::silence::{Baseline, Known};
 use mtlint::source_map::SourceMap;
@@ -168,11 +170,14 @@ fn reports(entry: &Entry<'_>, findings: &[Finding]) {
     let json = whole(&Json, entry);
     let documents: Vec<Value> = serde_json::from_str(&json).expect("an array of documents");
     assert_eq!(documents.len(), 1);
-    let line = whole(&JsonLines { findings: true }, entry);
+    let line = whole(&JsonLines, entry);
     assert_eq!(line.trim_end().lines().count(), 1, "a document a line");
     assert_eq!(serde_json::from_str::<Value>(&line).expect("a document"), documents[0]);
     told(entry, findings, &documents[0]);
-    serde_json::from_str::<Value>(&whole(&JsonLines { findings: false }, entry)).expect("a document");
+    let row = row(entry);
+    let line = rows(RowFormat::Jsonl, &row);
+    let read = parse_line(line.strip_suffix('\n').expect("a line")).expect("a row of scores");
+    assert_eq!(read.0, row, "a row that is read back is another one");
 
     let sarif: Value = serde_json::from_str(&whole(&Sarif::new(rules::metas()), entry)).expect("a log");
     if let Ok(article) = &entry.outcome {
@@ -190,7 +195,7 @@ fn reports(entry: &Entry<'_>, findings: &[Finding]) {
     for page in [whole(&Junit, entry), whole(&Checkstyle, entry)] {
         well_formed(&page);
     }
-    for (table, rows) in [(whole(&Csv, entry), findings.len()), (whole(&ScoreCsv, entry), 1)] {
+    for (table, rows) in [(whole(&Csv, entry), findings.len()), (rows(RowFormat::Csv, &row), 1)] {
         let mut reader = csv::Reader::from_reader(table.as_bytes());
         let records: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("as many cells a row");
         if entry.outcome.is_ok() {
@@ -201,7 +206,7 @@ fn reports(entry: &Entry<'_>, findings: &[Finding]) {
         whole(&Human { quiet: false }, entry),
         whole(&Human { quiet: true }, entry),
         whole(&Concise, entry),
-        whole(&ScoreTable, entry),
+        rows(RowFormat::Table, &row),
     ] {
         shows_safely(&prose);
     }
@@ -222,6 +227,23 @@ fn after(reporter: &dyn Reporter, entry: &Entry<'_>) -> (Totals, Later) {
     totals.add(entry);
     later.add(reporter.later(entry));
     (totals, later)
+}
+
+/// The row of scores with its findings.
+fn row(entry: &Entry<'_>) -> ScoreRow {
+    let labels = Labels::of(entry.path);
+    match &entry.outcome {
+        Ok(article) => ScoreRow::of(labels, article.checked, article.text, article.source, true),
+        Err(error) => ScoreRow::failed(labels, *error),
+    }
+}
+
+/// A file of one row.
+fn rows(format: RowFormat, row: &ScoreRow) -> String {
+    let (options, stamp) = (RowOptions::default(), Stamp::of(String::new()));
+    let mut file = format.opening(&options);
+    file.append(&mut format.render(std::slice::from_ref(row), &options, &stamp));
+    String::from_utf8(file).expect("UTF-8")
 }
 
 fn whole(reporter: &dyn Reporter, entry: &Entry<'_>) -> String {

@@ -260,7 +260,7 @@ impl RowFile {
     ///
     /// # Errors
     /// When that cannot be done.
-    pub fn finish(mut self) -> io::Result<()> {
+    pub fn finish(self) -> io::Result<()> {
         let complete = match self.rows {
             Rows::Text(file) => {
                 let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
@@ -275,11 +275,12 @@ impl RowFile {
                     None => Some(Box::new(GroupWriter::create(&self.journal.group_path(0), &options, &stamp)?)),
                     open => open,
                 };
+                let mut groups = self.checkpoint.groups;
                 if let Some(group) = open {
                     group.finish()?;
-                    self.checkpoint.groups += 1;
+                    groups += 1;
                 }
-                let groups: Vec<PathBuf> = (0..self.checkpoint.groups).map(|at| self.journal.group_path(at)).collect();
+                let groups: Vec<PathBuf> = (0..groups).map(|at| self.journal.group_path(at)).collect();
                 let joined = self.journal.path("joined");
                 let mut file = BufWriter::new(File::create(&joined)?);
                 join(&groups, &mut file)?;
