@@ -114,7 +114,11 @@ impl OwnRule {
                 Pattern::Phrases(parse(&source.phrases.join("\n")))
             }
             ([], Some(regex)) => {
-                let regex = Regex::new(regex).map_err(|error| OwnRuleError::Regex(error.to_string()))?;
+                // The last line of a message says what is wrong, the others draw where.
+                let cause = |message: String| {
+                    message.lines().last().map(|line| line.trim_start_matches("error: ").to_owned()).unwrap_or_default()
+                };
+                let regex = Regex::new(regex).map_err(|error| OwnRuleError::Regex(cause(error.to_string())))?;
                 if regex.is_match("") {
                     return Err(OwnRuleError::Regex("it matches where there is nothing".to_owned()));
                 }

@@ -155,7 +155,7 @@ fn whatever_is_wrong_in_a_file_is_named_with_its_place_and_the_nearest_right_wor
         ("[[rule]]\nname = \"kashida\"\nmessage = \"m\"\nregex = \"x\"", "mtlint has a rule of this name"),
         ("[[rule]]\nname = \"own\"\nmessage = \"m\"", "give either phrases or a regex"),
         ("[[rule]]\nname = \"own\"\nmessage = \"m\"\nregex = \"x*\"", "matches where there is nothing"),
-        ("[[rule]]\nname = \"own\"\nmessage = \"m\"\nregex = \"(\"", "regex"),
+        ("[[rule]]\nname = \"own\"\nmessage = \"m\"\nregex = \"(\"", "rule \"own\": regex: unclosed group"),
         ("[[rule]]\nname = \"own\"\nmessage = \"m\"\nphrases = [\"_ x\"]", "is never found"),
     ] {
         let dir = folder(&[("mtlint.toml", text.as_bytes()), ("a.txt", CLEAN_FA.as_bytes())]);
