@@ -255,7 +255,9 @@ pub fn fix_list(source: &str, inflections: &Inflections) -> String {
     table.sort_by(|a, b| a.0.cmp(&b.0));
     table.dedup_by(|a, b| a.0 == b.0 && a.1[1..] == b.1[1..]);
     let comments = source.lines().filter(|line| line.starts_with('#')).map(str::to_owned);
-    let body = table.iter().map(|(_, columns)| columns.join("\t"));
+    // A form that begins like a comment keeps its space; nothing is left of a row of empty alternatives.
+    let line = |columns: &[String]| if columns[0].starts_with('#') { " " } else { "" }.to_owned() + &columns.join("\t");
+    let body = table.iter().map(|(_, columns)| line(columns)).filter(|line| !line.is_empty());
     comments.chain(body).map(|line| line + "\n").collect()
 }
 
@@ -322,6 +324,16 @@ mod tests {
         assert_eq!(fixed, "# a comment\nالف|ا\tx\nالف|ا\ty\nب\tx\n");
         assert_eq!(fix_list(&fixed, &inflections), fixed);
         assert_eq!(review_list(&fixed, &inflections), [ListFlaw { line: 3, flaw: Flaw::FormTwice { first: 2 } }]);
+    }
+
+    #[test]
+    fn a_list_that_was_fixed_stays_as_it_is() {
+        let inflections = Inflections::default();
+        for (source, fixed) in [("||\nالف\tx\n", "الف\tx\n"), (" #الف\tx\n# a comment\n", "# a comment\n #الف\tx\n")]
+        {
+            assert_eq!(fix_list(source, &inflections), fixed);
+            assert_eq!(fix_list(fixed, &inflections), fixed);
+        }
     }
 
     #[test]
