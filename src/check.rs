@@ -10,6 +10,7 @@ use crate::score::{Score, score};
 use crate::silence::{Comments, Note, Silenced, Silencer};
 use crate::span::Span;
 use crate::text::{Document, Layout, ParagraphKind};
+use std::collections::HashMap;
 
 /// What the checker says of a document.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,6 +99,7 @@ pub fn check_document(doc: &Document<'_>, settings: &Settings) -> Checked {
         }
     }
     findings.retain(|finding| settings.shows(finding));
+    apart(&mut findings);
     fix::keep_safe(doc, &terms, &mut findings);
     let score = score(doc.word_count(), &findings, &settings.scoring);
     let blocks =
@@ -110,12 +112,13 @@ impl Checked {
     /// those that stay.
     pub fn silence(&mut self, settings: &Settings, split: impl FnOnce(Vec<Finding>) -> (Vec<Finding>, Vec<Silenced>)) {
         let before = self.findings.len();
-        let (kept, silenced) = split(std::mem::take(&mut self.findings));
+        let (mut kept, silenced) = split(std::mem::take(&mut self.findings));
+        sort(&mut kept);
+        apart(&mut kept);
         if kept.len() < before {
             self.score = score(self.score.words, &kept, &settings.scoring);
         }
         self.findings = kept;
-        sort(&mut self.findings);
         self.silenced.extend(silenced);
     }
 
@@ -139,6 +142,25 @@ fn sort(findings: &mut [Finding]) {
         let key = |f: &Finding| (f.span, std::cmp::Reverse(f.severity), f.rule.name);
         key(a).cmp(&key(b))
     });
+}
+
+/// Parts findings of one rule, in order of place, that share a word («aسلامb» runs together twice): the later one begins
+/// where the earlier one ends. What lies inside an earlier one is dropped.
+fn apart(findings: &mut Vec<Finding>) {
+    let mut ends: HashMap<&str, u32> = HashMap::new();
+    let mut moved = false;
+    findings.retain_mut(|finding| {
+        let end = ends.entry(finding.rule.name).or_default();
+        if finding.span.start < *end {
+            finding.span.start = (*end).min(finding.span.end);
+            moved = true;
+        }
+        *end = finding.span.end.max(*end);
+        !finding.span.is_empty()
+    });
+    if moved {
+        sort(findings);
+    }
 }
 
 /// Whether a place lies inside one of these, which are in order and do not overlap.

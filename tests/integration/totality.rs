@@ -171,6 +171,7 @@ fn malformed() -> Vec<String> {
         "به گزارش".into(),
         "قامت ".repeat(9),
         "می نمی می نمی.".into(),
+        "erمی\u{200C}کندal و Times\t\tmajor\u{200C}\t3".into(),
     ];
     for mark in MARKS.chars() {
         for (_, article) in ARTICLES {
