@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Holds the cost of a check in instructions, which do not jitter, against its bounds.
 
-    scripts/count_instructions.py [--binary target/release/mtlint] [--writer PROGRAM] [--bytes 16384] [NAME…]
+    scripts/count_instructions.py [--binary target/release/mtlint] [--writer PROGRAM] [--bytes 8192] [NAME…]
 
 A text 16 times as long must cost at most 18 times as much, and no text made to be slow more than 10 times as much a byte
 as an ordinary one. Each text is counted in three lengths, 1, 2 and 16, and a byte costs what the next one adds: from 1 to
@@ -12,6 +12,7 @@ texts whose names hold it. With `--bytes 655360` the longest texts have 10 MB. E
 
 import argparse
 import concurrent.futures
+import os
 import pathlib
 import re
 import subprocess
@@ -47,9 +48,10 @@ def instructions(binary, text, lang):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--binary", default="target/release/mtlint", help="what is measured")
+    target = os.environ.get("CARGO_TARGET_DIR", "target")
+    parser.add_argument("--binary", default=f"{target}/release/mtlint", help="what is measured")
     parser.add_argument("--writer", help="what writes the texts; built when nobody names it")
-    parser.add_argument("--bytes", type=int, default=16_384, help="length of the short texts")
+    parser.add_argument("--bytes", type=int, default=8_192, help="length of the short texts")
     parser.add_argument("--jobs", type=int, default=2, help="counts at a time")
     parser.add_argument("names", nargs="*", help="parts of the names of texts")
     args = parser.parse_args()
