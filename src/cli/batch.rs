@@ -5,7 +5,7 @@ use super::changed::Changed;
 use super::output::Output;
 use super::projects::Projects;
 use super::silencing::Silencing;
-use super::{CliError, say};
+use super::{CliError, interrupt, say};
 use crate::check::{Checked, check, check_page};
 use crate::config::{GateConfig, Profile};
 use crate::finding::{Axis, Edit};
@@ -138,9 +138,12 @@ pub(super) fn run(run: &Run<'_>, jobs: &[Job], output: &mut Output) -> Result<Fi
     }
     let mut finished = Finished::default();
     let mut separator = "";
+    interrupt::begin(jobs.len());
     for batch in jobs.chunks(BATCH) {
-        let done: Vec<Done> = pool.install(|| batch.par_iter().map(|job| one(run, job)).collect());
+        let next = |job| interrupt::told().map_or_else(|| Ok(one(run, job)), Err);
+        let done: Vec<Result<Done, i32>> = pool.install(|| batch.par_iter().map(next).collect());
         for (document, job) in done.into_iter().zip(batch) {
+            let document = document.map_err(CliError::Interrupted)?;
             for complaint in &document.complaints {
                 say(complaint);
             }
@@ -158,6 +161,7 @@ pub(super) fn run(run: &Run<'_>, jobs: &[Job], output: &mut Output) -> Result<Fi
             if document.checked && run.silencing.writes() {
                 finished.known.push((job.origin.name(), document.known));
             }
+            interrupt::done();
         }
     }
     if reports {

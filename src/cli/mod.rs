@@ -6,6 +6,7 @@ mod changed;
 mod check;
 mod config;
 mod eval;
+mod interrupt;
 mod lexicon;
 #[cfg(feature = "lsp")]
 mod lsp;
@@ -36,6 +37,8 @@ enum CliError {
     Usage(String),
     /// The output could not be written.
     Output(io::Error),
+    /// A signal told the run to end.
+    Interrupted(i32),
 }
 
 impl fmt::Display for CliError {
@@ -43,6 +46,7 @@ impl fmt::Display for CliError {
         match self {
             Self::Usage(message) => f.write_str(message),
             Self::Output(error) => write!(f, "cannot write the output: {error}"),
+            Self::Interrupted(signal) => write!(f, "ended by signal {signal}"),
         }
     }
 }
@@ -85,6 +89,7 @@ pub fn run() -> ExitCode {
         Ok(code) => ExitCode::from(code),
         // Whoever read the output has enough of it.
         Err(CliError::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(FINE),
+        Err(CliError::Interrupted(signal)) => ExitCode::from(interrupt::report(signal)),
         Err(error) => {
             say(&error.to_string());
             ExitCode::from(NOT_DONE)

@@ -1,7 +1,7 @@
 //! Where reports go: the standard output, or a file that appears when it is complete.
 
-use super::CliError;
 use super::args::RunArgs;
+use super::{CliError, interrupt};
 use crate::report::one_line;
 use anstream::{AutoStream, ColorChoice, StripStream};
 use std::fs::{self, File, OpenOptions};
@@ -36,6 +36,7 @@ impl Output {
 
     /// A file: written beside its place under another name, then renamed.
     pub fn file(path: &Path, prose: bool) -> io::Result<Self> {
+        let named = path;
         // A link is written through; a device or a pipe cannot be replaced by a file.
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         if fs::metadata(&path).is_ok_and(|known| !known.is_file() && !known.is_dir()) {
@@ -49,7 +50,9 @@ impl Output {
         hidden.push(name);
         hidden.push(format!(".{}.part", std::process::id()));
         let part = path.with_file_name(hidden);
-        let file = OpenOptions::new().write(true).create_new(true).open(&part)?;
+        interrupt::unfinished(&part, named);
+        let file = OpenOptions::new().write(true).create_new(true).open(&part);
+        let file = file.inspect_err(|_| interrupt::finished(&part))?;
         let pending = Some((part, path));
         let output = Self { writer: uncoloured(file, prose), pending };
         // A file that is replaced keeps who may read and write it.
@@ -76,6 +79,7 @@ impl Output {
         self.writer.flush()?;
         if let Some((part, path)) = &self.pending {
             fs::rename(part, path)?;
+            interrupt::finished(part);
             self.pending = None;
         }
         Ok(())

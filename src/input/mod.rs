@@ -16,6 +16,9 @@ use crate::text::Layout;
 use std::fmt;
 use std::fs::File;
 use std::io::{self, Read};
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
 
 /// Largest file that is read when nobody says otherwise: 64 MB, about a hundred novels.
 pub const MAX_BYTES: u32 = 64_000_000;
@@ -149,10 +152,28 @@ pub fn read(origin: &Origin, limit: u32) -> Result<Source, InputError> {
         Origin::Stdin { name } => read_from(io::stdin().lock(), limit, Format::of(name)),
         Origin::File(path) => {
             let format = Format::of(&path.to_string_lossy());
-            read_from(File::open(path).map_err(InputError::Unreadable)?, limit, format)
+            read_from(open(path).map_err(InputError::Unreadable)?, limit, format)
         }
         Origin::Lost { error, .. } => Err(InputError::Unreadable(io::Error::other(error.clone()))),
     }
+}
+
+/// Opens a file. When too many are open, another thread is about to close one.
+fn open(path: &Path) -> io::Result<File> {
+    /// Numbers of the errors "too many open files", in the program and in the system: the same on every Unix.
+    const TOO_MANY: [i32; 2] = [24, 23];
+    /// Longer than any file is read; then the limit is not ours.
+    const TRIES: usize = 200;
+    const PAUSE: Duration = Duration::from_millis(10);
+    for _ in 0..TRIES {
+        match File::open(path) {
+            Err(error) if cfg!(unix) && error.raw_os_error().is_some_and(|code| TOO_MANY.contains(&code)) => {
+                thread::sleep(PAUSE);
+            }
+            opened => return opened,
+        }
+    }
+    File::open(path)
 }
 
 fn read_from(reader: impl Read, limit: u32, format: Format) -> Result<Source, InputError> {

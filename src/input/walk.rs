@@ -3,6 +3,7 @@
 use globset::GlobBuilder;
 use ignore::WalkBuilder;
 use std::collections::HashSet;
+use std::error::Error as _;
 use std::path::{Component, Path, PathBuf};
 
 /// Endings of the texts that are taken from a folder. A file named on the command line is always read.
@@ -128,7 +129,12 @@ fn lost(folder: &Path, error: &ignore::Error) -> Origin {
                 err
             }
             ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => err,
-            _ => return Origin::Lost { path: plain(path), error: cause.to_string() },
+            _ => {
+                // The walker says in its own words where it was; what the system said lies behind them.
+                let system = cause.io_error().and_then(|error| error.source());
+                let error = system.map_or_else(|| cause.to_string(), ToString::to_string);
+                return Origin::Lost { path: plain(path), error };
+            }
         };
     }
 }

@@ -11,6 +11,8 @@ mod data;
 mod dependencies;
 mod docs;
 mod eval;
+#[cfg(target_os = "linux")]
+mod faults;
 mod fixes;
 mod formats;
 mod fuzz;
