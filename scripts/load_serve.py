@@ -10,6 +10,7 @@ another way than it should be, an article was not checked, or the service did no
 
 import argparse
 import collections
+import os
 import pathlib
 import re
 import socket
@@ -121,6 +122,12 @@ def memory(pid):
     return int(re.search(r"^VmRSS:\s+(\d+) kB", status, re.MULTILINE)[1]) / 1000
 
 
+def processor_time(pid):
+    """Seconds that a process has spent on processors."""
+    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("program", type=pathlib.Path)
@@ -159,6 +166,7 @@ def main():
             time.sleep(1)
             sampled.append((time.monotonic() - began, memory(server.pid)))
         output = load.stdout.read()
+        spent = processor_time(server.pid)
         for other in others:
             other.join()
 
@@ -167,6 +175,7 @@ def main():
     print(f"{requests / microseconds * 1e6:,.0f} checks of {ARTICLE_BYTES} bytes a second, "
           f"{arguments.connections} connections, {microseconds / 1e6:.0f} s, {errors} errors")
     print(f"latency: p50 {figures[3]} ms, p90 {figures[4]} ms, p99 {figures[5]} ms, longest {figures[6]} ms")
+    print(f"processors: {1000 * spent / requests:.2f} ms a check, with all that is refused; load of the machine {os.getloadavg()[0]:.1f}")
     settled = [megabytes for second, megabytes in sampled if second > arguments.seconds / 10]
     tenths = [settled[at * len(settled) // 10] for at in range(10)] + settled[-1:]
     print("memory: " + ", ".join(f"{megabytes:.1f}" for megabytes in tenths) + f" MB; most {max(settled):.1f} MB")

@@ -1,7 +1,9 @@
 """The service as people meet it in a browser and programs through its interface."""
 
 import json
+import pathlib
 import subprocess
+import sys
 
 from conftest import ROOT, SHOWN
 
@@ -78,3 +80,10 @@ def test_who_chooses_too_much_or_nothing_is_told_on_the_page(browser, service, t
     # Chromium tells of every answer that is an error.
     page.complaints = [complaint for complaint in page.complaints if "413" not in complaint]
     leave(page)
+
+
+def test_the_interface_is_what_its_description_says(service, tmp_path):
+    schemathesis = pathlib.Path(sys.executable).with_name("schemathesis")
+    command = [schemathesis, "run", f"{service}/openapi.json", "--max-examples", "20", "--seed", "1", "--no-color"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stdout

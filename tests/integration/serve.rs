@@ -307,6 +307,7 @@ fn what_cannot_be_done_is_told_as_a_problem_with_the_number_of_the_request() {
         ("POST", "/v1/check", "content-type: text/plain; charset=klingon\r\n", b"x", 415),
         ("POST", "/v1/check?file=a.html", "content-type: text/plain\r\n", b"x", 400),
         ("POST", "/v1/check?lang=xx", "content-type: text/plain\r\n", b"x", 422),
+        ("POST", "/v1/check?lang=xx", json_type, b"{\"text\": \"x\", \"lang\": \"fa\"}", 422),
         ("POST", "/v1/check", "content-type: application/x-www-form-urlencoded\r\n", b"x", 415),
         ("POST", "/v1/check", "content-type: image/png\r\n", b"x", 415),
         ("POST", "/v1/check", json_type, &large, 413),

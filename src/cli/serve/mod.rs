@@ -343,13 +343,15 @@ async fn api(State(service): State<Arc<Service>>, request: Request) -> Result<Re
             (Content::Text(sent.text), format, sent.lang, sent.path)
         }
     };
-    let lang =
-        match lang.or(asked.lang).as_deref() {
-            None | Some("auto") => None,
-            Some(code) => Some(Lang::supported_by_code(code).ok_or_else(|| {
-                Problem(StatusCode::UNPROCESSABLE_ENTITY, format!("there is no language pack {code:?}"))
-            })?),
-        };
+    let read = |code: String| match &*code {
+        "auto" => Ok(None),
+        code => Lang::supported_by_code(code)
+            .map(Some)
+            .ok_or_else(|| Problem(StatusCode::UNPROCESSABLE_ENTITY, format!("there is no language pack {code:?}"))),
+    };
+    // What stands above the other does not make it right.
+    let (own, other) = (lang.map(read).transpose()?, asked.lang.map(read).transpose()?);
+    let lang = own.or(other).flatten();
     let path = path.or(asked.filename).unwrap_or_else(|| NAMELESS.to_owned());
     let article = Received { path, lang, content, format };
     let report = service.work(move |service| service.document(article)).await??;
