@@ -165,7 +165,7 @@ def test_what_is_certain_is_mended_place_by_place_and_all_at_once(program, tmp_p
                 for diagnostic, finding in zip(await editor.diagnostics(file.as_uri(), 1), document["findings"]):
                     asked = types.CodeActionParams(place, diagnostic.range, types.CodeActionContext([diagnostic]))
                     actions = await editor.text_document_code_action_async(asked)
-                    own = [one for one in actions if one.is_preferred and one.diagnostics == [diagnostic]]
+                    own = [one for one in actions if one.is_preferred and list(one.diagnostics) == [diagnostic]]
                     if finding["fix"]:
                         wanted = text
                         for fix in reversed(finding["fix"]):
