@@ -2,6 +2,7 @@
 
 use crate::lang::Lang;
 use crate::span::Span;
+use crate::words::Message;
 
 /// Whose defect it is. Only [`Axis::Translation`] says "this is machine translation".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -191,8 +192,8 @@ pub struct Finding {
     pub severity: Severity,
     /// How sure the rule is.
     pub confidence: Confidence,
-    /// One plain sentence.
-    pub message: String,
+    /// One plain sentence, in the language that it is asked in.
+    pub message: Message,
     /// What should stand there, where that is known.
     pub suggestion: Option<String>,
     /// What `--fix` changes: at most one edit for each place that can be mended for certain.

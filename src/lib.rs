@@ -32,12 +32,14 @@ pub mod silence;
 pub mod source_map;
 pub mod span;
 pub mod text;
+pub mod words;
 
 pub use check::{Checked, check};
 pub use config::Settings;
 pub use finding::{Axis, Confidence, Edit, Finding, RuleMeta, Severity};
 pub use score::{Score, Verdict};
 pub use span::Span;
+pub use words::{Message, UiLang};
 
 /// Version of the set of rules: scores are comparable only within one.
 pub const RULE_SET: &str = "2026.3";

@@ -4,6 +4,7 @@ use crate::finding::{Confidence, Edit, Finding, RuleMeta, Severity};
 use crate::lang::{Lang, LanguagePack, List, PhraseList, Row};
 use crate::span::Span;
 use crate::text::{Document, Repeat, repeats};
+use crate::words::Message;
 use std::cell::OnceCell;
 use std::sync::Arc;
 
@@ -126,14 +127,14 @@ impl Findings {
 
     /// Reports a defect with the severity and confidence that the rule declares; the returned finding can
     /// be refined.
-    pub fn report(&mut self, span: Span, message: impl Into<String>) -> Report<'_> {
+    pub fn report(&mut self, span: Span, message: Message) -> Report<'_> {
         self.list.push(Finding {
             rule: self.rule,
             span,
             related: Vec::new(),
             severity: self.rule.severity,
             confidence: self.rule.confidence,
-            message: message.into(),
+            message,
             suggestion: None,
             edits: Vec::new(),
             count: 1,
@@ -143,7 +144,7 @@ impl Findings {
     }
 
     /// Reports a habit: all the places, in order, as one finding at the first.
-    pub fn once<P: Clone + Into<Place>>(&mut self, places: &[P], message: impl Into<String>) -> Option<Report<'_>> {
+    pub fn once<P: Clone + Into<Place>>(&mut self, places: &[P], message: Message) -> Option<Report<'_>> {
         let (first, rest) = places.split_first()?;
         let first: Place = first.clone().into();
         let mut report = self.report(first.span, message).count(places.len()).edits(first.edit);
@@ -154,23 +155,18 @@ impl Findings {
         Some(report)
     }
 
-    /// Reports slips of one kind: [`HABIT`] or more as one finding, fewer each on its own.
-    pub fn slips<P: Clone + Into<Place>>(
-        &mut self,
-        places: &[P],
-        pattern: &'static str,
-        one: &str,
-        many: impl FnOnce(usize) -> String,
-    ) {
+    /// Reports slips of one kind: [`HABIT`] or more as one finding, fewer each on its own. The message is told their
+    /// number as `count`.
+    pub fn slips<P: Clone + Into<Place>>(&mut self, places: &[P], pattern: &'static str, message: Message) {
         if places.len() >= HABIT {
-            if let Some(report) = self.once(places, many(places.len())) {
+            if let Some(report) = self.once(places, message.with("count", places.len())) {
                 report.pattern(pattern).confidence(Confidence::High);
             }
             return;
         }
         for place in places {
             let place: Place = place.clone().into();
-            self.report(place.span, one).pattern(pattern).edits(place.edit);
+            self.report(place.span, message.clone().with("count", 1_usize)).pattern(pattern).edits(place.edit);
         }
     }
 

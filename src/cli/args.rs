@@ -4,8 +4,9 @@ use super::CliError;
 use crate::config::Layer;
 use crate::lang::{Inflections, Lang};
 use crate::rules;
+use crate::words::UiLang;
 use anstream::ColorChoice;
-use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 #[cfg(feature = "serve")]
 use std::net::IpAddr;
@@ -129,6 +130,8 @@ pub(super) struct LspArgs {
     /// Read no configuration file
     #[arg(long)]
     pub isolated: bool,
+    #[command(flatten)]
+    pub ui: UiArgs,
 }
 
 #[derive(Debug, Args)]
@@ -470,7 +473,21 @@ pub(super) struct CommonArgs {
     #[arg(short, long)]
     pub quiet: bool,
     #[command(flatten)]
+    pub ui: UiArgs,
+    #[command(flatten)]
     pub run: RunArgs,
+}
+
+/// What the program speaks.
+#[derive(Debug, Args)]
+pub(super) struct UiArgs {
+    /// Language of messages and reports; names in data and the pages of rules stay English
+    #[arg(long, value_name = "LANG", default_value = "en", value_parser = ui_languages())]
+    pub ui_lang: UiLang,
+}
+
+fn ui_languages() -> impl TypedValueParser<Value = UiLang> {
+    PossibleValuesParser::new(UiLang::ALL.map(UiLang::code)).map(|code| UiLang::of_tag(&code).unwrap_or_default())
 }
 
 /// What every command has that checks documents.
@@ -535,6 +552,8 @@ pub(super) struct ServeArgs {
     /// Threads that check; 0 is one for each core
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub threads: usize,
+    #[command(flatten)]
+    pub ui: UiArgs,
     #[command(flatten)]
     pub settings: SettingsArgs,
 }

@@ -220,7 +220,14 @@ fn one(run: &Run<'_>, job: &Job) -> Done {
                 _ => 0,
             };
             complaints.extend(gate.reasons.iter().map(|reason| format!("{printable}: {reason}")));
-            let article = Article { text, source: &source.map, checked: &checked, gate: &gate, unchanged };
+            let article = Article {
+                text,
+                source: &source.map,
+                checked: &checked,
+                gate: &gate,
+                unchanged,
+                ui: run.common.ui.ui_lang,
+            };
             let entry = Entry { path: &path, outcome: Ok(article) };
             totals.add(&entry);
             let mark = if source.map.bom { "\u{FEFF}" } else { "" };

@@ -98,9 +98,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, CliError> {
 
 fn reporter(args: &CheckArgs, jobs: &[Job]) -> Box<dyn Reporter> {
     match args.format {
-        CheckFormat::Human => Box::new(Human { quiet: args.common.quiet }),
+        CheckFormat::Human => Box::new(Human { quiet: args.common.quiet, ui: args.common.ui.ui_lang }),
         CheckFormat::Concise => Box::new(Concise),
-        CheckFormat::Html => Box::new(Html { whole: jobs.len() == 1 }),
+        CheckFormat::Html => Box::new(Html { whole: jobs.len() == 1, ui: args.common.ui.ui_lang }),
         CheckFormat::Json => Box::new(Json),
         CheckFormat::Jsonl => Box::new(JsonLines),
         CheckFormat::Csv => Box::new(Csv),

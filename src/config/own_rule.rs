@@ -6,6 +6,7 @@ use crate::rule::{Context, Declared, Findings, Rule};
 use crate::rules;
 use crate::span::Span;
 use crate::text::Document;
+use crate::words::Message;
 use regex::Regex;
 use std::fmt;
 
@@ -24,7 +25,7 @@ pub struct OwnRule {
     meta: &'static RuleMeta,
     pattern: Pattern,
     /// What to say.
-    message: Box<str>,
+    message: Message,
     /// What should stand there.
     suggestion: Option<Box<str>>,
     /// Whose texts it reads; `None`: every text.
@@ -144,7 +145,7 @@ impl OwnRule {
         Ok(Self {
             meta: interned_meta(meta),
             pattern,
-            message: source.message.into(),
+            message: Message::of_house(source.message),
             suggestion: source.suggestion.map(Into::into),
             lang: source.lang,
         })
@@ -187,7 +188,7 @@ impl Rule for OwnRule {
             return;
         }
         for span in self.places(cx.doc) {
-            let report = out.report(span, &*self.message);
+            let report = out.report(span, self.message.clone());
             if let Some(suggestion) = &self.suggestion {
                 report.suggestion(&**suggestion);
             }

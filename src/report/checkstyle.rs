@@ -30,7 +30,7 @@ impl Reporter for Checkstyle {
                         Severity::Major => "warning",
                         Severity::Minor => "info",
                     };
-                    let message = Shown::of(finding, article.text).line();
+                    let message = Shown::of(finding, article).line();
                     error(place.line, place.column, severity, &message, finding.rule.name)
                 };
                 article.checked.findings.iter().map(error).collect()

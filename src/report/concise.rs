@@ -1,7 +1,7 @@
 //! One line a finding, as compilers write them: editors and `grep` know the form.
 
 use super::place::Places;
-use super::terminal::{isolate, one_line};
+use super::terminal::{one_line, sentence};
 use super::{Entry, Reporter};
 use std::fmt::Write as _;
 
@@ -23,7 +23,7 @@ impl Reporter for Concise {
                     place.column,
                     finding.severity.name(),
                     finding.rule.name,
-                    isolate(&finding.message)
+                    sentence(&finding.message.text(article.ui))
                 );
             }
         }

@@ -69,7 +69,7 @@ fn rows(path: &str, article: &Article<'_>) -> String {
             finding.count.to_string(),
             text_cell(finding.span.of(article.text)),
             text_cell(finding.suggestion.as_deref().unwrap_or_default()),
-            text_cell(&finding.message),
+            text_cell(&finding.message.text(article.ui)),
             fingerprint,
             String::new(),
         ];

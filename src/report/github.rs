@@ -1,12 +1,13 @@
 //! GitHub Actions: findings as annotations, worst first, and a summary of the job.
 
-use super::human::kinds;
+use super::human::{axes, kinds};
 use super::place::Places;
-use super::shown::Shown;
-use super::terminal::{isolate, one_line};
+use super::shown::{self, Shown};
+use super::terminal::{directed, isolate, one_line};
 use super::{Article, Entry, Later, Piece, Reporter, Totals};
 use crate::finding::{Axis, Finding, Severity};
 use crate::score::Verdict;
+use crate::words::UiLang;
 use std::fmt::Write as _;
 
 /// Workflow commands. GitHub shows the first ten of a step, so all are sorted before any is written.
@@ -73,7 +74,7 @@ fn pieces(path: &str, article: &Article<'_>) -> Vec<Piece> {
         pieces.push(Piece { group, text });
     }
     for finding in &article.checked.findings {
-        let shown = Shown::of(finding, article.text);
+        let shown = Shown::of(finding, article);
         let (group, item) = match finding.severity {
             Severity::Critical => (CRITICAL, Some(CRITICAL_ITEMS)),
             Severity::Major => (MAJOR, Some(MAJOR_ITEMS)),
@@ -95,13 +96,8 @@ fn pieces(path: &str, article: &Article<'_>) -> Vec<Piece> {
 }
 
 fn verdict(path: &str, article: &Article<'_>) -> String {
-    let score = &article.checked.score;
-    let [translation, typography, extraction] = Axis::ALL.map(|axis| score.axes.get(axis).floor());
-    let mut message = format!(
-        "translation {translation:.0} {} · typography {typography:.0} · extraction {extraction:.0} — {}",
-        score.verdict.name(),
-        kinds(article)
-    );
+    let axes = axes(article, shown::verdict(article.checked.score.verdict, article.ui));
+    let mut message = directed(&format!("{axes} — {}", kinds(article)), article.ui);
     for reason in &article.gate.reasons {
         let _ = write!(message, "\n{reason}");
     }
@@ -125,8 +121,8 @@ fn annotation(path: &str, finding: &Finding, shown: &Shown, places: &Places<'_>)
     }
     properties.push(("title", &*title));
     let mut message = format!("{}\n{}", shown.message, shown.words);
-    if let Some(instead) = &shown.instead {
-        let _ = write!(message, "\ninstead: {instead}");
+    if let Some(instead) = shown.instead_line() {
+        let _ = write!(message, "\n{instead}");
     }
     command(kind, &properties, &message)
 }
@@ -143,7 +139,7 @@ fn command(kind: &str, properties: &[(&str, &str)], message: &str) -> String {
 /// The summary of a job in Markdown.
 #[must_use]
 pub fn step_summary(totals: &Totals, later: &Later) -> String {
-    let mut out = format!("### mtlint: {}", totals.line());
+    let mut out = format!("### mtlint: {}", totals.line(UiLang::En));
     let rows = [later.of(FAILED_ROWS), later.of(REVIEW_ROWS)].concat();
     let head = "\n| article | verdict | translation | typography | extraction | what |\n\
                 | --- | --- | ---: | ---: | ---: | --- |\n";

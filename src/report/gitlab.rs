@@ -25,7 +25,7 @@ impl Reporter for Gitlab {
                 let issue = |(finding, fingerprint): (&crate::Finding, String)| {
                     let place = places.of(finding.span);
                     to_json(&Issue {
-                        description: Shown::of(finding, article.text).line(),
+                        description: Shown::of(finding, article).line(),
                         check_name: finding.rule.name,
                         fingerprint: in_path(path, &fingerprint),
                         // The levels that mtlint and GitLab have in common have common names.

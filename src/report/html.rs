@@ -6,11 +6,12 @@
 //! the page (`html/page.js`) sets texts, and its content security policy lets nothing else run.
 
 use super::place::Places;
-use super::shown::Shown;
+use super::shown;
 use super::terminal::{isolate, name_of_hidden, one_line};
 use super::{Article, Entry, Later, Reporter, Totals, json};
 use crate::finding::{Finding, RuleMeta};
 use crate::span::Span;
+use crate::words::{self, Level, Message, Pattern, UiLang, Value};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde::Serialize;
@@ -21,12 +22,13 @@ use std::collections::BTreeMap;
 pub struct Html {
     /// Whether a document without findings brings its text: of a thousand that pass nobody reads them here.
     pub whole: bool,
+    /// The language in which the page opens. It brings all of them.
+    pub ui: UiLang,
 }
 
 const PAGE: &str = include_str!("html/page.html");
 const STYLE: &str = include_str!("html/style.css");
 const SCRIPT: &str = include_str!("html/page.js");
-const WORDS: &str = include_str!("html/words.json");
 
 /// Where the documents stand in the page.
 const DOCUMENTS: &str = "@documents@";
@@ -44,6 +46,8 @@ impl Reporter for Html {
             hash(STYLE)
         );
         before
+            .replace("@lang@", self.ui.code())
+            .replace("@dir@", if self.ui.is_rtl() { "rtl" } else { "ltr" })
             .replace("@policy@", &policy)
             .replace("@version@", env!("CARGO_PKG_VERSION"))
             .replace("@rules@", crate::RULE_SET)
@@ -67,7 +71,8 @@ impl Reporter for Html {
     fn closing(&self, totals: &Totals, _later: &Later) -> String {
         let rules: BTreeMap<&str, RulePage> =
             totals.rules.values().map(|(rule, _)| (rule.name, RulePage::of(rule))).collect();
-        let words: serde_json::Value = serde_json::from_str(WORDS).expect("a test reads the words");
+        let found: Vec<&str> = rules.keys().copied().collect();
+        let words: BTreeMap<&str, Words> = UiLang::ALL.map(|ui| (ui.code(), Words::of(ui, &found))).into();
         let (_, after) = halves();
         data("rules", &rules) + &data("words", &words) + &after.replace("@script@", SCRIPT)
     }
@@ -186,7 +191,7 @@ struct Defect {
     line: u32,
     column: u32,
     words: String,
-    message: String,
+    message: Told,
     instead: Option<String>,
     count: u32,
     related: usize,
@@ -196,16 +201,16 @@ fn body(article: &Article<'_>) -> Body {
     let places = Places::new(article);
     let defect = |finding: &Finding| {
         let place = places.of(finding.span);
-        let shown = Shown::of(finding, article.text);
+        let (words, instead) = shown::quoted(finding, article.text);
         Defect {
             rule: finding.rule.name,
             severity: finding.severity.name(),
             confidence: finding.confidence.name(),
             line: place.line,
             column: place.column,
-            words: shown.words,
-            message: shown.message,
-            instead: shown.instead,
+            words,
+            message: Told::of(&finding.message),
+            instead,
             count: finding.count,
             related: finding.related.len(),
         }
@@ -319,6 +324,87 @@ impl<'t> Sweep<'t> {
     }
 }
 
+/// A message that the page puts into words, in whatever language it speaks: the level, the name of the sentence and what
+/// stands in it. The words of a house are a text.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Told {
+    Listed(&'static str, &'static str, BTreeMap<&'static str, Argument>),
+    OfHouse(String),
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Argument {
+    Number(u64),
+    Text(String),
+}
+
+impl Told {
+    fn of(message: &Message) -> Self {
+        let argument = |value: &Value| match value {
+            Value::Number(number) => Argument::Number(*number),
+            Value::Text(text) => Argument::Text(one_line(text)),
+        };
+        match (message.level(), message.id()) {
+            (Some(level), Some(id)) => {
+                let arguments = message.arguments().iter().map(|(name, value)| (*name, argument(value)));
+                Self::Listed(level.name(), id, arguments.collect())
+            }
+            _ => Self::OfHouse(isolate(&message.text(UiLang::En))),
+        }
+    }
+}
+
+/// What the page says in one language: of the sentences about findings and the names of rules only those of rules that
+/// found something.
+#[derive(Serialize)]
+struct Words {
+    page: BTreeMap<&'static str, serde_json::Value>,
+    levels: BTreeMap<&'static str, serde_json::Value>,
+    names: BTreeMap<&'static str, serde_json::Value>,
+    messages: BTreeMap<&'static str, serde_json::Value>,
+}
+
+impl Words {
+    fn of(ui: UiLang, found: &[&str]) -> Self {
+        let mut words =
+            Self { page: BTreeMap::new(), levels: BTreeMap::new(), names: BTreeMap::new(), messages: BTreeMap::new() };
+        // A sentence belongs to the rule whose name begins its own.
+        let of =
+            |id: &str, rule: &str| id.strip_prefix(rule).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+        for id in words::ids(ui) {
+            let pattern = || words::pattern(ui, id).map_or(serde_json::Value::Null, |pattern| as_data(pattern, ui));
+            if let Some(key) = id.strip_prefix("html-") {
+                words.page.insert(key, pattern());
+            } else if let Some(rule) = id.strip_prefix("name-") {
+                if found.contains(&rule) {
+                    words.names.insert(rule, pattern());
+                }
+            } else if Level::ALL.iter().any(|level| level.name() == id) {
+                words.levels.insert(id, pattern());
+            } else if found.iter().any(|rule| of(id, rule)) {
+                words.messages.insert(id, pattern());
+            }
+        }
+        words
+    }
+}
+
+/// A sentence as a text, a choice as an object: `$` is what it depends on, `*` the name of the variant for everything
+/// else.
+fn as_data(pattern: Pattern, ui: UiLang) -> serde_json::Value {
+    match pattern {
+        // Persian and Arabic words in an English sentence keep to themselves.
+        Pattern::Plain(text) => if ui.is_rtl() { text } else { isolate(&text) }.into(),
+        Pattern::Choice { by, variants, default } => {
+            let named = |(key, variant): (&str, Pattern)| (key.to_owned(), as_data(variant, ui));
+            let about = [("$".to_owned(), by.into()), ("*".to_owned(), default.into())];
+            serde_json::Value::Object(about.into_iter().chain(variants.into_iter().map(named)).collect())
+        }
+    }
+}
+
 /// What the page says of a rule.
 #[derive(Serialize)]
 struct RulePage {
@@ -345,7 +431,7 @@ mod tests {
 
     fn article<'a>(text: &'a str, checked: &'a Checked, gate: &'a Gate) -> Article<'a> {
         static PLAIN: LazyLock<SourceMap> = LazyLock::new(SourceMap::default);
-        Article { text, source: &PLAIN, checked, gate, unchanged: 0 }
+        Article { text, source: &PLAIN, checked, gate, unchanged: 0, ui: UiLang::En }
     }
 
     fn text_of(parts: &[Part]) -> String {

@@ -1,11 +1,13 @@
 //! For an editor: two lines that sum the article up, then each doubtful place, worst first.
 
 use super::place::Places;
-use super::shown::Shown;
-use super::terminal::isolate;
+use super::shown::{self, Shown};
+use super::terminal::{directed, isolate};
 use super::{Article, Entry, Later, Reporter, Totals};
 use crate::finding::{Axis, Finding, Severity};
+use crate::rules;
 use crate::score::{SHORT_TEXT_WORDS, Verdict};
+use crate::words::{UiLang, Value};
 use anstyle::{AnsiColor, Style};
 use std::fmt::Write as _;
 
@@ -25,6 +27,8 @@ const CYAN: Style = AnsiColor::Cyan.on_default();
 pub struct Human {
     /// Nothing about documents without findings, and no last line.
     pub quiet: bool,
+    /// The language of the last line.
+    pub ui: UiLang,
 }
 
 impl Reporter for Human {
@@ -38,7 +42,7 @@ impl Reporter for Human {
     }
 
     fn closing(&self, totals: &Totals, _later: &Later) -> String {
-        if self.quiet || totals.entries() < 2 { String::new() } else { totals.line() }
+        if self.quiet || totals.entries() < 2 { String::new() } else { totals.line(self.ui) }
     }
 
     fn is_prose(&self) -> bool {
@@ -51,19 +55,21 @@ fn document(path: &str, article: &Article<'_>) -> String {
     let path = isolate(path);
     let mut out = String::new();
     head(&mut out, &path, article);
+    let mut note = |id, arguments: &[(&'static str, Value)]| {
+        let _ = writeln!(out, "  {}", directed(&article.ui.say(id, arguments), article.ui));
+    };
     if !checked.lang.is_supported() && checked.score.words > 0 {
-        let code = checked.lang.code();
-        let code = if code == "und" { "unknown" } else { code };
-        let _ = writeln!(out, "  language: {code} — no language pack: only language-independent rules ran");
+        let lang = match checked.lang.code() {
+            "und" => article.ui.say("human-unknown-language", &[]),
+            code => code.to_owned(),
+        };
+        note("human-no-pack", &[("lang", lang.into())]);
     }
-    let silenced = checked.silenced.len();
-    if silenced > 0 {
-        let _ = writeln!(out, "  {silenced} known finding{} let through", if silenced == 1 { "" } else { "s" });
+    if !checked.silenced.is_empty() {
+        note("human-known", &[("count", checked.silenced.len().into())]);
     }
     if article.unchanged > 0 {
-        let others = article.unchanged;
-        let what = if others == 1 { "finding" } else { "findings" };
-        let _ = writeln!(out, "  the verdict is that of the whole text: {others} {what} on lines that did not change");
+        note("human-unchanged", &[("count", article.unchanged.into())]);
     }
     out.push('\n');
 
@@ -71,7 +77,7 @@ fn document(path: &str, article: &Article<'_>) -> String {
     let mut findings: Vec<&Finding> = checked.findings.iter().collect();
     findings.sort_by_key(|f| (f.rule.axis, std::cmp::Reverse(f.severity), f.span));
     for finding in findings {
-        defect(&mut out, &path, finding, article.text, &places);
+        defect(&mut out, &path, finding, article, &places);
     }
     out
 }
@@ -83,27 +89,37 @@ fn head(out: &mut String, path: &str, article: &Article<'_>) {
         Verdict::Review => YELLOW,
         Verdict::Pass => GREEN,
     };
+    let verdict = shown::verdict(score.verdict, article.ui);
+    let axes = axes(article, format!("{style}{verdict}{style:#}"));
+    let _ = writeln!(out, "{BOLD}{path}{BOLD:#}  {}", directed(&axes, article.ui));
+    let say = |id, arguments: &[(&'static str, Value)]| article.ui.say(id, arguments);
+    let words = say("human-words", &[("count", score.words.into())]);
+    let mut line = format!("{} — {words}", kinds(article));
+    if score.verdict == Verdict::Review && score.words < SHORT_TEXT_WORDS {
+        let _ = write!(line, ": {}", say("human-short", &[]));
+    } else {
+        let tenths = |number: f64| article.ui.number(&format!("{number:.1}")).into();
+        let penalty = [("penalty", tenths(score.penalty.translation)), ("tolerance", tenths(score.tolerance))];
+        let _ = write!(line, "{}{}", say("human-comma", &[]), say("human-penalty", &penalty));
+        if score.verdict == Verdict::Review {
+            let _ = write!(line, ": {}", say("human-close", &[]));
+        }
+    }
+    let _ = writeln!(out, "  {}", directed(&line, article.ui));
+}
+
+/// The scores of an article with its verdict: "translation 12 fail · typography 74 · extraction 55".
+pub(super) fn axes(article: &Article<'_>, verdict: String) -> String {
+    let score = &article.checked.score;
     // Rounded down: 79.9 is under the line of 80 and must not look as if it were on it.
-    let whole = |axis| score.axes.get(axis).floor();
-    let _ = writeln!(
-        out,
-        "{BOLD}{path}{BOLD:#}  translation {:.0} {style}{}{style:#} · typography {:.0} · extraction {:.0}",
-        whole(Axis::Translation),
-        score.verdict.name(),
-        whole(Axis::Typography),
-        whole(Axis::Extraction),
-    );
-    let words = score.words;
-    let _ = write!(out, "  {} — {words} word{}", kinds(article), if words == 1 { "" } else { "s" });
-    if score.verdict == Verdict::Review && words < SHORT_TEXT_WORDS {
-        out.push_str(": too short for a verdict\n");
-        return;
-    }
-    let _ = write!(out, ", penalty {:.1}, tolerance {:.1}", score.penalty.translation, score.tolerance);
-    if score.verdict == Verdict::Review {
-        out.push_str(": too close to call");
-    }
-    out.push('\n');
+    let whole = |axis| article.ui.number(&format!("{:.0}", score.axes.get(axis).floor())).into();
+    let scores = [
+        ("translation", whole(Axis::Translation)),
+        ("verdict", verdict.into()),
+        ("typography", whole(Axis::Typography)),
+        ("extraction", whole(Axis::Extraction)),
+    ];
+    article.ui.say("human-axes", &scores)
 }
 
 /// The gravest defects of translation in words: "decoder loop, 3 mangled names".
@@ -122,36 +138,29 @@ pub(super) fn kinds(article: &Article<'_>) -> String {
     if kinds.is_empty() {
         // Without a language pack hardly anything was looked for.
         let looked = article.checked.lang.is_supported();
-        return if looked { "no sign of machine translation" } else { "nothing found" }.to_owned();
+        return article.ui.say(if looked { "human-no-sign" } else { "human-nothing" }, &[]);
     }
     kinds.sort_by_key(|&(name, severity, count)| std::cmp::Reverse((severity, count, std::cmp::Reverse(name))));
     let mut words: Vec<String> =
-        kinds.iter().take(KINDS_IN_HEAD).map(|&(name, _, count)| in_words(name, count)).collect();
+        kinds.iter().take(KINDS_IN_HEAD).map(|&(name, _, count)| in_words(name, count, article.ui)).collect();
     let rest: u32 = kinds.iter().skip(KINDS_IN_HEAD).map(|&(.., count)| count).sum();
     if rest > 0 {
-        words.push(format!("{rest} more"));
+        words.push(article.ui.say("human-and-more", &[("count", rest.into())]));
     }
-    words.join(", ")
+    words.join(&article.ui.say("human-comma", &[]))
 }
 
-/// `decoder-loop` as "decoder loop" or "3 decoder loops".
-fn in_words(name: &str, count: u32) -> String {
+/// `decoder-loop` as "decoder loop" or "3 decoder loops"; that of a house's own rule as "house style (3)".
+fn in_words(name: &str, count: u32, ui: UiLang) -> String {
+    if rules::by_name(name).is_some() {
+        return ui.say(&format!("name-{name}"), &[("count", count.into())]);
+    }
     let words = name.replace('-', " ");
-    if count == 1 {
-        return words;
-    }
-    let stem = words.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']));
-    match stem {
-        Some(stem) => format!("{count} {stem}ies"),
-        None if words.ends_with("residue") || words.ends_with("debris") => format!("{count} {words}"),
-        None if words.ends_with(['s', 'x']) || words.ends_with("ch") || words.ends_with("sh") => {
-            format!("{count} {words}es")
-        }
-        None => format!("{count} {words}s"),
-    }
+    if count == 1 { words } else { format!("{words} ({})", ui.number(&count.to_string())) }
 }
 
-fn defect(out: &mut String, path: &str, finding: &Finding, text: &str, places: &Places<'_>) {
+fn defect(out: &mut String, path: &str, finding: &Finding, article: &Article<'_>, places: &Places<'_>) {
+    let say = |id, arguments: &[(&'static str, Value)]| article.ui.say(id, arguments);
     let style = match finding.severity {
         Severity::Critical => RED,
         Severity::Major => YELLOW,
@@ -164,22 +173,24 @@ fn defect(out: &mut String, path: &str, finding: &Finding, text: &str, places: &
         "{path}:{}:{} {style}{}{style:#} {BOLD}{}{BOLD:#}",
         place.line,
         place.column,
-        finding.severity.name(),
+        directed(&shown::severity(finding.severity, article.ui), article.ui),
         rule.name
     );
     if rule.axis != Axis::Translation {
         let fixable = match (finding.edits.len(), finding.count as usize) {
-            (0, _) => String::new(),
-            (all, count) if all >= count => ", fixable".to_owned(),
-            (some, count) => format!(", {some} of {count} fixable"),
+            (0, _) => None,
+            (all, count) if all >= count => Some(say("human-fixable", &[])),
+            (some, count) => Some(say("human-fixable-part", &[("some", some.into()), ("count", count.into())])),
         };
-        let _ = write!(out, " {DIM}({}{fixable}){DIM:#}", rule.axis.name());
+        let axis = shown::axis(rule.axis, article.ui);
+        let about: Vec<String> = std::iter::once(axis).chain(fixable).collect();
+        let _ = write!(out, " {DIM}({}){DIM:#}", directed(&about.join(&say("human-comma", &[])), article.ui));
     }
-    let shown = Shown::of(finding, text);
+    let shown = Shown::of(finding, article);
     let _ = writeln!(out, "\n    {}", shown.words);
     let _ = writeln!(out, "    {}", shown.message);
-    if let Some(instead) = &shown.instead {
-        let _ = writeln!(out, "    instead: {instead}");
+    if let Some(instead) = shown.instead_line() {
+        let _ = writeln!(out, "    {instead}");
     }
     if finding.count > 1 {
         let others = finding.count - 1;
@@ -191,7 +202,7 @@ fn defect(out: &mut String, path: &str, finding: &Finding, text: &str, places: &
             .map(|&span| places.of(span))
             .map(|place| format!("{}:{}", place.line, place.column))
             .collect();
-        let _ = write!(out, "    and {others} more");
+        let _ = write!(out, "    {}", directed(&say("human-also", &[("count", others.into())]), article.ui));
         if !places.is_empty() {
             let more = if places.len() < others as usize { ", …" } else { "" };
             let _ = write!(out, ": {}{more}", places.join(", "));

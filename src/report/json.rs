@@ -1,5 +1,6 @@
 //! JSON: the contract with other programs, schema 1. Fields may be added to a schema, none goes or changes: `fix` came
-//! later (what `--fix` would do: code points `start` to `end` become `text`).
+//! later (what `--fix` would do: code points `start` to `end` become `text`), `message_id` too (which of the rule's messages
+//! it is, whatever its language).
 //!
 //! Wire structs belong here: the checker's own types can change without the schema.
 //!
@@ -117,6 +118,9 @@ pub struct Defect {
     pub text: String,
     /// One plain sentence.
     pub message: String,
+    /// Which of the rule's messages it is, whatever its language; `None` for a rule of the house.
+    #[serde(default)]
+    pub message_id: Option<Cow<'static, str>>,
     /// What should stand there, where that is known.
     pub suggestion: Option<String>,
     /// How often a habit occurs; 1 for a single defect.
@@ -181,10 +185,11 @@ pub fn defects(article: &Article<'_>) -> Vec<Defect> {
         return Vec::new();
     }
     let places = Places::new(article);
-    findings.iter().map(|finding| defect(finding, article.text, &places)).collect()
+    findings.iter().map(|finding| defect(finding, article, &places)).collect()
 }
 
-fn defect(finding: &Finding, text: &str, places: &Places<'_>) -> Defect {
+fn defect(finding: &Finding, article: &Article<'_>, places: &Places<'_>) -> Defect {
+    let (text, ui) = (article.text, article.ui);
     let rule = finding.rule;
     let place = places.of(finding.span);
     let related = finding.related.iter().map(|&span| {
@@ -209,7 +214,8 @@ fn defect(finding: &Finding, text: &str, places: &Places<'_>) -> Defect {
         line: place.line,
         column: place.column,
         text: finding.span.of(text).to_owned(),
-        message: finding.message.to_string(),
+        message: finding.message.text(ui).into_owned(),
+        message_id: finding.message.id().map(Cow::Borrowed),
         suggestion: finding.suggestion.clone(),
         count: finding.count,
         related: related.collect(),

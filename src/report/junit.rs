@@ -78,14 +78,14 @@ fn findings(path: &str, article: &Article<'_>) -> String {
     let mut out = String::new();
     for finding in findings {
         let place = places.of(finding.span);
-        let shown = Shown::of(finding, article.text);
+        let shown = Shown::of(finding, article);
         let (severity, rule) = (finding.severity.name(), finding.rule.name);
         let mut lines = vec![
             format!("{path}:{}:{} {severity} {rule}", place.line, place.column),
             format!("    {}", shown.words),
             format!("    {}", shown.message),
         ];
-        lines.extend(shown.instead.map(|instead| format!("    instead: {instead}")));
+        lines.extend(shown.instead_line().map(|instead| format!("    {instead}")));
         for line in lines {
             out.push_str(&xml_text(&line));
             out.push('\n');

@@ -34,13 +34,14 @@ pub use junit::Junit;
 pub use rdjson::{RdJson, RdJsonLines};
 pub use rules::{explain, list_json, list_text, page};
 pub use sarif::Sarif;
-pub use terminal::{isolate, one_line};
+pub use terminal::{isolate, one_line, sentence};
 
 use crate::check::Checked;
 use crate::finding::{Axis, Finding, RuleMeta, Severity};
 use crate::score::Verdict;
 use crate::silence::Fingerprint;
 use crate::source_map::SourceMap;
+use crate::words::UiLang;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
@@ -65,6 +66,8 @@ pub struct Article<'e> {
     pub gate: &'e Gate,
     /// Findings on lines that did not change, which are counted and not shown.
     pub unchanged: usize,
+    /// The language in which the report speaks of it.
+    pub ui: UiLang,
 }
 
 /// Whether a document passes.
@@ -189,22 +192,21 @@ impl Totals {
 
     /// One line: documents, verdicts, errors.
     #[must_use]
-    pub fn line(&self) -> String {
+    pub fn line(&self, ui: UiLang) -> String {
         let documents = self.entries() - self.errors;
         let parts: Vec<String> = [Verdict::Fail, Verdict::Review, Verdict::Pass]
             .into_iter()
             .filter(|&verdict| self.with(verdict) > 0)
-            .map(|verdict| format!("{} {}", self.with(verdict), verdict.name()))
+            .map(|verdict| format!("{} {}", ui.number(&self.with(verdict).to_string()), shown::verdict(verdict, ui)))
             .collect();
-        let mut line = format!("{documents} document{}", if documents == 1 { "" } else { "s" });
+        let mut line = ui.say("human-documents", &[("count", documents.into())]);
         if !parts.is_empty() {
-            let _ = write!(line, ": {}", parts.join(", "));
+            let _ = write!(line, ": {}", parts.join(&ui.say("human-comma", &[])));
         }
         if self.errors > 0 {
-            let _ = write!(line, "; {} could not be checked", self.errors);
+            let _ = write!(line, "; {}", ui.say("human-could-not", &[("count", self.errors.into())]));
         }
-        line.push('\n');
-        line
+        sentence(&line) + "\n"
     }
 
     /// Findings of each rule, most frequent first.

@@ -57,7 +57,7 @@ fn diagnostics(entry: &Entry<'_>) -> Vec<String> {
     let diagnostic = |finding: &crate::Finding| {
         let range = Range::of(&places.of(finding.span));
         to_json(&Diagnostic {
-            message: Shown::of(finding, article.text).line(),
+            message: Shown::of(finding, article).line(),
             location: Location { path, range: Some(range) },
             severity: match finding.severity {
                 Severity::Critical => "ERROR",

@@ -3,12 +3,13 @@
 use super::json::to_json;
 use super::place::{Place, Places};
 use super::rules::{page, summary};
-use super::terminal::{isolate, one_line};
+use super::terminal::{one_line, sentence};
 use super::{Article, Entry, Later, Piece, Reporter, Totals, fingerprints};
 use crate::finding::{Finding, RuleMeta, Severity};
 use crate::score::Verdict;
 use crate::silence::{Silenced, Silencer};
 use crate::span::Span;
+use crate::words::UiLang;
 use serde_json::{Value, json};
 use serde_sarif::sarif::{
     Artifact, ArtifactChange, ArtifactContent, ArtifactLocation, Fix, Invocation, Location, Message,
@@ -73,7 +74,7 @@ impl Reporter for Sarif {
         let mut all: Vec<(&Finding, Option<&Silenced>)> = shown.chain(silenced).collect();
         all.sort_by_key(|(finding, _)| finding.span);
         let fingerprints = fingerprints(all.iter().map(|(finding, _)| *finding), article.text);
-        let document = InDocument { path: entry.path, places: &places };
+        let document = InDocument { path: entry.path, ui: article.ui, places: &places };
         let results: Vec<String> = all
             .into_iter()
             .zip(fingerprints)
@@ -134,6 +135,7 @@ impl Reporter for Sarif {
 /// The document that a result is about.
 struct InDocument<'d> {
     path: &'d str,
+    ui: UiLang,
     places: &'d Places<'d>,
 }
 
@@ -159,7 +161,7 @@ impl Sarif {
         let mut result = SarifResult::builder()
             .rule_id(finding.rule.name)
             .level(level(finding.severity))
-            .message(message(&isolate(&finding.message)))
+            .message(message(&sentence(&finding.message.text(document.ui))))
             .locations(vec![here])
             .partial_fingerprints(BTreeMap::from([(FINGERPRINT.to_owned(), fingerprint)]))
             .suppressions(suppressions)

@@ -1,9 +1,12 @@
 //! A finding in words: what stands there, what is wrong, what should stand there.
 
-use super::terminal::{isolate, quote};
-use crate::finding::Finding;
+use super::Article;
+use super::terminal::{directed, quote, sentence};
+use crate::finding::{Axis, Finding, Severity};
 use crate::lang::ZWNJ;
+use crate::score::Verdict;
 use crate::span::Span;
+use crate::words::UiLang;
 
 /// How far the word before a mark is looked for, in characters: a long compound with a bracket.
 const CHARS_BEFORE: usize = 32;
@@ -16,27 +19,54 @@ pub(super) struct Shown {
     pub message: String,
     /// What should stand there.
     pub instead: Option<String>,
+    ui: UiLang,
 }
 
 impl Shown {
-    pub fn of(finding: &Finding, text: &str) -> Self {
-        let found = finding.span.of(text);
-        // Where a joiner is put in or taken out, it is what there is to see.
-        let count = |text: &str| text.matches(ZWNJ).count();
-        let joiners = finding.suggestion.as_ref().is_some_and(|suggestion| count(suggestion) != count(found));
-        let word = word_before(text, finding.span);
-        let instead = finding.suggestion.as_ref().map(|suggestion| quote(&format!("{word}{suggestion}"), joiners));
-        Self { words: quote(&format!("{word}{found}"), joiners), message: isolate(&finding.message), instead }
+    pub fn of(finding: &Finding, article: &Article<'_>) -> Self {
+        let (words, instead) = quoted(finding, article.text);
+        Self { words, message: sentence(&finding.message.text(article.ui)), instead, ui: article.ui }
     }
 
     /// All of it on one line, for places that show nothing else.
     pub fn line(&self) -> String {
-        let mut line = format!("{} Here: {}", self.message, self.words);
-        if let Some(instead) = &self.instead {
-            line += &format!("; instead: {instead}");
-        }
-        line
+        let mut arguments = vec![("message", self.message.clone().into()), ("words", self.words.clone().into())];
+        arguments.extend(self.instead.clone().map(|instead| ("instead", instead.into())));
+        let id = if self.instead.is_some() { "human-line-instead" } else { "human-line" };
+        directed(&self.ui.say(id, &arguments), self.ui)
     }
+
+    /// What should stand there, with a word before it.
+    pub fn instead_line(&self) -> Option<String> {
+        let words = self.instead.clone()?;
+        Some(directed(&self.ui.say("human-instead", &[("words", words.into())]), self.ui))
+    }
+}
+
+/// The words of a finding and what should stand there, each alone in its direction.
+pub(super) fn quoted(finding: &Finding, text: &str) -> (String, Option<String>) {
+    let found = finding.span.of(text);
+    // Where a joiner is put in or taken out, it is what there is to see.
+    let count = |text: &str| text.matches(ZWNJ).count();
+    let joiners = finding.suggestion.as_ref().is_some_and(|suggestion| count(suggestion) != count(found));
+    let word = word_before(text, finding.span);
+    let instead = finding.suggestion.as_ref().map(|suggestion| quote(&format!("{word}{suggestion}"), joiners));
+    (quote(&format!("{word}{found}"), joiners), instead)
+}
+
+/// The name of a verdict for people.
+pub(super) fn verdict(verdict: Verdict, ui: UiLang) -> String {
+    ui.say(&format!("verdict-{}", verdict.name()), &[])
+}
+
+/// The name of a severity for people.
+pub(super) fn severity(severity: Severity, ui: UiLang) -> String {
+    ui.say(&format!("severity-{}", severity.name()), &[])
+}
+
+/// The name of an axis for people.
+pub(super) fn axis(axis: Axis, ui: UiLang) -> String {
+    ui.say(&format!("axis-{}", axis.name()), &[])
 }
 
 /// The word before a place that has no letter or digit in it: a mark alone tells nobody where it stands. Nothing

@@ -1,9 +1,12 @@
 //! Article text on a terminal: nothing invisible goes unnamed, nothing escapes its line or direction.
 
+use crate::words::UiLang;
 use std::fmt::Write as _;
 
 /// First strong isolate: the words until [`PDI`] take their own direction and leave that of the line alone.
 const FSI: char = '\u{2068}';
+/// Right-to-left isolate: the words until [`PDI`] stand from right to left.
+const RLI: char = '\u{2067}';
 /// Pop directional isolate.
 const PDI: char = '\u{2069}';
 
@@ -144,6 +147,19 @@ pub fn isolate(text: &str) -> String {
     out
 }
 
+/// A whole sentence of ours, or of a house: one that is written from right to left keeps its direction, whatever stands
+/// around it.
+#[must_use]
+pub fn sentence(text: &str) -> String {
+    let first = text.chars().find(|c| c.is_alphabetic());
+    if first.is_some_and(is_right_to_left) { format!("{RLI}{}{PDI}", one_line(text)) } else { isolate(text) }
+}
+
+/// A line of ours in which nothing has to be named, in the direction of its language.
+pub(super) fn directed(line: &str, ui: UiLang) -> String {
+    if ui.is_rtl() { format!("{RLI}{line}{PDI}") } else { line.to_owned() }
+}
+
 fn is_right_to_left(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
 }
@@ -171,6 +187,13 @@ mod tests {
         assert!(quoted.chars().count() <= QUOTE_CHARS + 5);
         assert!(quoted.contains("کلمه … کلمه"));
         assert_eq!(quote(&"ا".repeat(500), false).matches('…').count(), 1);
+    }
+
+    #[test]
+    fn a_sentence_from_right_to_left_stays_whole() {
+        assert_eq!(sentence("خطا: «سی» و PDF"), "\u{2067}خطا: «سی» و PDF\u{2069}");
+        assert_eq!(sentence("the form «بار» stands"), "the form «\u{2068}بار\u{2069}» stands");
+        assert_eq!(sentence("خطا\u{202E}"), "\u{2067}خطا⟨RLO⟩\u{2069}");
     }
 
     #[test]

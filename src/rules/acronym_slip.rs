@@ -3,6 +3,7 @@ use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Lang, List, Row};
 use crate::rule::{Context, Findings, Report, Rule};
 use crate::text::{Document, Paragraph, Script, TokenKind};
+use crate::words::Message;
 use std::collections::{BTreeSet, HashSet};
 
 declare_rule! {
@@ -96,10 +97,11 @@ impl Rule for AcronymSlip {
 fn report<'o>(doc: &Document<'_>, at: u32, right: &str, foreign: bool, out: &'o mut Findings) -> Report<'o> {
     let weak = foreign && doc.lang() == Lang::AR;
     let message = match (weak, foreign) {
-        (true, _) => format!("Suspicion: the acronym of another language stands for {right}."),
-        (_, true) => format!("Error: the acronym of another language stands for {right}."),
-        _ => format!("Error: an acronym that is not that of the institution; expected {right}."),
+        (true, _) => Message::suspicion("acronym-slip-foreign"),
+        (_, true) => Message::error("acronym-slip-foreign"),
+        _ => Message::error("acronym-slip-wrong"),
     };
+    let message = message.with("right", right.to_owned());
     let report = out.report(doc.token(at).span, message).suggestion(right).pattern(right);
     if weak { report.severity(Severity::Minor).confidence(Confidence::Low) } else { report }
 }

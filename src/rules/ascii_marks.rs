@@ -3,6 +3,7 @@ use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::Lang;
 use crate::rule::{Context, Findings, Place, Rule};
 use crate::text::{Document, Script, TokenKind};
+use crate::words::Message;
 
 declare_rule! {
     /// A Latin comma, semicolon, question mark or percent sign where Arabic script has its own.
@@ -61,14 +62,7 @@ impl Rule for AsciiMarks {
         let Some(first) = places.first() else { return };
         let sign = first.span.of(doc.text()).chars().next().unwrap_or(',');
         let own = own(sign);
-        let message = if places.len() > 1 {
-            format!(
-                "Error: Latin punctuation marks stand after words of Arabic script, {} times in this text; here {sign} for {own}.",
-                places.len()
-            )
-        } else {
-            format!("Error: the Latin mark {sign} stands here for {own}.")
-        };
+        let message = Message::error("ascii-marks").with("count", places.len()).with("sign", sign).with("own", own);
         if let Some(report) = out.once(&places, message) {
             report.suggestion(own);
         }

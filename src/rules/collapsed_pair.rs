@@ -3,6 +3,7 @@ use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Lang, LanguagePack, List, Part, VerbForm, ZWNJ, fold};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Repeat};
+use crate::words::Message;
 
 declare_rule! {
     /// Two words of the source that became the same word on both sides of "and" or "or".
@@ -129,11 +130,7 @@ fn report(doc: &Document<'_>, repeat: &Repeat, out: &mut Findings) {
         return;
     }
     let severity = if verb && !may_insist(doc, repeat) { Severity::Major } else { Severity::Minor };
-    let message = if verb {
-        "Error: the same verb stands on both sides of the conjunction; the source had two."
-    } else {
-        "Suspicion: the same word stands on both sides of the conjunction; the source may have had two."
-    };
+    let message = if verb { Message::error("collapsed-pair-verb") } else { Message::suspicion("collapsed-pair-word") };
     out.report(doc.span(repeat.all.start, repeat.second.end - 1), message)
         .severity(severity)
         .related([doc.span(repeat.second.start, repeat.second.end - 1)]);

@@ -3,6 +3,7 @@ use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Lang, Part};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{ParagraphKind, TokenKind};
+use crate::words::Message;
 
 declare_rule! {
     /// A full stop after a word that cannot end a sentence: a preposition, a conjunction, a relative pronoun.
@@ -59,10 +60,9 @@ impl Rule for CutSentence {
                 }
                 let whole = doc.words_in(sentence.tokens.0..particles.start).is_empty();
                 if whole {
-                    out.report(place, "Error: this sentence consists of a particle; what it governs was cut off.")
-                        .severity(Severity::Critical);
+                    out.report(place, Message::error("cut-sentence-particle")).severity(Severity::Critical);
                 } else {
-                    out.report(place, "Error: no sentence can end with this word; what it governs was cut off.");
+                    out.report(place, Message::error("cut-sentence-end"));
                 }
             }
             let Some(last) = sentences.last().filter(|last| !last.ended) else { continue };
@@ -83,12 +83,9 @@ impl Rule for CutSentence {
             }
             let words = doc.words_in(from..to);
             let first = words[words.len().saturating_sub(4)];
-            out.report(
-                doc.span(first, to - 1),
-                "Reminder: this long paragraph ends with neither a verb nor a full stop.",
-            )
-            .severity(Severity::Minor)
-            .confidence(Confidence::Low);
+            out.report(doc.span(first, to - 1), Message::reminder("cut-sentence-paragraph"))
+                .severity(Severity::Minor)
+                .confidence(Confidence::Low);
         }
     }
 }

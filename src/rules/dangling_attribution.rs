@@ -3,6 +3,7 @@ use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Lang, LanguagePack, List, Part};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Paragraph, ParagraphKind, Sentence};
+use crate::words::Message;
 
 declare_rule! {
     /// The name of a source, cut off from the sentence that it vouches for.
@@ -82,14 +83,14 @@ fn alone(doc: &Document<'_>, paragraph: &Paragraph, sentence: &Sentence, out: &m
     let last_of_paragraph = paragraph.tokens.1 == sentence.tokens.1;
     let last_of_all = doc.article().last().is_some_and(|last| last.tokens.1 == sentence.tokens.1);
     if doc.outlet_at(from, to) == Some(to) && !last_of_paragraph {
-        out.report(place, "Error: the name of an outlet stands as a sentence; the attribution lost its verb.");
+        out.report(place, Message::error("dangling-attribution-outlet"));
         return;
     }
     let report_noun = |at: u32| doc.clause_part(Part::ReportNoun, at, to);
     if report_noun(from).is_some_and(|next| doc.outlet_at(next, to) == Some(to))
         || doc.outlet_at(from, to).is_some_and(|next| report_noun(next) == Some(to))
     {
-        out.report(place, "Error: \"the outlet reports\" became a name and the noun \"report\" without a verb.");
+        out.report(place, Message::error("dangling-attribution-report"));
         return;
     }
     let verb = |at: u32| {
@@ -99,7 +100,7 @@ fn alone(doc: &Document<'_>, paragraph: &Paragraph, sentence: &Sentence, out: &m
     if doc.outlet_at(from, to).is_some_and(|next| next < to && verb(next) == Some(to))
         || verb(from).is_some_and(|next| doc.outlet_at(next, to) == Some(to))
     {
-        out.report(place, "Error: an outlet and its verb stand as a sentence, without what was reported.");
+        out.report(place, Message::error("dangling-attribution-nothing"));
         return;
     }
     let Some((_, opener)) = doc.phrase(List::AttributionOpeners, from, to) else { return };
@@ -109,15 +110,14 @@ fn alone(doc: &Document<'_>, paragraph: &Paragraph, sentence: &Sentence, out: &m
         return;
     }
     if source.clone().any(|at| doc.outlet_at(at, to).is_some_and(|end| end == to)) {
-        let report = out.report(place, "Error: an attribution stands as a sentence, without what it vouches for.");
+        let report = out.report(place, Message::error("dangling-attribution-alone"));
         if arabic {
             report.severity(Severity::Minor).confidence(Confidence::Low);
         }
     } else if arabic {
         // «وفقا لموقع كذا.» closes paragraphs in some Arabic newspapers.
     } else if source.clone().all(|at| doc.facts_at(at).verb.is_none()) && doc.predicates(from..to).is_empty() {
-        out.report(place, "Suspicion: an attribution stands as a sentence, without what it vouches for.")
-            .confidence(Confidence::Medium);
+        out.report(place, Message::suspicion("dangling-attribution-alone")).confidence(Confidence::Medium);
     }
 }
 
@@ -140,7 +140,7 @@ fn bare_report(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) -> b
     let found =
         report && named && words.len() <= SOURCE_WORDS && words.len() == (to - from) as usize && !doc.is_quoted(from);
     if found {
-        let message = "Error: \"the outlet reports\" became a name and the noun \"report\" without a verb.";
+        let message = Message::error("dangling-attribution-report");
         out.report(doc.span(from, to), message);
     }
     found
@@ -160,7 +160,7 @@ fn cut_confirmation(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings)
             })
     });
     if found {
-        out.report(doc.span(from, to), "Error: the speaker confirms, and the sentence ends before what he confirms.");
+        out.report(doc.span(from, to), Message::error("dangling-attribution-confirms"));
     }
     found
 }
@@ -175,7 +175,7 @@ fn outlet_and_noun(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) 
         if matches!(doc.mark(at - 1), Some('،' | ','))
             && doc.outlet_at(at, to).is_some_and(|next| doc.clause_part(Part::ReportNoun, next, to) == Some(to))
         {
-            let message = "Error: \"the outlet reports\" became a name and the noun \"report\" without a verb.";
+            let message = Message::error("dangling-attribution-report");
             out.report(doc.span(at, to), message);
         }
     }
@@ -195,7 +195,7 @@ fn between_verbs(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
         if doc.clause_part(Part::That, verb.end, to).is_some() {
             continue;
         }
-        let message = "Error: an attribution stands between two clauses without a comma.";
+        let message = Message::error("dangling-attribution-comma");
         out.report(doc.span(group.end, verb.end - 1), message).related([doc.span(group.start, group.end - 1)]);
     }
 }
@@ -229,7 +229,7 @@ fn with_speaker(doc: &Document<'_>, pack: &LanguagePack, sentence: &Sentence, ou
             || !pack.without_preposition(doc.folded(next)).is_empty()
             || doc.clause_part(Part::Object, next, to).is_some();
         if no_subject {
-            let message = "Error: the speaker became a \"with\" phrase, and the verb of saying has no subject.";
+            let message = Message::error("dangling-attribution-with");
             out.report(doc.span(at, verb), message);
         }
     }

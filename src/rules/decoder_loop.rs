@@ -2,6 +2,7 @@ use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{LOOP_PASSES, TokenKind};
+use crate::words::Message;
 
 declare_rule! {
     /// A phrase that a decoder emitted again and again.
@@ -50,8 +51,7 @@ impl Rule for DecoderLoop {
             }
             let passes = doc.stutter(at);
             if passes >= LOOP_PASSES {
-                let message =
-                    format!("Error: a piece of the word comes {passes} times in it, as when a decoder loops.");
+                let message = Message::error("decoder-loop-piece").with("passes", passes);
                 out.report(token.span, message);
             }
         }
@@ -62,11 +62,9 @@ impl Rule for DecoderLoop {
             let place = doc.span(repeat.all.start, repeat.all.end - 1);
             let words = repeat.arm;
             let message = if words == 1 {
-                format!("Error: the same word comes {} times in a row, as when a decoder loops.", repeat.passes)
-            } else if repeat.passes >= 3 {
-                format!("Error: the same {words} words come {} times in a row, as when a decoder loops.", repeat.passes)
+                Message::error("decoder-loop-word").with("passes", repeat.passes)
             } else {
-                format!("Error: the same {words} words come twice in a row, as when a decoder loops.")
+                Message::error("decoder-loop-words").with("words", words).with("passes", repeat.passes.max(2))
             };
             let report = out
                 .report(place, message)

@@ -3,6 +3,7 @@ use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Lang, List, Part};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Sentence};
+use crate::words::Message;
 use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::{Deref, Range};
@@ -78,7 +79,7 @@ fn verb_comma_copula(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings
             continue;
         };
         let place = doc.span(group.start, end - 1);
-        out.report(place, "Error: two finite verbs stand side by side, and the second has no complement.");
+        out.report(place, Message::error("double-predicate-complement"));
     }
 }
 
@@ -140,7 +141,7 @@ fn light_verb<'d>(
         if second == next || stops(second) {
             continue;
         }
-        let message = "Error: «قام» has neither its «بـ» nor a complement, and a second finite verb follows.";
+        let message = Message::error("double-predicate-support");
         out.report(doc.span(at, second), message);
     }
 }
@@ -228,7 +229,7 @@ fn two_verbs(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
         };
         // Behind an indefinite noun or a relative the first verb ends a clause of its own.
         if head || joined || definite(first - 1) && !in_relative(doc, from, first) {
-            let message = "Error: two finite verbs stand side by side, and nothing joins them.";
+            let message = Message::error("double-predicate-unjoined");
             out.report(doc.span(first, second), message);
         }
     }

@@ -4,6 +4,7 @@ use crate::lang::{Lang, List};
 use crate::rule::{Context, Findings, Place, Rule};
 use crate::span::Span;
 use crate::text::{Document, Script, TokenKind};
+use crate::words::Message;
 
 declare_rule! {
     /// A punctuation mark typed twice, or two marks where one belongs.
@@ -73,14 +74,8 @@ impl Rule for DoubledMark {
                 at += 1;
             }
         }
-        let one = "Error: two punctuation marks stand where one belongs.";
-        out.slips(&pairs, "two marks", one, |count| {
-            format!("Error: two punctuation marks stand where one belongs, {count} times in this text.")
-        });
-        let one = "Error: the same punctuation mark is typed several times.";
-        out.slips(&rows, "row of marks", one, |count| {
-            format!("Error: the same punctuation mark is typed several times in a row, {count} times in this text.")
-        });
+        out.slips(&pairs, "two marks", Message::error("doubled-mark-pair"));
+        out.slips(&rows, "row of marks", Message::error("doubled-mark-row"));
     }
 }
 

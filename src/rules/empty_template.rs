@@ -6,6 +6,7 @@ use crate::span::Span;
 use crate::text::{
     Document, Paragraph, ParagraphKind, QuoteStyle, Script, Signs, TokenKind, quote_marks, unfilled_fields,
 };
+use crate::words::Message;
 
 declare_rule! {
     /// A place that a template left empty: quotation marks or brackets with nothing inside, a field never filled in.
@@ -55,19 +56,17 @@ impl Rule for EmptyTemplate {
             let fields = unfilled_fields(doc, paragraph.tokens);
             if paragraph.kind == ParagraphKind::Furniture {
                 if !fields.is_empty() {
-                    out.report(paragraph.span, "Error: a line of the page whose fields were never filled in.")
-                        .pattern("field");
+                    out.report(paragraph.span, Message::error("empty-template-line")).pattern("field");
                 }
                 continue;
             }
             let (quotes, fields): (Vec<Span>, Vec<Span>) =
                 fields.into_iter().partition(|field| field.of(doc.text()).starts_with('«'));
             for field in fields {
-                out.report(field, "Error: a field of a template was never filled in.").pattern("field");
+                out.report(field, Message::error("empty-template-field")).pattern("field");
             }
             for place in quotes.into_iter().chain(empty_pairs(doc, paragraph)) {
-                out.report(place, "Error: nothing stands between the quotation marks or brackets.")
-                    .pattern("empty pair");
+                out.report(place, Message::error("empty-template-pair")).pattern("empty pair");
             }
             placeholders(doc, paragraph, out);
         }
@@ -131,15 +130,13 @@ fn placeholders(doc: &Document<'_>, paragraph: &Paragraph, out: &mut Findings) {
             "field"
                 if at > from && matches!((doc.mark(at - 1), next), (Some('['), Some(']')) | (Some('<'), Some('>'))) =>
             {
-                out.report(doc.span(at - 1, last + 1), "Error: a field of a template was never filled in.")
-                    .pattern("field");
+                out.report(doc.span(at - 1, last + 1), Message::error("empty-template-field")).pattern("field");
             }
             "value" if !is_code(doc, at, from) => {
-                out.report(doc.span(at, last), "Error: a program printed the name of a missing value.")
-                    .pattern("value");
+                out.report(doc.span(at, last), Message::error("empty-template-value")).pattern("value");
             }
             "byline" if at == from && matches!(next, Some('،' | ',' | '|')) => {
-                out.report(doc.span(at, last + 1), "Error: the name is missing from the byline.").pattern("byline");
+                out.report(doc.span(at, last + 1), Message::error("empty-template-byline")).pattern("byline");
             }
             _ => {}
         }

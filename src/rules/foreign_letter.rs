@@ -4,6 +4,7 @@ use crate::lang::{Lang, is_ignorable};
 use crate::rule::{Context, Findings, Place, Rule};
 use crate::span::Span;
 use crate::text::{Document, Script, Signs, TokenKind};
+use crate::words::Message;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
@@ -172,20 +173,20 @@ impl Places {
                 place.edit.take_if(|_| doubtful);
             }
         }
-        let sign = self.sign.map(|c| format!(" ({c})")).unwrap_or_default();
         let alien = if lang == Lang::AR {
-            format!("Error: Arabic does not use this letter or sign{sign}; it belongs to another language.")
+            Message::error("foreign-letter-not-arabic")
         } else {
-            format!("Error: Persian does not use this letter or sign{sign}; it belongs to another language.")
+            Message::error("foreign-letter-not-persian")
         };
-        let shapes = "Error: letters are stored as shapes, as when text is copied out of a PDF; searches miss them.";
+        let alien = alien.with("sign", self.sign.unwrap_or_default());
+        let shapes = Message::error("foreign-letter-shapes");
         let keyboard = match (throughout, lang == Lang::AR) {
-            (true, true) => "Reminder: the text is typed with the letters of a Persian keyboard throughout.",
-            (true, false) => "Reminder: the text is typed with the letters of an Arabic keyboard throughout.",
-            (false, true) => "Error: letters of the Persian keyboard stand in an Arabic text.",
-            (false, false) => "Error: letters of the Arabic keyboard stand in a Persian text.",
+            (true, true) => Message::reminder("foreign-letter-persian-throughout"),
+            (true, false) => Message::reminder("foreign-letter-arabic-throughout"),
+            (false, true) => Message::error("foreign-letter-persian-keyboard"),
+            (false, false) => Message::error("foreign-letter-arabic-keyboard"),
         };
-        let neighbour = "Suspicion: the word has a Persian letter; Arabic writes the sound with a letter of its own.";
+        let neighbour = Message::suspicion("foreign-letter-persian-letter");
         if let Some(report) = out.once(&self.alien, alien) {
             report.pattern("letter of another alphabet");
         }

@@ -3,6 +3,7 @@ use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Lang, List, ZWNJ, is_ignorable, joins_next};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Script, TokenKind};
+use crate::words::Message;
 use hashbrown::HashMap;
 
 declare_rule! {
@@ -63,24 +64,17 @@ impl Rule for GluedWords {
                     continue;
                 }
                 if doc.lang() == Lang::AR && is_run_on(doc, at) {
-                    out.report(doc.token(at).span, "Error: two words run together; the space is missing.")
-                        .pattern("letter that ends words");
+                    out.report(doc.token(at).span, Message::error("glued-words-two")).pattern("letter that ends words");
                 }
                 if at > from && is_word_and_number(doc, at, to) {
-                    out.report(
-                        doc.span(at - 1, at),
-                        "Suspicion: a word and a number run together; the space is missing.",
-                    )
-                    .confidence(Confidence::Medium)
-                    .pattern("word and number");
+                    out.report(doc.span(at - 1, at), Message::suspicion("glued-words-number"))
+                        .confidence(Confidence::Medium)
+                        .pattern("word and number");
                 }
                 if at > from && is_mixed_script(doc, at) {
-                    out.report(
-                        doc.span(at - 1, at),
-                        "Error: a Latin word and the next word run together; the space is missing.",
-                    )
-                    .severity(Severity::Major)
-                    .pattern("two scripts");
+                    out.report(doc.span(at - 1, at), Message::error("glued-words-latin"))
+                        .severity(Severity::Major)
+                        .pattern("two scripts");
                 }
             }
         }
@@ -186,14 +180,11 @@ fn written_apart(doc: &Document<'_>, out: &mut Findings) {
     for word in found {
         let places = word.apart.iter().map(|&at| doc.span(at - 1, at));
         let suggestion = places.clone().next().map(|span| span.of(doc.text()).to_owned()).unwrap_or_default();
-        out.report(
-            doc.token(word.at).span,
-            "Suspicion: two words run together; elsewhere this text writes them apart.",
-        )
-        .related(places)
-        .suggestion(suggestion)
-        .confidence(Confidence::Medium)
-        .pattern("written apart elsewhere");
+        out.report(doc.token(word.at).span, Message::suspicion("glued-words-elsewhere"))
+            .related(places)
+            .suggestion(suggestion)
+            .confidence(Confidence::Medium)
+            .pattern("written apart elsewhere");
     }
 }
 

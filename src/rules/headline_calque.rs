@@ -3,6 +3,7 @@ use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Lang, List, Part, VerbForm};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Paragraph, ParagraphKind, Script, TokenKind};
+use crate::words::Message;
 use std::ops::Range;
 
 declare_rule! {
@@ -61,12 +62,14 @@ impl Rule for HeadlineCalque {
             let actors = || actors_with_an_aim(doc, tokens.clone()).map(|place| (place, true));
             if let Some((place, sure)) = aimless_purpose(doc, tokens.clone()).or_else(actors) {
                 let span = doc.span(place.start, place.end - 1);
-                out.report(span, "Error: a title without a verb, built like an English “X to do something”.")
-                    .severity(if sure { Severity::Major } else { Severity::Minor });
+                out.report(span, Message::error("headline-calque-infinitive")).severity(if sure {
+                    Severity::Major
+                } else {
+                    Severity::Minor
+                });
             } else if let Some(place) = circumstance(doc, tokens) {
                 let span = doc.span(place.start, place.end - 1);
-                out.report(span, "Suspicion: a title that goes on with “as …”, as English ones do.")
-                    .severity(Severity::Minor);
+                out.report(span, Message::suspicion("headline-calque-circumstance")).severity(Severity::Minor);
             }
         }
     }

@@ -4,6 +4,7 @@ use crate::lang::{Lang, LanguagePack, List, ZWNJ};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Script, TokenKind};
 use hashbrown::{HashMap, HashSet};
+use crate::words::Message;
 use levenshtein::levenshtein;
 use std::collections::BTreeMap;
 
@@ -114,11 +115,9 @@ impl Rule for InconsistentName {
             let weight = |candidate: &Candidate<'_>, first: bool| (candidate.places.len(), first);
             let (usual, odd) = if weight(a, earlier_first) > weight(b, !earlier_first) { (a, b) } else { (b, a) };
             let spelling = |candidate: &Candidate<'_>| doc.token(candidate.places[0]).span.of(doc.text());
-            let message = format!(
-                "Suspicion: one name in two spellings, here {} and elsewhere {}.",
-                spelling(odd),
-                spelling(usual)
-            );
+            let message = Message::suspicion("inconsistent-name")
+                .with("odd", spelling(odd).to_owned())
+                .with("usual", spelling(usual).to_owned());
             let report = out
                 .report(doc.token(odd.places[0]).span, message)
                 .related(usual.places[..1].iter().chain(&odd.places[1..]).map(|&at| doc.token(at).span))

@@ -4,6 +4,7 @@ use crate::lang::{Lang, ZWNJ, fold, is_ignorable, joins_next};
 use crate::rule::{Context, Findings, Place, Rule};
 use crate::span::Span;
 use crate::text::{Document, Signs};
+use crate::words::Message;
 
 declare_rule! {
     /// Characters that nobody sees and that do nothing where they stand.
@@ -81,19 +82,22 @@ impl Rule for InvisibleCharacter {
         }
         read(Span::new(start, lines.end).of(doc.text()), start, start == 0, &mut places);
         let kinds = [
-            (Kind::Directional, "directional marks that order nothing"),
-            (Kind::ZeroWidth, "zero-width spaces, joiners or soft hyphens that do nothing"),
-            (Kind::Control, "control or private-use characters"),
+            (
+                Kind::Directional,
+                "directional marks that order nothing",
+                Message::error("invisible-character-directional"),
+            ),
+            (
+                Kind::ZeroWidth,
+                "zero-width spaces, joiners or soft hyphens that do nothing",
+                Message::error("invisible-character-zero-width"),
+            ),
+            (Kind::Control, "control or private-use characters", Message::error("invisible-character-control")),
         ];
-        for (kind, what) in kinds {
+        for (kind, pattern, message) in kinds {
             let places: Vec<Place> = places[kind as usize].iter().map(|&span| mended(doc, span)).collect();
-            let message = if places.len() > 1 {
-                format!("Error: the text carries {what} in {} places.", places.len())
-            } else {
-                format!("Error: the text carries {what} here.")
-            };
-            if let Some(report) = out.once(&places, message) {
-                report.pattern(what);
+            if let Some(report) = out.once(&places, message.with("count", places.len())) {
+                report.pattern(pattern);
             }
         }
     }

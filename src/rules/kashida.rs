@@ -3,6 +3,7 @@ use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Lang, List, is_ignorable, joins_next};
 use crate::rule::{Context, Findings, Place, Rule};
 use crate::text::{Document, Script, Signs, TokenKind};
+use crate::words::Message;
 
 declare_rule! {
     /// Words drawn out with the stretching stroke (kashida, tatweel) or by typing a letter over and over.
@@ -74,13 +75,8 @@ impl Rule for Kashida {
                 }
             }
         }
-        let one = "Error: the word is stretched with the ornamental stroke (kashida).";
-        out.slips(&stretched, "kashida", one, |count| {
-            format!("Error: words are stretched with the ornamental stroke (kashida), {count} times in this text.")
-        });
-        out.slips(&repeated, "drawn-out letter", "Error: a letter of the word is typed over and over.", |count| {
-            format!("Error: letters are typed over and over, in {count} words of this text.")
-        });
+        out.slips(&stretched, "kashida", Message::error("kashida"));
+        out.slips(&repeated, "drawn-out letter", Message::error("kashida-letter"));
     }
 }
 

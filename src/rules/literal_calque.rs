@@ -2,6 +2,7 @@ use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::Lang;
 use crate::rule::{Context, Findings, Rule};
+use crate::words::Message;
 
 declare_rule! {
     /// A phrase that was put together word by word from another language.
@@ -40,24 +41,20 @@ declare_rule! {
 
 impl Rule for LiteralCalque {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
-        report_rows(
-            cx,
-            "literal",
-            |source| format!("Suspicion: put together word by word, probably from “{source}”."),
-            out,
-        );
+        report_rows(cx, "literal", &Message::suspicion("literal-calque"), out);
     }
 }
 
 /// Reports the calques whose row is of a kind.
-pub(super) fn report_rows(cx: &Context<'_, '_>, kind: &str, message: impl Fn(&str) -> String, out: &mut Findings) {
+pub(super) fn report_rows(cx: &Context<'_, '_>, kind: &str, message: &Message, out: &mut Findings) {
     for &(row, span) in cx.calques().iter().filter(|(row, _)| row.column(0) == kind) {
         let severity = match row.column(3) {
             "critical" => Severity::Critical,
             "major" => Severity::Major,
             _ => Severity::Minor,
         };
-        let report = out.report(span, message(row.column(1))).pattern(row.form).severity(severity);
+        let message = message.clone().with("source", row.column(1));
+        let report = out.report(span, message).pattern(row.form).severity(severity);
         if !row.column(2).is_empty() {
             report.suggestion(row.column(2));
         }

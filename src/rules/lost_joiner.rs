@@ -4,6 +4,7 @@ use crate::lang::{Affix, Lang, LanguagePack, List, VerbForm, Verbs, ZWNJ, fold, 
 use crate::rule::{Context, Findings, Place, Rule};
 use crate::span::Span;
 use crate::text::{Document, Script, TokenKind};
+use crate::words::Message;
 
 declare_rule! {
     /// Persian words whose zero-width non-joiner was lost or typed as a space.
@@ -89,16 +90,17 @@ impl Rule for LostJoiner {
         places.sort_by_key(|place| place.span);
         let absent = all >= PROFILE && joined * 100 <= all * JOINED_PERCENT;
         let lost = absent && fused * 100 >= faults * FUSED_PERCENT;
-        let counts = format!("{joined} with the joiner, {spaced} with a space, {fused} fused");
         let message = if lost {
-            format!("Error: the zero-width non-joiner is lost throughout the text ({counts}).")
+            Message::error("lost-joiner-throughout")
         } else if absent {
-            format!("Reminder: the text writes a space for the zero-width non-joiner ({counts}).")
+            Message::reminder("lost-joiner-spaces")
         } else if faults == 1 {
-            "Suspicion: the zero-width non-joiner is missing.".to_owned()
+            Message::suspicion("lost-joiner")
         } else {
-            format!("Suspicion: the zero-width non-joiner is missing in {faults} places ({counts}).")
+            Message::suspicion("lost-joiner-places").with("count", faults)
         };
+        let counted = |message: Message| message.with("joined", joined).with("spaced", spaced).with("fused", fused);
+        let message = if absent || faults > 1 { counted(message) } else { message };
         let mut report = out
             .report(first, message)
             .related(places.iter().map(|place| place.span).filter(|&place| place != first).take(EXAMPLES))

@@ -3,6 +3,7 @@ use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Lang, LanguagePack, List, Part, Row, VerbForm};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Paragraph, ParagraphKind, Script, Sentence, TokenKind};
+use crate::words::Message;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -119,18 +120,21 @@ fn report(doc: &Document<'_>, pack: &LanguagePack, hit: &Hit, (repeated, sure): 
     let span = doc.span(hit.tokens.start, hit.tokens.end - 1);
     let name = hit.name();
     let one = !name.contains(';');
-    let meant = if one { format!("probably {name}, translated as words") } else { "translated as words".to_owned() };
     // Guards, observers and merchants speak too.
     let person = hit.may_be_a_person() && matches!(hit.frame, Frame::AccordingTo | Frame::Reports);
-    let message = match hit.frame {
-        Frame::EnglishArticle => {
-            format!("Error: an English article is left before the name of a news outlet ({name}).")
-        }
-        Frame::Compound | Frame::Title => format!("Error: a name, {meant}."),
-        Frame::WholeSentence => format!("Error: the source stands alone as a sentence, {meant}."),
-        _ if person => format!("Suspicion: a person's trade stands where a source is named, {meant}."),
-        _ => format!("Error: an everyday word stands where a source is named, {meant}."),
+    let message = match (hit.frame, one) {
+        (Frame::EnglishArticle, _) => Message::error("mangled-name-article"),
+        (Frame::Compound | Frame::Title, true) => Message::error("mangled-name-known"),
+        (Frame::Compound | Frame::Title, false) => Message::error("mangled-name-unknown"),
+        (Frame::WholeSentence, true) => Message::error("mangled-name-sentence-known"),
+        (Frame::WholeSentence, false) => Message::error("mangled-name-sentence-unknown"),
+        (_, true) if person => Message::suspicion("mangled-name-trade-known"),
+        (_, false) if person => Message::suspicion("mangled-name-trade-unknown"),
+        (_, true) => Message::error("mangled-name-word-known"),
+        (_, false) => Message::error("mangled-name-word-unknown"),
     };
+    let named = one || hit.frame == Frame::EnglishArticle;
+    let message = if named { message.with("name", name) } else { message };
     let mut report = out.report(span, message);
     if hit.frame == Frame::WholeSentence || repeated && sure {
         report = report.severity(Severity::Critical);

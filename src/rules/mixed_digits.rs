@@ -4,6 +4,7 @@ use crate::lang::Lang;
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
 use crate::text::{Document, Script, TokenKind};
+use crate::words::Message;
 
 declare_rule! {
     /// Digits of two writing systems in one document.
@@ -96,9 +97,7 @@ impl Rule for MixedDigits {
                 }
             }
         }
-        out.slips(&torn, "one number", "Error: one number is written in digits of two writing systems.", |count| {
-            format!("Error: {count} numbers are written in digits of two writing systems.")
-        });
+        out.slips(&torn, "one number", Message::error("mixed-digits-number"));
         let of = |system: System| numbers.iter().filter(move |number| number.1 == system);
         // Of two equally common systems the one of the language is the document's.
         let own = if doc.lang() == Lang::FA { System::Persian } else { System::Ascii };
@@ -107,13 +106,11 @@ impl Rule for MixedDigits {
         };
         let rare: Vec<Span> = numbers.iter().filter(|number| number.1 != main).map(|number| number.0).collect();
         let Some(&(_, system)) = numbers.iter().find(|number| number.1 != main) else { return };
-        let message = format!(
-            "Reminder: digits are {} here, but {} elsewhere in this text ({} against {}).",
-            system.sample(),
-            main.sample(),
-            rare.len(),
-            of(main).count()
-        );
+        let message = Message::reminder("mixed-digits-systems")
+            .with("here", system.sample())
+            .with("elsewhere", main.sample())
+            .with("rare", rare.len())
+            .with("usual", of(main).count());
         if let Some(report) = out.once(&rare, message) {
             report.pattern("two systems");
         }

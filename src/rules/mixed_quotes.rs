@@ -3,6 +3,7 @@ use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Paragraph};
 use crate::text::{QuoteMark, QuoteStyle, quote_marks};
+use crate::words::Message;
 
 declare_rule! {
     /// Two styles of quotation marks in one document.
@@ -66,13 +67,11 @@ impl Rule for MixedQuotes {
             let word = at + 1 < doc.tokens().len() as u32 && doc.is_wordlike(at + 1);
             doc.span(at, if word { at + 1 } else { at })
         };
-        let message = format!(
-            "Reminder: quotations stand in {} here, but in {} elsewhere in this text ({} against {}).",
-            style.sample(),
-            main.sample(),
-            rare.len(),
-            most.len()
-        );
+        let message = Message::reminder("mixed-quotes")
+            .with("here", style.sample())
+            .with("elsewhere", main.sample())
+            .with("rare", rare.len())
+            .with("usual", most.len());
         out.report(place(first), message)
             .related(rare.iter().skip(1).map(|&(at, _)| place(at)).chain([place(most[0])]))
             .count(rare.len());

@@ -3,6 +3,7 @@ use crate::finding::{Axis, Confidence, Cost, Edit, Judged, Severity};
 use crate::rule::{Context, Findings, Place, Rule};
 use crate::span::Span;
 use crate::text::Signs;
+use crate::words::Message;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -99,18 +100,13 @@ impl Rule for Mojibake {
         let plain = |spans: Vec<Span>| spans.into_iter().map(Place::from).collect::<Vec<_>>();
         let (garbled, lost) = (plain(garbled), plain(lost));
         let kinds = [
-            (&garbled, "letters decoded in the wrong encoding", Severity::Major),
-            (&lost, "letters lost in decoding (U+FFFD)", Severity::Major),
-            (&entities, "HTML entities that were not decoded", Severity::Minor),
+            (&garbled, "letters decoded in the wrong encoding", Severity::Major, Message::error("mojibake-encoding")),
+            (&lost, "letters lost in decoding (U+FFFD)", Severity::Major, Message::error("mojibake-lost")),
+            (&entities, "HTML entities that were not decoded", Severity::Minor, Message::error("mojibake-entities")),
         ];
-        for (places, what, severity) in kinds {
-            let message = if places.len() > 1 {
-                format!("Error: the text carries {what} in {} places.", places.len())
-            } else {
-                format!("Error: the text carries {what} here.")
-            };
-            if let Some(report) = out.once(places, message) {
-                report.pattern(what).severity(severity);
+        for (places, pattern, severity, message) in kinds {
+            if let Some(report) = out.once(places, message.with("count", places.len())) {
+                report.pattern(pattern).severity(severity);
             }
         }
     }

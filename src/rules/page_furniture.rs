@@ -3,6 +3,7 @@ use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
 use crate::text::{Document, ParagraphKind, unfilled_fields};
+use crate::words::Message;
 
 declare_rule! {
     /// Lines of the page around the article: menus, counters, comment forms, related links.
@@ -69,15 +70,10 @@ impl Rule for PageFurniture {
                 .filter(|&span| readable(span))
                 .partition(|&span| is_menu(doc, span, headline));
             for menu in menus {
-                out.report(menu, "Error: the menu of the page runs into the headline.").severity(Severity::Major);
+                out.report(menu, Message::error("page-furniture-menu")).severity(Severity::Major);
             }
             let lines = places.len();
-            let message = if lines == 1 {
-                "Error: a line of the page, not of the article.".to_owned()
-            } else {
-                format!("Error: {lines} lines of the page, not of the article.")
-            };
-            if let Some(report) = out.once(&places, message)
+            if let Some(report) = out.once(&places, Message::error("page-furniture").with("lines", lines))
                 && lines >= BLOCK
             {
                 report.severity(Severity::Major);
@@ -93,8 +89,7 @@ fn report_outside(doc: &Document<'_>, readable: impl Fn(Span) -> bool, out: &mut
     let lines = runs.iter().flat_map(|run| run.iter()).filter(|p| readable(p.span)).count();
     let places: Vec<Span> =
         runs.iter().map(|run| run[0].span.to(run[run.len() - 1].span)).filter(|&span| readable(span)).collect();
-    let lines = if lines == 1 { "1 line".to_owned() } else { format!("{lines} lines") };
-    out.once(&places, format!("Reminder: {lines} of the page outside the article; not checked."));
+    out.once(&places, Message::reminder("page-furniture-outside").with("lines", lines));
 }
 
 /// A line above the headline that ends with the headline and has more before it.

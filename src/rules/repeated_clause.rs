@@ -3,6 +3,7 @@ use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Lang, List, Part};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Sentence};
+use crate::words::Message;
 use std::ops::Range;
 
 declare_rule! {
@@ -116,8 +117,7 @@ fn compound_predicate(doc: &Document<'_>, sentence: &Sentence, out: &mut Finding
         {
             continue;
         }
-        let message =
-            "Suspicion: the same predicate comes twice in the sentence; the source had it once or had another.";
+        let message = Message::suspicion("repeated-clause-predicate");
         out.report(doc.span(second.start, second.end - 1), message).related([doc.span(first.start, first.end - 1)]);
     }
 }
@@ -163,7 +163,7 @@ fn participle(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
         {
             continue;
         }
-        let message = "Suspicion: the same participle comes twice in the sentence, the second time with «كان».";
+        let message = Message::suspicion("repeated-clause-participle");
         out.report(doc.span(copula, second), message).related([doc.span(first, first)]);
     }
 }
@@ -223,7 +223,7 @@ fn verb_group(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
             continue;
         }
         last = second + 2;
-        let message = "Suspicion: the same verb and its complement come twice in the sentence, and nothing joins them.";
+        let message = Message::suspicion("repeated-clause-verb");
         out.report(doc.span(second, second + 1), message).related([doc.span(first, first + 1)]);
     }
 }

@@ -2,6 +2,7 @@ use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Repeat};
+use crate::words::Message;
 
 declare_rule! {
     /// A phrase that is repeated at once.
@@ -74,11 +75,8 @@ impl Rule for RepeatedPhrase {
             let severity = if major { Severity::Major } else { Severity::Minor };
             let first = doc.span(repeat.first.start, repeat.first.end - 1);
             let second = doc.span(repeat.second.start, repeat.second.end - 1);
-            let message = if major {
-                "Error: the same words come twice in a row."
-            } else {
-                "Suspicion: the same words come twice close together."
-            };
+            let message =
+                if major { Message::error("repeated-phrase-row") } else { Message::suspicion("repeated-phrase-close") };
             out.report(first.to(second), message)
                 .severity(if repeat.across_mark { severity.lowered() } else { severity })
                 .related([second]);

@@ -2,6 +2,7 @@ use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Paragraph, Sentence, TokenKind};
+use crate::words::Message;
 use std::collections::{HashMap, HashSet};
 
 declare_rule! {
@@ -72,9 +73,9 @@ impl Rule for RepeatedSentence {
                 let index = sentences.len() - 1;
                 let Some((first, same)) = earlier(&sentences, opening) else { continue };
                 let message = if same {
-                    "Error: the sentence comes a second time."
+                    Message::error("repeated-sentence-same")
                 } else {
-                    "Suspicion: the sentence comes a second time with a word or two changed."
+                    Message::suspicion("repeated-sentence-changed")
                 };
                 let report = out.report(sentences[index].sentence.span, message).related([first.span]);
                 if !same {

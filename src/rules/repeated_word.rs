@@ -3,6 +3,7 @@ use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{List, Part};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, ParagraphKind, Repeat};
+use crate::words::Message;
 
 declare_rule! {
     /// A word that is immediately followed by itself.
@@ -61,14 +62,14 @@ impl Rule for RepeatedWord {
                 continue;
             }
             let word = doc.token(first).span;
-            let message = format!("Suspicion: a word comes {} times in a row.", repeat.passes.max(2));
+            let message = Message::suspicion("repeated-word").with("count", repeat.passes.max(2));
             out.report(doc.span(repeat.all.start, repeat.all.end - 1), message)
                 .related([doc.token(repeat.second.start).span])
                 .suggestion(word.of(doc.text()));
         }
         for at in doc.article().flat_map(|paragraph| paragraph.tokens.0..paragraph.tokens.1) {
             if doc.is_own_script(at) && is_doubled_inside(doc, at) {
-                let message = "Suspicion: a piece of the word comes twice in it.";
+                let message = Message::suspicion("repeated-word-piece");
                 out.report(doc.token(at).span, message);
             }
         }

@@ -4,6 +4,7 @@ use crate::lang::{List, VerbForm};
 use crate::rule::{Context, Findings, HABIT, Place, Rule};
 use crate::text::{Document, Paragraph, Script, TokenKind};
 use crate::text::{QuoteMark, QuoteStyle, quote_marks};
+use crate::words::Message;
 
 declare_rule! {
     /// A space on the wrong side of a punctuation mark, or none where one belongs.
@@ -68,30 +69,14 @@ impl Rule for SpacedMark {
             read(doc, paragraph, &mut slips);
         }
         let (commas, spaced) = (slips.commas, slips.spaced_commas);
-        out.slips(
-            &slips.before,
-            "space before a mark",
-            "Error: a space stands before the punctuation mark.",
-            |count| {
-                if spaced * 2 > commas && spaced >= HABIT {
-                    format!("Error: a habit: a space before the mark, {count} times ({spaced} of {commas} commas).")
-                } else {
-                    format!("Error: a space stands before the punctuation mark, {count} times in this text.")
-                }
-            },
-        );
-        out.slips(
-            &slips.inside,
-            "space inside quotation marks",
-            "Error: a space stands between the quotation mark or bracket and what it encloses.",
-            |count| format!("Error: a space stands inside quotation marks or brackets, {count} times in this text."),
-        );
-        out.slips(
-            &slips.missing,
-            "no space after a mark",
-            "Error: the space after the punctuation mark is missing.",
-            |count| format!("Error: the space after the punctuation mark is missing, {count} times in this text."),
-        );
+        let before = if spaced * 2 > commas && spaced >= HABIT {
+            Message::error("spaced-mark-habit").with("spaced", spaced).with("commas", commas)
+        } else {
+            Message::error("spaced-mark-before")
+        };
+        out.slips(&slips.before, "space before a mark", before);
+        out.slips(&slips.inside, "space inside quotation marks", Message::error("spaced-mark-inside"));
+        out.slips(&slips.missing, "no space after a mark", Message::error("spaced-mark-missing"));
     }
 }
 

@@ -3,6 +3,7 @@ use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Lang, LanguagePack, List, Part};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Paragraph, ParagraphKind, Sentence, TokenKind};
+use crate::words::Message;
 
 declare_rule! {
     /// A piece of a sentence that stands between full stops as if it were one.
@@ -86,7 +87,7 @@ fn persian(doc: &Document<'_>, paragraph: &Paragraph, out: &mut Findings) {
     // «دکتر. لی گفت»: an abbreviated title that was spelled out and kept its full stop. Longer phrases at the
     // head of a paragraph are headings run in.
     if bare.first() == Some(&1) && bare.get(1) == Some(&0) && sentences[0].ended {
-        out.report(place(doc, &sentences[0]), "Error: a single word without a verb stands as a sentence.");
+        out.report(place(doc, &sentences[0]), Message::error("stranded-fragment-verbless-word"));
     }
     for index in 1..sentences.len() {
         let (sentence, before) = (&sentences[index], &sentences[index - 1]);
@@ -105,22 +106,21 @@ fn persian(doc: &Document<'_>, paragraph: &Paragraph, out: &mut Findings) {
         let whole_before = doc.is_verb_final(before.tokens.0..before.tokens.1);
         if !sentence.ended {
             if words >= 2 && whole_before {
-                let message =
-                    "Error: a noun phrase without verb and full stop is left over at the end of the paragraph.";
+                let message = Message::error("stranded-fragment-noun-phrase");
                 out.report(place(doc, sentence), message);
             }
             continue;
         }
         let full = doc.words_in(before.tokens.0..before.tokens.1).len() >= FULL_WORDS;
         if words == 1 && full && whole_before {
-            out.report(place(doc, sentence), "Error: a single word without a verb stands as a sentence.")
+            out.report(place(doc, sentence), Message::error("stranded-fragment-verbless-word"))
                 .severity(Severity::Critical)
                 .confidence(Confidence::High);
             continue;
         }
         let neighbour_broken =
             broken[index - 1] || broken.get(index + 1).is_some_and(|&is| is) || doc.dangling_end(before).is_some();
-        let report = out.report(place(doc, sentence), "Error: a few words without a verb stand as a sentence.");
+        let report = out.report(place(doc, sentence), Message::error("stranded-fragment-words"));
         if words <= SHORT_WORDS || neighbour_broken {
             report.confidence(Confidence::High);
         }
@@ -197,7 +197,7 @@ fn arabic(doc: &Document<'_>, paragraph: &Paragraph, out: &mut Findings) {
         let cut_off =
             || doc.is_definite(word) || index > 0 && last_clause_words(doc, &sentences[index - 1]) >= FULL_WORDS;
         if single_word(doc, &pair[0]) && !single_word(doc, &pair[1]) && !doc.is_quoted(word) && cut_off() {
-            out.report(place(doc, &pair[0]), "Error: a single word stands as a sentence.");
+            out.report(place(doc, &pair[0]), Message::error("stranded-fragment-word"));
         }
     }
     for index in 1..sentences.len() {
@@ -206,21 +206,15 @@ fn arabic(doc: &Document<'_>, paragraph: &Paragraph, out: &mut Findings) {
             continue;
         }
         if doc.dangling_end(before).is_some() && behind_cut(doc, sentence) {
-            out.report(
-                place(doc, sentence),
-                "Error: what stands behind the false full stop is no sentence of its own.",
-            );
+            out.report(place(doc, sentence), Message::error("stranded-fragment-behind"));
         } else if doc.is_full_stopped(sentence)
             && whole(doc, before)
             && prepositional(doc, sentence)
             && doc.words_in(sentence.tokens.0..sentence.tokens.1).len() >= PHRASE_WORDS
         {
-            out.report(
-                place(doc, sentence),
-                "Error: a phrase with a preposition, and nothing else, stands as a sentence.",
-            );
+            out.report(place(doc, sentence), Message::error("stranded-fragment-preposition"));
         } else if noun_phrase_and_that(doc, sentence) {
-            out.report(place(doc, sentence), "Error: a noun phrase goes on with «وأن», and no verb governs either.");
+            out.report(place(doc, sentence), Message::error("stranded-fragment-and-that"));
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::lang::{ZWNJ, joins_next};
 use crate::rule::{Context, Findings, Place, Rule};
 use crate::span::Span;
 use crate::text::{Document, Paragraph, Signs, TokenKind};
+use crate::words::Message;
 
 declare_rule! {
     /// Spaces that a page left behind: non-breaking and other odd spaces, double spaces, spaces beside a joiner.
@@ -105,19 +106,13 @@ impl Rule for StraySpace {
             }
         }
         let kinds = [
-            (odd, "non-breaking or other odd spaces"),
-            (double, "two spaces in a row"),
-            (joiner, "zero-width non-joiners that join nothing"),
+            (odd, "non-breaking or other odd spaces", Message::error("stray-space-odd")),
+            (double, "two spaces in a row", Message::error("stray-space-double")),
+            (joiner, "zero-width non-joiners that join nothing", Message::error("stray-space-joiner")),
         ];
-        for (places, what) in kinds {
-            let count = places.len();
-            let message = if count > 1 {
-                format!("Error: the text carries {what} in {count} places.")
-            } else {
-                format!("Error: the text carries {what} here.")
-            };
-            if let Some(report) = out.once(&places, message) {
-                report.pattern(what);
+        for (places, pattern, message) in kinds {
+            if let Some(report) = out.once(&places, message.with("count", places.len())) {
+                report.pattern(pattern);
             }
         }
     }

@@ -4,6 +4,7 @@ use crate::lang::{LanguagePack, List, is_ignorable};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
 use crate::text::{Document, Paragraph, Script, Signs, TokenKind};
+use crate::words::Message;
 
 declare_rule! {
     /// Pieces and signs of a translation program's vocabulary that it should have joined or removed.
@@ -53,12 +54,11 @@ impl Rule for SubwordDebris {
         for paragraph in doc.paragraphs().iter().filter(|p| p.kind.is_article()) {
             let pieces = doc.signs().have(Signs::PIECES);
             for place in pieces.then(|| special_tokens(doc, paragraph)).into_iter().flatten() {
-                out.report(place, "Error: a sign of a translation program's vocabulary was left in the text.")
-                    .pattern(place.of(doc.text()));
+                out.report(place, Message::error("subword-debris-sign")).pattern(place.of(doc.text()));
             }
             for at in paragraph.tokens.0..paragraph.tokens.1 {
                 if let Some(place) = suffix(doc, paragraph, at) {
-                    out.report(place, "Error: an ending stands alone, cut off from its word.").pattern("suffix");
+                    out.report(place, Message::error("subword-debris-ending")).pattern("suffix");
                 }
             }
         }

@@ -4,6 +4,7 @@ use crate::lang::{LanguagePack, List, PhraseList};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
 use crate::text::{Document, Paragraph, Script, Sentence, Signs, TokenKind};
+use crate::words::Message;
 
 declare_rule! {
     /// What a translation program says about its work, left standing in the article.
@@ -104,25 +105,20 @@ fn said(
                 })
             };
             let (fits, message) = match kind {
-                "opening" => (first(at), "Error: a language model announces its translation."),
-                "model" => (true, "Error: a language model speaks of itself."),
-                "persona" => (first(at) && follows("self"), "Error: a language model speaks of itself."),
+                "opening" => (first(at), Message::error("translator-residue-announces")),
+                "model" => (true, Message::error("translator-residue-model")),
+                "persona" => (first(at) && follows("self"), Message::error("translator-residue-model")),
                 "banner" => {
                     let all = (paragraph.tokens.0..paragraph.tokens.1).filter(|&at| doc.is_wordlike(at));
                     let words = all.take(BANNER_WORDS + 1).count();
-                    (words <= BANNER_WORDS, "Error: the banner of a translation service was left in the text.")
+                    (words <= BANNER_WORDS, Message::error("translator-residue-banner"))
                 }
-                "label" => (
-                    at_head && opens(at) && next == Some(':'),
-                    "Error: the label of a translation was left in the text.",
-                ),
+                "label" => (at_head && opens(at) && next == Some(':'), Message::error("translator-residue-label")),
                 "note" => {
                     let framed = next == Some(':') && (bracket || opens(at));
-                    (framed && follows("about"), "Error: a note about the translation was left in the text.")
+                    (framed && follows("about"), Message::error("translator-residue-note"))
                 }
-                "translator" => {
-                    (next == Some(':') || bracket, "Suspicion: a note of the translator was left in the text.")
-                }
+                "translator" => (next == Some(':') || bracket, Message::suspicion("translator-residue-translator")),
                 _ => continue,
             };
             if fits {
@@ -191,9 +187,7 @@ fn stray_markdown(doc: &Document<'_>, paragraphs: &[&Paragraph], out: &mut Findi
         return;
     }
     for places in kinds {
-        if let Some(report) =
-            out.once(&places, "Suspicion: a stray Markdown mark stands in a text that is otherwise plain.")
-        {
+        if let Some(report) = out.once(&places, Message::suspicion("translator-residue-markdown")) {
             report.pattern("markdown").severity(Severity::Minor).confidence(Confidence::Medium);
         }
     }

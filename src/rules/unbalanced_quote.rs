@@ -3,6 +3,7 @@ use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Paragraph, TokenKind};
 use crate::text::{QuoteMark, QuoteStyle, quote_marks};
+use crate::words::Message;
 
 declare_rule! {
     /// A quotation mark or bracket that is opened and never closed, or closed and never opened.
@@ -96,7 +97,6 @@ impl Rule for UnbalancedQuote {
 }
 
 fn report(doc: &Document<'_>, out: &mut Findings, left: &Left, kind: usize) {
-    let what = if kind == 3 { "bracket" } else { "quotation mark" };
     let word = |at: u32| at < doc.tokens().len() as u32 && doc.is_wordlike(at) && doc.gap_before(at).is_empty();
     let place = if word(left.at + 1) {
         doc.span(left.at, left.at + 1)
@@ -106,13 +106,16 @@ fn report(doc: &Document<'_>, out: &mut Findings, left: &Left, kind: usize) {
         doc.token(left.at).span
     };
     let message = if left.surplus >= SURPLUS_OF_OPENINGS {
-        format!("Suspicion: {} quotation marks open here and none closes.", left.surplus)
+        Message::suspicion("unbalanced-quote-surplus").with("count", left.surplus.unsigned_abs())
     } else if kind == QuoteStyle::Straight as usize {
-        "Suspicion: the paragraph has an odd number of quotation marks; one is missing.".to_owned()
-    } else if left.surplus > 0 {
-        format!("Suspicion: a {what} opens and is not closed in this paragraph.")
+        Message::suspicion("unbalanced-quote-odd")
     } else {
-        format!("Suspicion: a {what} closes that was not opened in this paragraph.")
+        match (kind == 3, left.surplus > 0) {
+            (true, true) => Message::suspicion("unbalanced-quote-bracket-opens"),
+            (true, false) => Message::suspicion("unbalanced-quote-bracket-closes"),
+            (false, true) => Message::suspicion("unbalanced-quote-opens"),
+            (false, false) => Message::suspicion("unbalanced-quote-closes"),
+        }
     };
     let report = out.report(place, message);
     if kind == QuoteStyle::Curly as usize && left.surplus >= SURPLUS_OF_OPENINGS {

@@ -6,6 +6,7 @@ use crate::span::Span;
 use crate::text::{
     Document, Enclosure, LatinRun, Paragraph, ParagraphKind, Script, TokenKind, latin_runs, program_places,
 };
+use crate::words::Message;
 use std::collections::BTreeMap;
 
 declare_rule! {
@@ -76,7 +77,7 @@ impl Rule for UntranslatedWord {
                     judge(doc, &run, &mut found, out);
                 }
             } else if seen_prose && is_heading(doc, paragraph) {
-                out.report(paragraph.span, "Error: a heading was left in the source language.")
+                out.report(paragraph.span, Message::error("untranslated-word-heading"))
                     .severity(Severity::Major)
                     .pattern("heading");
             }
@@ -85,7 +86,7 @@ impl Rule for UntranslatedWord {
             return;
         }
         for (word, places) in found.iter().filter(|(_, places)| places.len() < TERM_PLACES) {
-            out.report(places[0], "Suspicion: a word of the source language was left untranslated.")
+            out.report(places[0], Message::suspicion("untranslated-word"))
                 .related(places[1..].iter().copied())
                 .count(places.len())
                 .pattern(*word);
@@ -139,7 +140,7 @@ fn judge<'t>(doc: &Document<'t>, latin: &LatinRun, found: &mut Found<'t>, out: &
         if alone && (known(run.start) || text(run.start).len() < 2) {
             return;
         }
-        out.report(span, "Error: an English function word was left beside Arabic script.")
+        out.report(span, Message::error("untranslated-word-function"))
             .severity(Severity::Major)
             .pattern(doc.folded(run.start));
         return;
@@ -153,9 +154,7 @@ fn judge<'t>(doc: &Document<'t>, latin: &LatinRun, found: &mut Found<'t>, out: &
         && capitals()
         && !words().any(known)
     {
-        out.report(span, "Error: a label was left in the source language.")
-            .severity(Severity::Major)
-            .pattern("heading");
+        out.report(span, Message::error("untranslated-word-label")).severity(Severity::Major).pattern("heading");
         return;
     }
     let gloss = run.start > all.start && matches!(doc.mark(run.start - 1), Some(':' | '=' | '/' | '"' | '«' | '“'));
@@ -169,7 +168,7 @@ fn judge<'t>(doc: &Document<'t>, latin: &LatinRun, found: &mut Found<'t>, out: &
         && !known(opener)
         && !words().all(is_lower)
     {
-        out.report(doc.token(opener).span, "Error: an English function word was left beside Arabic script.")
+        out.report(doc.token(opener).span, Message::error("untranslated-word-function"))
             .severity(Severity::Major)
             .pattern(doc.folded(opener));
         return;

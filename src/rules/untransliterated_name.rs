@@ -4,6 +4,7 @@ use crate::lang::{Lang, LanguagePack, List};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
 use crate::text::{Document, LatinRun, Script, TokenKind, latin_runs};
+use crate::words::Message;
 use std::collections::BTreeMap;
 
 declare_rule! {
@@ -77,11 +78,7 @@ impl Rule for UntransliteratedName {
         let mut places: Vec<Span> =
             names.into_values().filter(|places| places.len() < SUBJECT_PLACES).flatten().collect();
         places.sort();
-        let message = match places.len() {
-            1 => "Reminder: a foreign name or word was left in Latin letters.".to_owned(),
-            count => format!("Reminder: foreign names or words were left in Latin letters, {count} times."),
-        };
-        out.once(&places, message);
+        out.once(&places, Message::reminder("untransliterated-name").with("count", places.len()));
     }
 }
 

@@ -4,6 +4,7 @@ use crate::lang::Lang;
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
 use crate::text::{Document, Paragraph, ParagraphKind, Script, Sentence, TokenKind, sentence_language};
+use crate::words::Message;
 
 declare_rule! {
     /// A sentence or paragraph in another language than the article.
@@ -66,15 +67,7 @@ impl Rule for WrongLanguage {
 
 fn report(run: Option<(Span, Lang)>, out: &mut Findings) {
     let Some((span, lang)) = run else { return };
-    let name = match lang.code() {
-        "en" => "English",
-        "fa" => "Persian",
-        "ar" => "Arabic",
-        "ur" => "Urdu",
-        _ => "another language",
-    };
-    out.report(span, format!("Error: this passage is in {name}, not in the language of the article."))
-        .pattern(lang.code());
+    out.report(span, Message::error("wrong-language").with("lang", lang.code())).pattern(lang.code());
 }
 
 fn is_skipped(kind: ParagraphKind) -> bool {

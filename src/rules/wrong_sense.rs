@@ -3,6 +3,7 @@ use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::Lang;
 use crate::rule::{Context, Findings, Rule};
+use crate::words::Message;
 
 declare_rule! {
     /// A word in the wrong one of its senses.
@@ -42,11 +43,6 @@ declare_rule! {
 
 impl Rule for WrongSense {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
-        report_rows(
-            cx,
-            "sense",
-            |source| format!("Suspicion: the wrong sense of a word, probably for “{source}”."),
-            out,
-        );
+        report_rows(cx, "sense", &Message::suspicion("wrong-sense"), out);
     }
 }

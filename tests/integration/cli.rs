@@ -456,7 +456,7 @@ const DOCUMENT_FIELDS: [&str; 12] = [
     "tolerance",
     "rate_interval",
 ];
-const FINDING_FIELDS: [&str; 18] = [
+const FINDING_FIELDS: [&str; 19] = [
     "rule",
     "axis",
     "severity",
@@ -471,6 +471,7 @@ const FINDING_FIELDS: [&str; 18] = [
     "column",
     "text",
     "message",
+    "message_id",
     "suggestion",
     "count",
     "related",

@@ -46,7 +46,7 @@ fn finding(name: &str, place: (u32, u32), related: &[(u32, u32)]) -> Finding {
         related: related.iter().map(|&(start, end)| Span::new(start, end)).collect(),
         severity: rule.severity,
         confidence: rule.confidence,
-        message: String::new(),
+        message: mtlint::Message::of_house(""),
         suggestion: None,
         edits: Vec::new(),
         count: 1,

@@ -7,7 +7,7 @@ use mtlint::report::{
     Reporter, Sarif, Totals,
 };
 use mtlint::source_map::{Encoding, SourceMap};
-use mtlint::{Checked, Finding, Settings, Severity, Span, check, rules};
+use mtlint::{Checked, Finding, Message, Settings, Severity, Span, UiLang, check, rules};
 use serde_json::Value;
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
@@ -79,7 +79,14 @@ fn render(format: &str, documents: &[Document]) -> String {
     for document in documents {
         let source = SourceMap::plain(document.bom, Encoding::Utf8);
         let outcome = match &document.outcome {
-            Ok(checked) => Ok(Article { text: &document.text, source: &source, checked, gate: &gate, unchanged: 0 }),
+            Ok(checked) => Ok(Article {
+                text: &document.text,
+                source: &source,
+                checked,
+                gate: &gate,
+                unchanged: 0,
+                ui: UiLang::En,
+            }),
             Err(error) => Err(error.as_str()),
         };
         let entry = Entry { path: &document.path, outcome };
@@ -138,7 +145,7 @@ fn findings_of_every_kind() -> (String, Vec<Finding>) {
             related,
             severity: severities[at % 3],
             confidence: rule.confidence,
-            message: format!("Error: «{word}» is wrong."),
+            message: Message::of_house(&format!("Error: «{word}» is wrong.")),
             suggestion: (at % 2 == 0).then(|| words[words.len() - 1 - at].clone()),
             edits: Vec::new(),
             count: 1,
@@ -168,7 +175,7 @@ fn many_findings() -> Vec<Document> {
         related: Vec::new(),
         severity: rule.severity,
         confidence: rule.confidence,
-        message: "Error: a word comes twice.".to_owned(),
+        message: Message::of_house("Error: a word comes twice."),
         suggestion: None,
         edits: Vec::new(),
         count: 1,

@@ -4,7 +4,8 @@ use crate::cli::{CLEAN_FA, LOOP_FA, assert_code, folder, mtlint, out};
 use crate::project;
 use mtlint::report::{Article, Entry, Gate, Html, Later, Reporter, Totals};
 use mtlint::source_map::SourceMap;
-use mtlint::{Checked, Settings, Span, check};
+use mtlint::words::{ids, pattern};
+use mtlint::{Checked, Message, Settings, Span, UiLang, check};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,14 +13,14 @@ use std::fs;
 const OPENING: &str = "<script type=\"application/json\" class=\"";
 
 fn render(whole: bool, documents: &[(&str, &str, Result<Checked, &str>)]) -> String {
-    let reporter = Html { whole };
+    let reporter = Html { whole, ui: UiLang::En };
     let gate = Gate { missed: true, reasons: vec!["</script><img src=x onerror=alert(1)>".to_owned()] };
     let source = SourceMap::default();
     let mut totals = Totals::default();
     let mut page = reporter.opening();
     for (path, text, outcome) in documents {
         let outcome = match outcome {
-            Ok(checked) => Ok(Article { text, source: &source, checked, gate: &gate, unchanged: 1 }),
+            Ok(checked) => Ok(Article { text, source: &source, checked, gate: &gate, unchanged: 1, ui: UiLang::En }),
             Err(error) => Err(*error),
         };
         let entry = Entry { path, outcome };
@@ -84,7 +85,7 @@ fn nothing_that_an_article_says_becomes_markup() {
     let mut finding = check(LOOP_FA, &Settings::default()).findings.remove(0);
     finding.span = Span::new(0, text.len() as u32);
     finding.related = vec![Span::new(0, 9)];
-    finding.message = "</script><b>".to_owned();
+    finding.message = Message::of_house("</script><b>");
     finding.suggestion = Some("<!--<script>".to_owned());
     checked.findings = vec![finding];
     let empty = render(true, &[]);
@@ -128,7 +129,7 @@ fn the_page_loads_nothing_and_makes_no_markup_of_texts() {
     }
     assert_eq!(page.matches("http://").count(), 1, "the namespace of SVG");
     assert!(page.contains("default-src 'none'; script-src 'sha256-") && !page.contains("unsafe-inline"));
-    for place in ["@policy@", "@version@", "@rules@", "@style@", "@documents@", "@script@"] {
+    for place in ["@lang@", "@dir@", "@policy@", "@version@", "@rules@", "@style@", "@documents@", "@script@"] {
         assert!(!page.contains(place), "{place} is filled");
     }
 }
@@ -136,12 +137,12 @@ fn the_page_loads_nothing_and_makes_no_markup_of_texts() {
 #[test]
 fn every_word_of_the_page_stands_in_its_table_and_is_used() {
     let script = fs::read_to_string(project("src/report/html/page.js")).expect("readable");
-    let table = fs::read_to_string(project("src/report/html/words.json")).expect("readable");
-    let table: Value = serde_json::from_str(&table).expect("JSON");
-    let keys = |lang: &Value| lang.as_object().expect("a table").keys().cloned().collect::<BTreeSet<String>>();
+    let table = &data(&render(true, &[]), "words")[0];
+    let keys = |lang: &Value| lang["page"].as_object().expect("a table").keys().cloned().collect::<BTreeSet<String>>();
     let english = keys(&table["en"]);
     for (lang, words) in table.as_object().expect("languages") {
         assert_eq!(keys(words), english, "{lang} has other words than English");
+        assert!(words["page"].as_object().expect("a table").values().all(|text| !text.is_null()), "{lang}");
     }
     for part in script.split("say(\"").skip(1) {
         let key = part.split('"').next().expect("a part");
@@ -165,4 +166,37 @@ fn the_report_is_the_same_for_any_number_of_threads() {
     let one = page("1");
     assert_eq!(one, page("4"));
     assert_eq!(data(&one, "head").len(), 3);
+}
+
+#[test]
+fn a_page_brings_every_sentence_that_its_findings_say_in_every_language() {
+    let text = "وزير گفت: \"نرخ (Fed) بالا رفت . مردم در تنش تنش ماندند ، اما كتاب نوشت .\n\n".repeat(2) + LOOP_FA;
+    let checked = check(&text, &Settings::default());
+    assert!(checked.findings.len() > 3);
+    let page = render(true, &[("a.txt", &text, Ok(checked.clone()))]);
+    let (words, body) = (&data(&page, "words")[0], &data(&page, "body")[0]);
+    for (finding, shown) in checked.findings.iter().zip(body["findings"].as_array().expect("findings")) {
+        let id = finding.message.id().expect("a rule of mtlint");
+        assert_eq!(
+            (&shown["message"][0], &shown["message"][1]),
+            (&finding.message.level().unwrap().name().into(), &id.into())
+        );
+        assert_eq!(shown["message"][2].as_object().expect("arguments").len(), finding.message.arguments().len());
+        for lang in ["en", "fa", "ar"] {
+            let sentence = &words[lang]["messages"][id];
+            assert!(sentence.is_string() || sentence["*"].is_string(), "{lang}: {id}: {sentence}");
+            assert!(words[lang]["names"][finding.rule.name].is_object());
+        }
+    }
+    assert!(words["fa"]["messages"].as_object().expect("sentences").len() < ids(UiLang::Fa).count() / 3);
+    assert!(pattern(UiLang::Fa, "html-title").is_some());
+}
+
+#[test]
+fn the_page_opens_in_the_language_that_is_asked_for() {
+    let folder = folder(&[("a.txt", LOOP_FA.as_bytes())]);
+    for (lang, direction) in [("en", "ltr"), ("fa", "rtl"), ("ar", "rtl")] {
+        let output = mtlint(folder.path(), &["check", "--format", "html", "--exit-zero", "--ui-lang", lang]);
+        assert!(out(&output).contains(&format!("<html lang=\"{lang}\" dir=\"{direction}\">")));
+    }
 }

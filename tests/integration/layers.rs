@@ -5,19 +5,20 @@ use std::path::{Path, PathBuf};
 
 const LAW: [(&str, &[&str]); 17] = [
     ("span", &[]),
+    ("words", &[]),
     ("source_map", &["span"]),
     ("lang", &["span"]),
     ("text", &["span", "lang"]),
-    ("finding", &["span", "lang"]),
-    ("rule", &["span", "lang", "text", "finding"]),
-    ("rules", &["span", "lang", "text", "finding", "rule"]),
+    ("finding", &["span", "words", "lang"]),
+    ("rule", &["span", "words", "lang", "text", "finding"]),
+    ("rules", &["span", "words", "lang", "text", "finding", "rule"]),
     ("score", &["finding"]),
-    ("config", &["span", "lang", "text", "finding", "rule", "rules", "score"]),
+    ("config", &["span", "words", "lang", "text", "finding", "rule", "rules", "score"]),
     ("silence", &["span", "lang", "finding", "rules"]),
     ("fix", &["span", "lang", "text", "finding"]),
     ("check", &["span", "lang", "text", "finding", "rule", "rules", "score", "config", "silence", "fix"]),
     ("eval", &["span", "finding"]),
-    ("report", &["span", "source_map", "lang", "finding", "rules", "score", "silence", "check", "eval"]),
+    ("report", &["span", "words", "source_map", "lang", "finding", "rules", "score", "silence", "check", "eval"]),
     ("input", &["span", "source_map", "lang", "text"]),
     (
         "batch",
@@ -40,6 +41,7 @@ const LAW: [(&str, &[&str]); 17] = [
         "cli",
         &[
             "span",
+            "words",
             "source_map",
             "lang",
             "text",

@@ -760,3 +760,23 @@ fn the_settings_on_the_page_of_editors_are_well_formed() {
     }
     assert_eq!([blocks("toml").len(), blocks("json").len(), blocks("lua").len()], [1, 1, 2]);
 }
+
+#[test]
+fn messages_are_in_the_language_that_the_editor_or_the_command_line_says() {
+    let dir = folder(&[]);
+    let path = dir.path().join("a.txt");
+    let opening = |editor: &mut Editor| {
+        let diagnostics = editor.diagnostics(&path);
+        diagnostics[0]["message"].as_str().expect("a sentence").trim_start_matches('\u{2067}').to_owned()
+    };
+    let mut editor = Editor::in_folder(dir.path(), "utf-16", &["--ui-lang", "fa"]);
+    editor.open(&path, "plaintext", LOOP_FA);
+    assert!(opening(&mut editor).starts_with("خطا: "));
+    editor.notify("workspace/didChangeConfiguration", json!({ "settings": { "mtlint": { "ui-lang": "ar" } } }));
+    assert!(opening(&mut editor).starts_with("خطأ: "));
+    editor.notify("workspace/didChangeConfiguration", json!({ "settings": { "mtlint": { "ui-lang": "xx" } } }));
+    let said = editor.hear_notification("window/showMessage");
+    assert!(said["message"].as_str().is_some_and(|said| said.contains("en, fa, ar")), "{said}");
+    editor.notify("workspace/didChangeConfiguration", json!({ "settings": { "mtlint": {} } }));
+    assert!(opening(&mut editor).starts_with("خطا: "));
+}

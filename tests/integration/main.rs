@@ -30,6 +30,7 @@ mod silence;
 mod specifications;
 mod totality;
 mod verbs;
+mod words;
 mod wrapping;
 
 use std::path::PathBuf;

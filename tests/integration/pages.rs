@@ -120,7 +120,7 @@ fn what_surrounds_the_article_is_one_reminder_and_no_word_of_the_score() {
     let checked = checked(&source);
     let furniture: Vec<_> = checked.findings.iter().filter(|f| f.rule.name == "page-furniture").collect();
     assert_eq!(furniture.len(), 1);
-    assert!(furniture[0].message.starts_with("Reminder:") && !furniture[0].related.is_empty());
+    assert!(furniture[0].message.to_string().starts_with("Reminder:") && !furniture[0].related.is_empty());
     let article: String =
         lines(&source).into_iter().filter(|(kind, _)| kind.is_article()).map(|(_, line)| line + "\n\n").collect();
     let alone = mtlint::check(&article, &Settings::default());

@@ -37,7 +37,7 @@ fn finding(rule: &'static RuleMeta, severity: Severity, confidence: Confidence) 
         related: Vec::new(),
         severity,
         confidence,
-        message: String::new(),
+        message: mtlint::Message::of_house(""),
         suggestion: None,
         edits: Vec::new(),
         count: 1,

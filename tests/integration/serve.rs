@@ -419,3 +419,50 @@ fn an_address_that_is_taken_is_named() {
     let said = String::from_utf8_lossy(&second.stderr);
     assert!(said.contains(&format!("cannot listen on 127.0.0.1:{port}")), "{said}");
 }
+
+#[test]
+fn the_service_answers_in_the_language_that_a_request_asks_for() {
+    let dir = folder(&[]);
+    let service = Service::start(dir.path(), &["--isolated", "--ui-lang", "ar"]);
+    let say = |article: Value, path: &str, headers: &str| {
+        let headers = format!("content-type: application/json\r\n{headers}");
+        let (status, _, body) = service.ask("POST", path, &headers, article.to_string().as_bytes());
+        let body: Value = serde_json::from_str(&body).expect("JSON");
+        (
+            status,
+            body["findings"][0]["message"]
+                .as_str()
+                .unwrap_or_default()
+                .chars()
+                .take_while(|c| *c != ':')
+                .collect::<String>(),
+        )
+    };
+    let plain = || json!({ "text": LOOP_FA });
+    assert_eq!(say(plain(), "/v1/check", ""), (200, "خطأ".to_owned()));
+    assert_eq!(say(plain(), "/v1/check", "accept-language: de, fa-IR;q=0.8, en;q=0.2\r\n"), (200, "خطا".to_owned()));
+    assert_eq!(say(plain(), "/v1/check", "accept-language: fa;q=0, de;q=x, *\r\n"), (200, "خطأ".to_owned()));
+    assert_eq!(say(plain(), "/v1/check?x=1&ui=en", "accept-language: fa\r\n"), (200, "Error".to_owned()));
+    assert_eq!(say(json!({ "text": LOOP_FA, "ui_lang": "fa" }), "/v1/check?ui=en", ""), (200, "خطا".to_owned()));
+    assert_eq!(say(plain(), "/v1/check?ui=xx", "").0, 422);
+    assert_eq!(say(json!({ "text": LOOP_FA, "ui_lang": "xx" }), "/v1/check", "").0, 422);
+}
+
+#[test]
+fn the_page_to_paste_into_speaks_three_languages() {
+    let dir = folder(&[]);
+    let service = Service::start(dir.path(), &["--isolated"]);
+    for (lang, direction, word) in [("en", "ltr", "Check"), ("fa", "rtl", "بررسی"), ("ar", "rtl", "افحص")] {
+        let (status, _, page) = service.ask("GET", &format!("/?ui={lang}"), "", b"");
+        assert_eq!(status, 200);
+        assert!(page.contains(&format!("<html lang=\"{lang}\" dir=\"{direction}\">")), "{page}");
+        assert!(page.contains(&format!(">{word}</button>")), "{page}");
+        assert!(page.contains(&format!("lang=\"{lang}\" hreflang=\"{lang}\" aria-current=\"true\">")), "{page}");
+        let form = format!("ui={lang}&text=x");
+        let headers = "content-type: application/x-www-form-urlencoded\r\naccept-language: fa\r\n";
+        let (_, _, report) = service.ask("POST", "/", headers, form.as_bytes());
+        assert!(report.contains(&format!("<html lang=\"{lang}\" dir=\"{direction}\">")));
+        assert!(!page.split('@').nth(1).is_some_and(|place| place.len() < 12), "every place is filled: {page}");
+    }
+    assert_eq!(service.ask("GET", "/?ui=xx", "", b"").0, 422);
+}

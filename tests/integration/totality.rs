@@ -239,7 +239,7 @@ fn assert_whole(text: &str, checked: &Checked) {
     for finding in &checked.findings {
         let rule = finding.rule.name;
         assert!(!finding.span.is_empty(), "{rule} marks nothing in {text:.60?}");
-        assert!(finding.count >= 1 && !finding.message.is_empty(), "{rule} in {text:.60?}");
+        assert!(finding.count >= 1 && !finding.message.to_string().is_empty(), "{rule} in {text:.60?}");
         for span in finding.related.iter().chain([&finding.span]) {
             assert!(text.get(span.start as usize..span.end as usize).is_some(), "{rule}: {span:?} in {text:.60?}");
         }

@@ -4,7 +4,7 @@ use super::client::Client;
 use super::examine::Outcome;
 use super::positions::byte_at;
 use crate::finding::{Axis, Finding};
-use crate::report::{isolate, page};
+use crate::report::{isolate, page, sentence};
 use crate::span::Span;
 use lsp_types::{CodeLens, Command, Hover, MarkupContent, MarkupKind, Position, Range};
 
@@ -23,19 +23,21 @@ pub(super) fn hover(outcome: &Outcome, at: Position, client: &Client) -> Option<
         .collect();
     let first = findings.first()?;
     let place = std::iter::once(&first.span).chain(&first.related).find(|&&span| here(span))?;
-    let told: Vec<String> = findings.iter().map(|finding| told(finding, client.markdown)).collect();
+    let told: Vec<String> = findings.iter().map(|finding| told(finding, client)).collect();
     let kind = if client.markdown { MarkupKind::Markdown } else { MarkupKind::PlainText };
     let contents = MarkupContent { kind, value: told.join("\n\n---\n\n") };
     Some(Hover { contents: contents.into(), range: Some(outcome.range(*place)) })
 }
 
-fn told(finding: &Finding, markdown: bool) -> String {
+fn told(finding: &Finding, client: &Client) -> String {
+    let markdown = client.markdown;
     let rule = finding.rule;
     let text = |text: &str| if markdown { escaped(&isolate(text)) } else { isolate(text) };
     let name = if markdown { format!("**{}**", rule.name) } else { rule.name.to_owned() };
     let (severity, confidence) = (finding.severity.name(), finding.confidence.name());
     let mut told = format!("{name} · {} · {severity} · confidence {confidence}\n\n", rule.axis.name());
-    told += &text(&finding.message);
+    let message = sentence(&finding.message.text(client.ui));
+    told += &if markdown { escaped(&message) } else { message };
     if let Some(suggestion) = &finding.suggestion {
         told += &format!("\n\n→ {}", text(suggestion));
     }

@@ -1,11 +1,15 @@
 //! What the editor at the other end can do.
 
 use super::positions::Encoding;
+use crate::words::UiLang;
 use serde_json::Value;
 
 /// What a client said of itself in `initialize`, as far as it matters. What a client says wrongly or of features that
 /// are not used does no harm.
+#[derive(Clone)]
 pub(super) struct Client {
+    /// What the person at the editor reads.
+    pub ui: UiLang,
     pub encoding: Encoding,
     /// Hovers may be Markdown.
     pub markdown: bool,
@@ -33,6 +37,7 @@ impl Client {
         let listed = |path| said(path).and_then(Value::as_array).into_iter().flatten();
         let names = |path, name: &str| listed(path).any(|value| value == name);
         Self {
+            ui: UiLang::default(),
             encoding: Encoding::negotiated(listed("general/positionEncodings").filter_map(Value::as_str)),
             markdown: names("textDocument/hover/contentFormat", "markdown"),
             related: can("textDocument/publishDiagnostics/relatedInformation"),

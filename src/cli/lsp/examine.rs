@@ -8,7 +8,7 @@ use crate::finding::{Edit, Finding, Severity};
 use crate::fix::fix;
 use crate::input::{Format, MAX_BYTES, Source};
 use crate::lang::Lang;
-use crate::report::isolate;
+use crate::report::{isolate, sentence};
 use crate::span::{LineIndex, Span};
 use lsp_types::{
     Code, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location, Position, Range, Uri,
@@ -151,16 +151,17 @@ impl Outcome {
             message: isolate(span.of(self.text())),
         });
         let related = (client.related && !finding.related.is_empty()).then(|| related.collect());
-        let message = match &finding.suggestion {
-            Some(suggestion) => format!("{} → {suggestion}", finding.message),
-            None => finding.message.clone(),
-        };
+        let mut message = finding.message.text(client.ui).into_owned();
+        if let Some(suggestion) = &finding.suggestion {
+            let arrow = if client.ui.is_rtl() { '←' } else { '→' };
+            message += &format!(" {arrow} {suggestion}");
+        }
         let needless = client.unnecessary && finding.rule.name == FURNITURE;
         Diagnostic {
             code: Some(Code::String(finding.rule.name.to_owned())),
             tags: needless.then(|| vec![DiagnosticTag::Unnecessary]),
             related_information: related,
-            ..of_mtlint(self.range(finding.span), severity, isolate(&message))
+            ..of_mtlint(self.range(finding.span), severity, sentence(&message))
         }
     }
 }

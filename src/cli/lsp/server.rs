@@ -203,6 +203,7 @@ impl Server {
         {
             self.complain(&message);
         }
+        self.speak();
         let no_progress = WorkDoneProgressOptions { work_done_progress: None };
         let capabilities = ServerCapabilities {
             position_encoding: Some(self.client.encoding.kind()),
@@ -243,6 +244,11 @@ impl Server {
         self.send(Response::new_ok(request.id, InitializeResult { capabilities, server_info: Some(server_info) }));
     }
 
+    /// Takes the language that the settings say.
+    fn speak(&mut self) {
+        Arc::make_mut(&mut self.client).ui = self.setups.ui;
+    }
+
     fn notification(&mut self, notification: Notification) {
         if !matches!(self.phase, Phase::Running) {
             return;
@@ -262,7 +268,10 @@ impl Server {
                 // Editors that want to be asked say nothing here; what they said at the start holds.
                 let settings = params.get("settings").filter(|settings| !settings.is_null());
                 match settings.map(|settings| self.setups.set(settings)) {
-                    Some(Ok(())) => self.reload(),
+                    Some(Ok(())) => {
+                        self.speak();
+                        self.reload();
+                    }
                     Some(Err(message)) => self.complain(&message),
                     None => {}
                 }

@@ -5,6 +5,7 @@ use crate::cli::batch::Job;
 use crate::cli::silencing::Silencing;
 use crate::config::{CONFIG_NAMES, ConfigError, ConfigFile, Layer, Profile, Project};
 use crate::input::Origin;
+use crate::words::UiLang;
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
@@ -34,6 +35,9 @@ pub(super) enum Fault {
 
 /// The configurations of all documents, each file read once until something changes.
 pub(super) struct Setups {
+    /// The language of messages: that of the command line, and what the editor says.
+    default_ui: UiLang,
+    pub ui: UiLang,
     isolated: bool,
     named: Option<PathBuf>,
     overrides: Layer,
@@ -48,6 +52,8 @@ impl Setups {
     pub fn new(args: &LspArgs) -> Self {
         let named = args.config.as_ref().map(|path| std::path::absolute(path).unwrap_or_else(|_| path.clone()));
         Self {
+            default_ui: args.ui.ui_lang,
+            ui: args.ui.ui_lang,
             isolated: args.isolated,
             named,
             overrides: Layer { origin: ORIGIN.to_owned(), table: Table::new() },
@@ -57,21 +63,29 @@ impl Setups {
         }
     }
 
-    /// Takes the settings of the editor: the keys of `mtlint.toml`, alone or under `mtlint`.
+    /// Takes the settings of the editor: the keys of `mtlint.toml` and `ui-lang`, alone or under `mtlint`.
     ///
     /// # Errors
     /// When they are none; then the old ones hold.
     pub fn set(&mut self, settings: &Value) -> Result<(), String> {
         let settings = settings.get("mtlint").unwrap_or(settings);
         let wrong = |message: String| format!("{ORIGIN}: {message}");
-        let table = match settings {
+        let mut table = match settings {
             Value::Null => Table::new(),
             settings => Table::try_from(settings).map_err(|error| wrong(error.to_string()))?,
+        };
+        let ui = match table.remove("ui-lang") {
+            None => self.default_ui,
+            Some(lang) => lang
+                .as_str()
+                .and_then(UiLang::of_tag)
+                .ok_or_else(|| wrong(format!("ui-lang: one of {}", UiLang::ALL.map(UiLang::code).join(", "))))?,
         };
         if let Some(key) = ["extend", "per-file"].into_iter().find(|key| table.contains_key(*key)) {
             return Err(wrong(format!("{key} belongs into {}", CONFIG_NAMES[0])));
         }
         ConfigFile::parse(&table.to_string(), Path::new(ORIGIN)).map_err(|error| wrong(error.message))?;
+        self.ui = ui;
         self.overrides.table = table;
         self.forget();
         Ok(())

@@ -13,6 +13,7 @@ use crate::report::{Article, Entry, Html, JsonLines, Later, Reporter, Totals, li
 use crate::rules;
 use crate::source_map::Encoding;
 use crate::span::{LineIndex, Span};
+use crate::words::UiLang;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Query, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
@@ -36,7 +37,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 /// The interface, for programs that make clients.
 const OPENAPI: &str = include_str!("openapi.json");
-/// The page to paste into.
+/// The page to paste into; what it says is put in.
 const PAGE: &str = include_str!("page.html");
 /// Where the page says what went wrong.
 const ALERT: &str = "<!-- alert -->";
@@ -62,6 +63,8 @@ struct Service {
     places: Semaphore,
     max_bytes: usize,
     timeout: Duration,
+    /// The language of answers when a request asks for none.
+    ui: UiLang,
 }
 
 pub(super) fn run(args: &ServeArgs) -> Result<u8, CliError> {
@@ -83,6 +86,7 @@ pub(super) fn run(args: &ServeArgs) -> Result<u8, CliError> {
         pool,
         max_bytes: args.max_request_bytes as usize,
         timeout: Duration::from_secs(args.timeout),
+        ui: args.ui.ui_lang,
     };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(serve(SocketAddr::new(args.host, args.port), Arc::new(service)))?;
@@ -204,13 +208,14 @@ struct Details<'p> {
 async fn with_problem(request: Request, next: middleware::Next) -> Response {
     let accepts = request.headers().get(header::ACCEPT).and_then(|accepts| accepts.to_str().ok());
     let to_people = request.uri().path() == "/" && accepts.is_some_and(|accepts| accepts.contains("text/html"));
+    let ui = wanted(&request).ok().flatten().unwrap_or_default();
     let id = request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok().map(str::to_owned));
     let mut response = next.run(request).await;
     let Some(Problem(status, detail)) = response.extensions_mut().remove::<Problem>() else { return response };
     if to_people {
         let detail = detail.replace('&', "&amp;").replace('<', "&lt;");
-        let alert = format!("<p class=\"alert\" role=\"alert\">{detail}</p>");
-        *response.body_mut() = Body::from(PAGE.replace(ALERT, &alert));
+        let alert = format!("<p class=\"alert\" role=\"alert\" lang=\"en\" dir=\"ltr\">{detail}</p>");
+        *response.body_mut() = Body::from(page_in(ui, &alert));
         response.headers_mut().insert(header::CONTENT_TYPE, HTML);
         return response;
     }
@@ -262,6 +267,8 @@ struct Described {
     lang: Option<String>,
     #[serde(default)]
     path: Option<String>,
+    #[serde(default)]
+    ui_lang: Option<String>,
 }
 
 /// What the address says of an article that is sent as it is.
@@ -270,6 +277,9 @@ struct Described {
 struct Asked {
     filename: Option<String>,
     lang: Option<String>,
+    /// Read by [`Service::ui_of`].
+    #[serde(rename = "ui")]
+    _ui: Option<String>,
 }
 
 /// An article as the page sends it.
@@ -283,6 +293,8 @@ struct Received {
     /// Its name in reports.
     path: String,
     lang: Option<Lang>,
+    /// The language of the answer.
+    ui: UiLang,
     content: Content,
     format: Format,
 }
@@ -317,6 +329,7 @@ async fn api(State(service): State<Arc<Service>>, request: Request) -> Result<Re
     let Query(asked) = Query::<Asked>::try_from_uri(request.uri())
         .map_err(|error| Problem(StatusCode::BAD_REQUEST, error.body_text()))?;
     let kind = Kind::of(&request)?;
+    let ui = service.ui_of(&request)?;
     let unknown = |kind: &str| {
         let known = "application/json, text/plain, text/html, text/markdown or application/octet-stream";
         Problem(StatusCode::UNSUPPORTED_MEDIA_TYPE, format!("an article is {known}, not {kind:?}"))
@@ -328,8 +341,8 @@ async fn api(State(service): State<Arc<Service>>, request: Request) -> Result<Re
         Some(essence) => Some(format_of(essence).ok_or_else(|| unknown(essence))?),
     };
     let body = service.body(request).await?;
-    let (content, format, lang, path) = match format {
-        Some(format) => (Content::File(body, kind.charset), format, None, None),
+    let (content, format, lang, path, ui) = match format {
+        Some(format) => (Content::File(body, kind.charset), format, None, None, ui),
         None => {
             let sent: Described = serde_json::from_slice(&body).map_err(|error| {
                 Problem(StatusCode::BAD_REQUEST, format!("the body is not what it should be: {error}"))
@@ -340,7 +353,8 @@ async fn api(State(service): State<Arc<Service>>, request: Request) -> Result<Re
                     Problem(StatusCode::UNPROCESSABLE_ENTITY, format!("there are no articles of type {kind:?}"))
                 })?,
             };
-            (Content::Text(sent.text), format, sent.lang, sent.path)
+            let ui = sent.ui_lang.as_deref().map_or(Ok(ui), spoken)?;
+            (Content::Text(sent.text), format, sent.lang, sent.path, ui)
         }
     };
     let read = |code: String| match &*code {
@@ -353,13 +367,30 @@ async fn api(State(service): State<Arc<Service>>, request: Request) -> Result<Re
     let (own, other) = (lang.map(read).transpose()?, asked.lang.map(read).transpose()?);
     let lang = own.or(other).flatten();
     let path = path.or(asked.filename).unwrap_or_else(|| NAMELESS.to_owned());
-    let article = Received { path, lang, content, format };
+    let article = Received { path, lang, ui, content, format };
     let report = service.work(move |service| service.document(article)).await??;
     Ok(json(report))
 }
 
-async fn page() -> Response {
-    html(PAGE.replace(ALERT, ""))
+async fn page(State(service): State<Arc<Service>>, request: Request) -> Result<Response, Problem> {
+    Ok(html(page_in(service.ui_of(&request)?, "")))
+}
+
+/// The page in a language, with markup that says what went wrong.
+fn page_in(ui: UiLang, alert: &str) -> String {
+    let links = UiLang::ALL.map(|lang| {
+        let (code, name) = (lang.code(), lang.say("paste-name", &[]));
+        let current = if lang == ui { " aria-current=\"true\"" } else { "" };
+        format!("<a href=\"?ui={code}\" lang=\"{code}\" hreflang=\"{code}\"{current}>{name}</a>")
+    });
+    let page = PAGE
+        .replace("@lang@", ui.code())
+        .replace("@dir@", if ui.is_rtl() { "rtl" } else { "ltr" })
+        .replace("@links@", &links.join("\n"));
+    let words = ["about", "article", "check", "check-files", "files", "kinds", "languages"];
+    let say = |page: String, word: &&str| page.replace(&format!("@{word}@"), &ui.say(&format!("paste-{word}"), &[]));
+    // Last what others wrote: nothing is put into it.
+    words.iter().fold(page, say).replace(ALERT, alert)
 }
 
 /// What the page sends: a text, or files.
@@ -369,25 +400,26 @@ async fn page_sent(State(service): State<Arc<Service>>, request: Request) -> Res
     if !is_form && kind != "multipart/form-data" {
         return Err(Problem(StatusCode::UNSUPPORTED_MEDIA_TYPE, "the page sends a form".to_owned()));
     }
+    let ui = service.ui_of(&request)?;
     let (head, body) = request.into_parts();
     let body = service.body(Request::from_parts(head.clone(), body)).await?;
     let form = Request::from_parts(head, Body::from(body));
-    let articles = if is_form { vec![pasted(form).await?] } else { chosen(form).await? };
-    let report = service.work(move |service| service.page(articles)).await?;
+    let articles = if is_form { vec![pasted(form, ui).await?] } else { chosen(form, ui).await? };
+    let report = service.work(move |service| service.page(articles, ui)).await?;
     Ok(html(report))
 }
 
 /// The text of a form.
-async fn pasted(form: Request) -> Result<Received, Problem> {
+async fn pasted(form: Request, ui: UiLang) -> Result<Received, Problem> {
     let Form(Pasted { text }) = Form::<Pasted>::from_request(form, &())
         .await
         .map_err(|error| Problem(StatusCode::BAD_REQUEST, error.body_text()))?;
     let content = Content::Text(text.replace("\r\n", "\n"));
-    Ok(Received { path: NAMELESS.to_owned(), lang: None, content, format: Format::Plain })
+    Ok(Received { path: NAMELESS.to_owned(), lang: None, ui, content, format: Format::Plain })
 }
 
 /// The files of a form.
-async fn chosen(form: Request) -> Result<Vec<Received>, Problem> {
+async fn chosen(form: Request, ui: UiLang) -> Result<Vec<Received>, Problem> {
     let wrong = |detail: String| Problem(StatusCode::BAD_REQUEST, detail);
     let mut form = Multipart::from_request(form, &()).await.map_err(|error| wrong(error.body_text()))?;
     let mut articles = Vec::new();
@@ -396,7 +428,7 @@ async fn chosen(form: Request) -> Result<Vec<Received>, Problem> {
         let Some(path) = field.file_name().filter(|name| !name.is_empty()).map(str::to_owned) else { continue };
         let bytes = field.bytes().await.map_err(|error| wrong(error.body_text()))?;
         let format = Format::of(&path);
-        articles.push(Received { path, lang: None, content: Content::File(bytes.into(), None), format });
+        articles.push(Received { path, lang: None, ui, content: Content::File(bytes.into(), None), format });
     }
     if articles.is_empty() {
         return Err(wrong("no file was chosen".to_owned()));
@@ -408,6 +440,38 @@ const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 
 fn html(body: String) -> Response {
     ([(header::CONTENT_TYPE, HTML)], body).into_response()
+}
+
+/// A language of answers by its tag.
+fn spoken(tag: &str) -> Result<UiLang, Problem> {
+    UiLang::of_tag(tag)
+        .ok_or_else(|| Problem(StatusCode::UNPROCESSABLE_ENTITY, format!("there are no messages in {tag:?}")))
+}
+
+/// The language in which a request wants its answer: `?ui=`, or what its sender reads.
+fn wanted(request: &Request) -> Result<Option<UiLang>, Problem> {
+    let query = request.uri().query().unwrap_or_default();
+    if let Some(tag) = query.split('&').find_map(|pair| pair.strip_prefix("ui=")) {
+        return spoken(tag).map(Some);
+    }
+    let header = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    Ok(header.and_then(accepted))
+}
+
+/// The language that a header `Accept-Language` wants most, of those that there are (RFC 9110, section 12.5.4).
+fn accepted(header: &str) -> Option<UiLang> {
+    let mut wanted: Vec<(UiLang, f32)> = header
+        .split(',')
+        .filter_map(|range| {
+            let mut parts = range.split(';').map(str::trim);
+            let lang = UiLang::of_tag(parts.next()?)?;
+            let weight = parts.find_map(|part| part.strip_prefix("q=")).map_or(Some(1.0), |weight| weight.parse().ok());
+            Some((lang, weight?)).filter(|&(_, weight)| weight > 0.0)
+        })
+        .collect();
+    // Of equal wishes the first holds.
+    wanted.sort_by(|(_, a), (_, b)| b.total_cmp(a));
+    wanted.first().map(|&(lang, _)| lang)
 }
 
 /// What a request says of its body.
@@ -435,6 +499,11 @@ impl Kind {
 }
 
 impl Service {
+    /// The language in which a request wants its answer, or that of the service.
+    fn ui_of(&self, request: &Request) -> Result<UiLang, Problem> {
+        Ok(wanted(request)?.unwrap_or(self.ui))
+    }
+
     /// The body of a request, if it comes whole, in time and is not too large.
     async fn body(&self, request: Request) -> Result<Vec<u8>, Problem> {
         let most = self.max_bytes;
@@ -495,24 +564,24 @@ impl Service {
 
     /// An article as programs want it.
     fn document(&self, article: Received) -> Result<String, Problem> {
-        let (path, lang) = (article.path.clone(), article.lang);
+        let (path, lang, ui) = (article.path.clone(), article.lang, article.ui);
         let source = article.read().map_err(|error| {
             let detail = format!("{}: {error}", one_line(&path));
             Problem(StatusCode::BAD_REQUEST, detail)
         })?;
         let reporter = JsonLines;
-        Ok(self.with_entry(&path, lang, Ok(&source), |entry| reporter.entry(entry)))
+        Ok(self.with_entry(&path, (lang, ui), Ok(&source), |entry| reporter.entry(entry)))
     }
 
     /// Articles as people want them: those that cannot be read are named among the others.
-    fn page(&self, articles: Vec<Received>) -> String {
-        let reporter = Html { whole: articles.len() == 1 };
+    fn page(&self, articles: Vec<Received>, ui: UiLang) -> String {
+        let reporter = Html { whole: articles.len() == 1, ui };
         let (mut totals, mut later) = (Totals::default(), Later::default());
         let mut page = reporter.opening();
         for article in articles {
             let path = article.path.clone();
             let source = article.read().map_err(|error| error.to_string());
-            page += &self.with_entry(&path, None, source.as_ref().map_err(String::as_str), |entry| {
+            page += &self.with_entry(&path, (None, ui), source.as_ref().map_err(String::as_str), |entry| {
                 totals.add(entry);
                 later.add(reporter.later(entry));
                 reporter.entry(entry)
@@ -525,7 +594,7 @@ impl Service {
     fn with_entry(
         &self,
         path: &str,
-        lang: Option<Lang>,
+        (lang, ui): (Option<Lang>, UiLang),
         source: Result<&Source, &str>,
         report: impl FnOnce(&Entry<'_>) -> String,
     ) -> String {
@@ -536,7 +605,7 @@ impl Service {
         let checked = self.check(path, lang, source);
         let gate = super::batch::gate(&checked, &self.job.profile.gate);
         let (text, map) = (&*source.text, &source.map);
-        let article = Article { text, source: map, checked: &checked, gate: &gate, unchanged: 0 };
+        let article = Article { text, source: map, checked: &checked, gate: &gate, unchanged: 0, ui };
         report(&Entry { path, outcome: Ok(article) })
     }
 

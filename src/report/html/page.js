@@ -19,11 +19,21 @@
   const bodies = nodes("script.body");
   const rules = read(document.querySelector("script.rules"));
   const table = read(document.querySelector("script.words"));
-  const language = document.documentElement.lang;
-  const words = table[language];
-  const plural = new Intl.PluralRules(language);
-  const format = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  let language, words, plural, format, collator;
+
+  /** Takes a language: that of the words, and the direction of everything but the articles. */
+  function speak(lang) {
+    language = lang;
+    words = table[lang];
+    plural = new Intl.PluralRules(lang);
+    // Arabic newspapers write both kinds of digits, software the European ones.
+    format = new Intl.NumberFormat(lang === "ar" ? "ar-u-nu-latn" : lang, { maximumFractionDigits: 1 });
+    collator = new Intl.Collator(lang, { numeric: true });
+    document.documentElement.lang = lang;
+    document.documentElement.dir = isRtl(lang) ? "rtl" : "ltr";
+  }
   const number = (n) => format.format(n);
+  const isRtl = (lang) => ["ar", "ckb", "fa", "he", "ps", "ug", "ur", "yi"].includes(lang);
 
   for (const head of heads) {
     head.verdict ??= "error";
@@ -34,14 +44,36 @@
 
   // Words, elements
 
-  function say(key, values = {}) {
-    let text = words[key];
-    if (typeof text === "object") text = text[plural.select(values.n)] ?? text.other;
-    return text.replace(/\{(\w+)\}/g, (_, name) => {
-      const value = values[name];
-      return typeof value === "number" ? number(value) : value;
-    });
+  /** The sentence of a choice that fits: that of the very value, of its plural category, or the one for all others. */
+  function fitting(pattern, values) {
+    while (typeof pattern === "object") {
+      const value = values[pattern.$];
+      const keys = [String(value), typeof value === "number" ? plural.select(value) : "", pattern["*"]];
+      pattern = pattern[keys.find((key) => Object.hasOwn(pattern, key))];
+    }
+    return pattern;
   }
+
+  const put = (pattern, values, text = (value) => value) =>
+    fitting(pattern, values).replace(/\{(\w+)\}/g, (_, name) => (typeof values[name] === "number" ? number(values[name]) : text(values[name])));
+
+  const say = (key, values = {}) => put(words.page[key], values);
+
+  const RTL = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]/;
+  /** Somebody else's words in a sentence, alone in their direction. */
+  const apart = (text) => (isRtl(language) || RTL.test(text) ? `\u2068${text}\u2069` : text);
+
+  /** What a finding says. The words of a house are the same in every language. */
+  function messageOf({ message }) {
+    if (typeof message === "string") return message;
+    const [level, id, values] = message;
+    return words.levels[level].replace("{message}", () => put(words.messages[id], values, apart));
+  }
+
+  /** A rule as people call it: in English by the name that everything else knows it by. */
+  const ruleName = (rule) => (language === "en" || !words.names[rule] ? rule : put(words.names[rule], { count: 1 }));
+  /** What is said in English alone. */
+  const english = { lang: "en", dir: "ltr" };
 
   function fill(node, attributes, children) {
     for (const [name, value] of Object.entries(attributes)) {
@@ -76,7 +108,7 @@
     el("span", { class: `severity ${severity} ${axis}` }, say(`severity-${severity}`));
 
   // Scores are comparable only within one version of the rules.
-  const maker = () => el("footer", { class: "muted small" }, document.querySelector("meta[name=generator]").content);
+  const maker = () => el("footer", { class: "muted small", ...english }, document.querySelector("meta[name=generator]").content);
 
   const axisBadge = (axis) => el("span", { class: `axis ${axis}` }, say(`axis-${axis}`));
 
@@ -113,7 +145,6 @@
   }
 
   const score = (axis) => (head) => head.scores?.[axis] ?? 101;
-  const collator = new Intl.Collator(language, { numeric: true });
   const SORTS = {
     verdict: (a, b) =>
       VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) || score(0)(a) - score(0)(b) || b.findings - a.findings,
@@ -143,6 +174,21 @@
     return button;
   }
 
+  function languageSelect() {
+    const named = (lang) => el("option", { value: lang, lang }, new Intl.DisplayNames([lang], { type: "language" }).of(lang));
+    const list = el("select", { class: "ui", name: "ui", "aria-label": say("ui") }, Object.keys(table).map(named));
+    list.value = language;
+    list.addEventListener("change", () => {
+      speak(list.value);
+      redraw();
+      document.querySelector("select.ui").focus();
+    });
+    return list;
+  }
+
+  /** What stands at the end of the head of each view. */
+  const choices = () => el("span", { class: "choices" }, languageSelect(), themeButton());
+
   function select(name, key, options, changed) {
     const list = el("select", { name });
     for (const [value, text] of options) list.append(el("option", { value }, text));
@@ -151,6 +197,7 @@
     return el("label", { class: "field" }, el("span", {}, say(key)), list);
   }
 
+  const byName = (names) => names.sort((a, b) => collator.compare(ruleName(a), ruleName(b)));
   const any = () => [["", say("all")]];
   const axisOptions = () => [...any(), ...AXES.map((axis) => [axis, say(`axis-${axis}`)])];
   const severityOptions = () => [...any(), ...SEVERITIES.map((severity) => [severity, say(`severity-${severity}`)])];
@@ -184,7 +231,7 @@
       state.page = 0;
       refresh();
     };
-    const found = Object.keys(rules).sort();
+    const found = byName(Object.keys(rules));
     const langs = [...new Set(heads.map((head) => head.lang).filter(Boolean))].sort();
     const verdicts = VERDICTS.filter((verdict) => heads.some((head) => head.verdict === verdict));
     const find = el("input", { type: "search", name: "find", value: state.filters.find, dir: "auto", autocomplete: "off" });
@@ -208,7 +255,7 @@
         field("verdict", "verdict", [...any(), ...verdicts.map((verdict) => [verdict, say(`verdict-${verdict}`)])]),
         field("axis", "axis", axisOptions()),
         field("severity", "severity", severityOptions()),
-        field("rule", "rule", [...any(), ...found.map((rule) => [rule, rule])]),
+        field("rule", "rule", [...any(), ...found.map((rule) => [rule, ruleName(rule)])]),
         field("lang", "language", [...any(), ...langs.map((lang) => [lang, languageName(lang)])]),
         select("sort", "sort", Object.keys(SORTS).map((sort) => [sort, say(`sort-${sort}`)]), sorted),
         clear,
@@ -290,7 +337,7 @@
         { class: "top" },
         el("h1", { tabindex: "-1" }, say("title")),
         el("p", { class: "muted" }, say("articles", { n: heads.length })),
-        themeButton(),
+        choices(),
       ),
       el("main", { class: "overview" }, parts.verdicts, parts.charts, parts.filters, parts.shown, parts.table, parts.pages),
       maker(),
@@ -392,7 +439,7 @@
       const button = el(
         "button",
         { type: "button", class: `rule ${axisOf(rule)}`, "aria-pressed": String(pressed), title: rules[rule].summary },
-        el("span", { class: "name" }, rule),
+        el("span", { class: "name" }, ruleName(rule)),
         svg(
           "svg",
           { viewBox: "0 0 100 8", preserveAspectRatio: "none", "aria-hidden": "true" },
@@ -447,7 +494,7 @@
         many ? el("a", { class: "back", href: "#" }, say("all-articles")) : null,
         el("h1", { tabindex: "-1", class: "file" }, el("bdi", {}, head.path)),
         many ? siblings(index) : null,
-        themeButton(),
+        choices(),
       ),
       summary(head),
       el("main", { class: body && body.findings.length ? "article" : "article alone" }, text, body ? list : null),
@@ -564,7 +611,6 @@
     return out;
   }
 
-  const isRtl = (lang) => ["ar", "ckb", "fa", "he", "ps", "ug", "ur", "yi"].includes(lang);
   const fold = (lines) =>
     el("details", { class: "fold", open: true, dir: isRtl(open.head.lang) ? "rtl" : "ltr" }, el("summary", {}, say("furniture", { n: lines.length })), lines);
 
@@ -592,15 +638,15 @@
       node.setAttribute("tabindex", "0");
       node.setAttribute("role", "button");
       node.dataset.n = first.map((id) => id + 1).join(", ");
-      node.setAttribute("aria-description", ids.map((id) => `${say(`severity-${findings[id].severity}`)}, ${findings[id].rule}: ${findings[id].message}`).join(" "));
+      node.setAttribute("aria-description", ids.map((id) => `${say(`severity-${findings[id].severity}`)}, ${ruleName(findings[id].rule)}: ${messageOf(findings[id])}`).join(" "));
       if (!/[\p{L}\p{N}]/u.test(node.textContent)) node.setAttribute("aria-label", `${say("mark", { n: first[0] + 1 })}: ${findings[first[0]].words}`);
     }
   }
 
   function told(finding) {
     return [
-      el("p", { class: "kind" }, severityBadge(finding.severity, axisOf(finding.rule)), axisBadge(axisOf(finding.rule)), el("span", { class: "rule-name" }, finding.rule)),
-      el("p", { class: "message", dir: "auto" }, finding.message),
+      el("p", { class: "kind" }, severityBadge(finding.severity, axisOf(finding.rule)), axisBadge(axisOf(finding.rule)), el("span", { class: "rule-name", title: finding.rule }, ruleName(finding.rule))),
+      el("p", { class: "message", dir: "auto" }, messageOf(finding)),
       finding.instead ? el("p", { class: "instead" }, `${say("instead")}: `, el("bdi", {}, finding.instead)) : null,
     ];
   }
@@ -638,14 +684,14 @@
       redraw();
       nodes(`.side select[name=${name}]`)[0]?.focus();
     };
-    const found = [...new Set(findings.map((finding) => finding.rule))].sort();
+    const found = byName([...new Set(findings.map((finding) => finding.rule))]);
     if (state.filters.rule && !found.includes(state.filters.rule)) found.push(state.filters.rule);
     const filters = el(
       "form",
       { class: "filters", "aria-label": say("filters") },
       select("axis", "axis", axisOptions(), change("axis")),
       select("severity", "severity", severityOptions(), change("severity")),
-      select("rule", "rule", [...any(), ...found.map((rule) => [rule, rule])], change("rule")),
+      select("rule", "rule", [...any(), ...found.map((rule) => [rule, ruleName(rule)])], change("rule")),
     );
     filters.addEventListener("submit", (event) => event.preventDefault());
     const ids = findings.map((_, id) => id).filter((id) => fits(findings[id].rule, findings[id].severity));
@@ -736,8 +782,8 @@
         "div",
         { class: "detail" },
         others.length ? el("p", { class: "others" }, `${say("other-places")}: `, others) : null,
-        el("p", { class: "small" }, el("strong", {}, `${rule.summary}.`)),
-        rule.why ? el("p", { class: "small" }, rule.why) : null,
+        el("p", { class: "small", ...english }, el("strong", {}, `${rule.summary}.`)),
+        rule.why ? el("p", { class: "small", ...english }, rule.why) : null,
       ),
     );
   }
@@ -849,10 +895,22 @@
     if (event) document.querySelector("h1").focus({ preventScroll: true });
   }
 
+  /** Says everything anew, in the language that was chosen. */
+  function redraw() {
+    if (shown === -1) {
+      overview();
+      return;
+    }
+    const { current } = open;
+    article(shown);
+    if (current != null) choose(current);
+  }
+
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && open) hideTip();
   });
   addEventListener("scroll", () => open && !open.tip.hidden && placeTip(), { passive: true });
   addEventListener("hashchange", route);
+  speak(document.documentElement.lang);
   route();
 }

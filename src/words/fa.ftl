@@ -1,0 +1,566 @@
+### آنچه mtlint به فارسی می‌گوید. واژه‌نامه: error خطا، suspicion خطای احتمالی، reminder یادآوری، article مطلب، headline تیتر،
+### outlet رسانه، attribution ذکر منبع، punctuation mark نشانه نگارشی، zero-width non-joiner نیم‌فاصله، source متن اصلی،
+### source language زبان مبدأ، translator (program) ماشین ترجمه، calque گرته‌برداری.
+
+## سرآغاز پیام‌ها
+
+error = خطا: { $message }
+suspicion = خطای احتمالی: { $message }
+reminder = یادآوری: { $message }
+
+## پیام‌های قاعده‌ها
+
+acronym-slip-foreign = سرواژه‌ای از زبان دیگر به‌جای { $right } نشسته است.
+acronym-slip-wrong = این سرواژه به نهادی که نامش آمده تعلق ندارد؛ سرواژه درست { $right } است.
+
+ascii-marks =
+    { $count ->
+        [one] اینجا نشانه لاتین «{ $sign }» به‌جای «{ $own }» آمده است.
+       *[other] در این متن { $count } بار نشانه نگارشی لاتین پس از واژه آمده است؛ اینجا «{ $sign }» به‌جای «{ $own }».
+    }
+
+collapsed-pair-verb = در دو سوی حرف عطف یک فعل آمده است؛ متن اصلی دو فعل متفاوت داشته است.
+collapsed-pair-word = در دو سوی حرف عطف یک واژه آمده است؛ شاید متن اصلی دو واژه متفاوت داشته است.
+
+cut-sentence-end = هیچ جمله‌ای با این واژه تمام نمی‌شود؛ دنباله آن افتاده است.
+cut-sentence-paragraph = این پاراگراف بلند نه با فعل تمام می‌شود و نه با نقطه.
+cut-sentence-particle = از این جمله فقط حرف اضافه یا ربط مانده و دنباله آن افتاده است.
+
+dangling-attribution-alone = ذکر منبع به‌تنهایی جمله شده و خبری همراه آن نیست.
+dangling-attribution-comma = ذکر منبع بدون ویرگول میان دو جمله آمده است.
+dangling-attribution-confirms = گوینده چیزی را تأیید می‌کند، اما جمله پیش از گفتن آن تمام شده است.
+dangling-attribution-nothing = نام رسانه و فعلش آمده، اما خبری که نقل کرده نیامده است.
+dangling-attribution-outlet = نام رسانه به‌تنهایی جمله شده و فعل آن (مثلاً «گزارش داد») افتاده است.
+dangling-attribution-report = فعل «گزارش می‌دهد» به اسم «گزارش» بدل شده و جمله بی‌فعل مانده است.
+dangling-attribution-with = پیش از نام گوینده «با» آمده و فعل گفتن بی‌نهاد مانده است.
+
+decoder-loop-piece = تکه‌ای از این واژه { $passes } بار در آن تکرار شده است؛ گویی ماشین ترجمه در حلقه افتاده است.
+decoder-loop-word = یک واژه { $passes } بار پشت سر هم آمده است؛ گویی ماشین ترجمه در حلقه افتاده است.
+decoder-loop-words = همین { $words } واژه { $passes } بار پشت سر هم آمده است؛ گویی ماشین ترجمه در حلقه افتاده است.
+
+double-predicate-complement = دو فعل کنار هم آمده‌اند و دومی متمم ندارد.
+double-predicate-support = «قام» نه «بـ» دارد و نه متمم، و فعل دیگری هم پس از آن آمده است.
+double-predicate-unjoined = دو فعل بی‌هیچ پیوندی کنار هم آمده‌اند.
+
+doubled-mark-pair =
+    { $count ->
+        [one] به‌جای یک نشانه نگارشی دو نشانه آمده است.
+       *[other] در این متن { $count } بار به‌جای یک نشانه نگارشی دو نشانه آمده است.
+    }
+doubled-mark-row =
+    { $count ->
+        [one] یک نشانه نگارشی چند بار پشت سر هم زده شده است.
+       *[other] در { $count } جای این متن یک نشانه نگارشی چند بار پشت سر هم زده شده است.
+    }
+
+empty-template-byline = در سطر نام نویسنده، نامی نیامده است.
+empty-template-field = جای خالی قالب پر نشده است.
+empty-template-line = این سطر از قالب صفحه است و جاهای خالی آن پر نشده است.
+empty-template-pair = میان گیومه‌ها یا پرانتزها چیزی نیست.
+empty-template-value = برنامه مقداری نداشته و به‌جای آن واژه‌ای مانند null چاپ کرده است.
+
+foreign-letter-arabic-keyboard = در متن فارسی حروف صفحه‌کلید عربی آمده است.
+foreign-letter-arabic-throughout = سراسر متن با حروف صفحه‌کلید عربی تایپ شده است.
+foreign-letter-not-arabic = خط عربی این حرف یا نشانه ({ $sign }) را ندارد؛ از زبان دیگری آمده است.
+foreign-letter-not-persian = خط فارسی این حرف یا نشانه ({ $sign }) را ندارد؛ از زبان دیگری آمده است.
+foreign-letter-persian-keyboard = در متن عربی حروف صفحه‌کلید فارسی آمده است.
+foreign-letter-persian-letter = این واژه حرفی فارسی دارد؛ عربی همین صدا را با حرفی از خودش می‌نویسد.
+foreign-letter-persian-throughout = سراسر متن با حروف صفحه‌کلید فارسی تایپ شده است.
+foreign-letter-shapes = به‌جای خودِ حروف، شکل چاپی آنها ذخیره شده است، مثل متنی که از PDF برداشته باشند؛ جست‌وجو آنها را نمی‌یابد.
+
+glued-words-elsewhere = دو واژه به هم چسبیده‌اند؛ در جای دیگر همین متن جدا نوشته شده‌اند.
+glued-words-latin = واژه لاتین و واژه کنارش به هم چسبیده‌اند؛ فاصله افتاده است.
+glued-words-number = واژه و عدد به هم چسبیده‌اند؛ فاصله افتاده است.
+glued-words-two = دو واژه به هم چسبیده‌اند؛ فاصله افتاده است.
+
+headline-calque-circumstance = تیتر به شیوه تیترهای انگلیسی با «در حالی که» (ترجمه «as») ادامه یافته است.
+headline-calque-infinitive = تیتر فعل ندارد و از الگوی انگلیسی «X to do something» گرته‌برداری شده است.
+
+inconsistent-name = یک نام با دو املا آمده است: اینجا «{ $odd }» و جای دیگر «{ $usual }».
+
+invisible-character-control =
+    { $count ->
+        [one] اینجا نویسه کنترلی یا نویسه‌ای از بخش خصوصی یونیکد آمده است.
+       *[other] در { $count } جای متن نویسه کنترلی یا نویسه‌ای از بخش خصوصی یونیکد آمده است.
+    }
+invisible-character-directional =
+    { $count ->
+        [one] اینجا نویسه جهت‌ساز بی‌اثری آمده است.
+       *[other] در { $count } جای متن نویسه جهت‌ساز بی‌اثری آمده است.
+    }
+invisible-character-zero-width =
+    { $count ->
+        [one] اینجا نویسه نامرئی بی‌اثری آمده است (فاصله بی‌پهنا، نویسه پیوند یا خط تیره پنهان).
+       *[other] در { $count } جای متن نویسه نامرئی بی‌اثری آمده است (فاصله بی‌پهنا، نویسه پیوند یا خط تیره پنهان).
+    }
+
+kashida =
+    { $count ->
+        [one] میان حروف واژه کشیده («ـ») آمده است.
+       *[other] در این متن { $count } بار میان حروف واژه کشیده («ـ») آمده است.
+    }
+kashida-letter =
+    { $count ->
+        [one] یک حرف این واژه چند بار تکرار شده است.
+       *[other] در { $count } واژه این متن یک حرف چند بار تکرار شده است.
+    }
+
+literal-calque = واژه‌به‌واژه ترجمه شده است، احتمالاً از «{ $source }».
+
+lost-joiner = نیم‌فاصله افتاده است.
+lost-joiner-places = نیم‌فاصله در { $count } جا افتاده است (با نیم‌فاصله { $joined }، با فاصله { $spaced }، چسبیده { $fused }).
+lost-joiner-spaces = در این متن به‌جای نیم‌فاصله، فاصله آمده است (با نیم‌فاصله { $joined }، با فاصله { $spaced }، چسبیده { $fused }).
+lost-joiner-throughout = نیم‌فاصله‌ها در سراسر متن از دست رفته‌اند (با نیم‌فاصله { $joined }، با فاصله { $spaced }، چسبیده { $fused }).
+
+mangled-name-article = پیش از نام رسانه ({ $name }) حرف تعریف انگلیسی مانده است.
+mangled-name-known = این نام (احتمالاً { $name }) واژه‌به‌واژه ترجمه شده است.
+mangled-name-sentence-known = نام منبع (احتمالاً { $name }) واژه‌به‌واژه ترجمه شده و تنها مانده است.
+mangled-name-sentence-unknown = نام منبع واژه‌به‌واژه ترجمه شده و تنها مانده است.
+mangled-name-trade-known = به‌جای نام منبع، نام یک پیشه آمده است؛ احتمالاً { $name } بوده که واژه‌به‌واژه ترجمه شده است.
+mangled-name-trade-unknown = به‌جای نام منبع، نام یک پیشه آمده است؛ احتمالاً نام منبع واژه‌به‌واژه ترجمه شده است.
+mangled-name-unknown = این نام واژه‌به‌واژه ترجمه شده است.
+mangled-name-word-known = به‌جای نام منبع، واژه‌ای عادی آمده است؛ احتمالاً { $name } بوده که واژه‌به‌واژه ترجمه شده است.
+mangled-name-word-unknown = به‌جای نام منبع، واژه‌ای عادی آمده است؛ نام منبع واژه‌به‌واژه ترجمه شده است.
+
+mixed-digits-number =
+    { $count ->
+        [one] این عدد با رقم‌های دو خط نوشته شده است.
+       *[other] { $count } عدد با رقم‌های دو خط نوشته شده است.
+    }
+mixed-digits-systems = شکل رقم‌ها اینجا { $here } و در جاهای دیگر متن { $elsewhere } است ({ $rare } در برابر { $usual }).
+
+mixed-quotes = نقل قول‌ها اینجا با { $here } و در جاهای دیگر متن با { $elsewhere } آمده‌اند ({ $rare } در برابر { $usual }).
+
+mojibake-encoding =
+    { $count ->
+        [one] اینجا حروف به هم ریخته‌اند، چون متن با کدگذاری نادرست خوانده شده است.
+       *[other] در { $count } جای متن حروف به هم ریخته‌اند، چون متن با کدگذاری نادرست خوانده شده است.
+    }
+mojibake-entities =
+    { $count ->
+        [one] اینجا کد HTML به نویسه بدل نشده است.
+       *[other] در { $count } جای متن کد HTML به نویسه بدل نشده است.
+    }
+mojibake-lost =
+    { $count ->
+        [one] اینجا حرفی هنگام خواندن فایل از دست رفته است (U+FFFD).
+       *[other] در { $count } جای متن حروفی هنگام خواندن فایل از دست رفته است (U+FFFD).
+    }
+
+page-furniture =
+    { $lines ->
+        [one] این سطر از صفحه وب است، نه از مطلب.
+       *[other] این { $lines } سطر از صفحه وب است، نه از مطلب.
+    }
+page-furniture-menu = منوی صفحه به تیتر چسبیده است.
+page-furniture-outside = { $lines } سطر از صفحه بیرون از مطلب است و بررسی نشده است.
+
+repeated-clause-participle = یک اسم فاعل یا مفعول دو بار در جمله آمده است، بار دوم با «كان».
+repeated-clause-predicate = یک گزاره دو بار در جمله آمده است؛ متن اصلی آن را یک بار داشته یا گزاره دیگری داشته است.
+repeated-clause-verb = یک فعل و متممش دو بار در جمله آمده‌اند و چیزی آن دو را به هم نمی‌پیوندد.
+
+repeated-phrase-close = این واژه‌ها با فاصله‌ای اندک دوباره آمده‌اند.
+repeated-phrase-row = این واژه‌ها دو بار پشت سر هم آمده‌اند.
+
+repeated-sentence-changed = این جمله با تغییر یکی دو واژه تکرار شده است.
+repeated-sentence-same = این جمله تکراری است.
+
+repeated-word = یک واژه { $count } بار پشت سر هم آمده است.
+repeated-word-piece = تکه‌ای از این واژه دو بار در آن آمده است.
+
+spaced-mark-before =
+    { $count ->
+        [one] پیش از نشانه نگارشی فاصله آمده است.
+       *[other] در این متن { $count } بار پیش از نشانه نگارشی فاصله آمده است.
+    }
+spaced-mark-habit = در این متن معمولاً پیش از نشانه نگارشی فاصله آمده است: { $count } بار (پیش از { $spaced } ویرگول از { $commas } ویرگول).
+spaced-mark-inside =
+    { $count ->
+        [one] میان گیومه یا پرانتز و نوشته درون آن فاصله آمده است.
+       *[other] در این متن { $count } بار درون گیومه یا پرانتز فاصله اضافی آمده است.
+    }
+spaced-mark-missing =
+    { $count ->
+        [one] پس از نشانه نگارشی فاصله نیامده است.
+       *[other] در این متن { $count } بار پس از نشانه نگارشی فاصله نیامده است.
+    }
+
+stranded-fragment-and-that = دنباله یک گروه اسمی با «وأن» آمده است و هیچ‌کدام فعلی ندارند.
+stranded-fragment-behind = آنچه پس از نقطه نابجا آمده، خودش جمله نیست.
+stranded-fragment-noun-phrase = گروهی اسمی، بی‌فعل و بی‌نقطه، در پایان پاراگراف جا مانده است.
+stranded-fragment-preposition = یک حرف اضافه و متممش به‌تنهایی جمله شده است.
+stranded-fragment-verbless-word = یک واژه، بی‌فعل و به‌تنهایی، جمله شده است.
+stranded-fragment-word = یک واژه به‌تنهایی جمله شده است.
+stranded-fragment-words = چند واژه بی‌فعل به‌جای جمله نشسته‌اند.
+
+stray-space-double =
+    { $count ->
+        [one] اینجا دو فاصله پشت سر هم آمده است.
+       *[other] در { $count } جای متن دو فاصله پشت سر هم آمده است.
+    }
+stray-space-joiner =
+    { $count ->
+        [one] اینجا نیم‌فاصله بی‌اثری آمده است.
+       *[other] در { $count } جای متن نیم‌فاصله بی‌اثری آمده است.
+    }
+stray-space-odd =
+    { $count ->
+        [one] اینجا فاصله نشکن یا فاصله نامعمول دیگری آمده است.
+       *[other] در { $count } جای متن فاصله نشکن یا فاصله نامعمول دیگری آمده است.
+    }
+
+subword-debris-ending = پسوندی از واژه خود جدا افتاده است.
+subword-debris-sign = نشانه‌ای از سازوکار درونی ماشین ترجمه در متن مانده است.
+
+translator-residue-announces = مدل زبانی ترجمه‌اش را معرفی کرده است.
+translator-residue-banner = اعلان سرویس ترجمه در متن مانده است.
+translator-residue-label = برچسب ترجمه در متن مانده است.
+translator-residue-markdown = یک نشانه مارک‌داون (Markdown) در متنی آمده است که جای دیگر چنین نشانه‌ای ندارد.
+translator-residue-model = مدل زبانی از خودش حرف زده است.
+translator-residue-note = یادداشتی درباره ترجمه در متن مانده است.
+translator-residue-translator = یادداشت مترجم در متن مانده است.
+
+unbalanced-quote-bracket-closes = پرانتز یا قلابی بسته شده که در این پاراگراف باز نشده بود.
+unbalanced-quote-bracket-opens = پرانتز یا قلابی باز شده و در این پاراگراف بسته نشده است.
+unbalanced-quote-closes = گیومه‌ای بسته شده که در این پاراگراف باز نشده بود.
+unbalanced-quote-odd = شمار گیومه‌های این پاراگراف فرد است؛ یکی کم است.
+unbalanced-quote-opens = گیومه‌ای باز شده و در این پاراگراف بسته نشده است.
+unbalanced-quote-surplus = اینجا { $count } گیومه باز شده و هیچ‌یک بسته نشده است.
+
+untranslated-word = واژه‌ای از متن اصلی ترجمه نشده است.
+untranslated-word-function = واژه‌ای دستوری از انگلیسی (مانند «the») در متن مانده است.
+untranslated-word-heading = میان‌تیتر به زبان مبدأ مانده است.
+untranslated-word-label = برچسب به زبان مبدأ مانده است.
+
+untransliterated-name =
+    { $count ->
+        [one] نام یا واژه‌ای خارجی به خط لاتین مانده است.
+       *[other] { $count } نام یا واژه خارجی به خط لاتین مانده است.
+    }
+
+wrong-language =
+    { $lang ->
+        [ar] این بخش به زبان عربی است، نه به زبان مطلب.
+        [en] این بخش به زبان انگلیسی است، نه به زبان مطلب.
+        [fa] این بخش به زبان فارسی است، نه به زبان مطلب.
+        [ur] این بخش به زبان اردو است، نه به زبان مطلب.
+       *[other] این بخش به زبان دیگری است، نه به زبان مطلب.
+    }
+
+wrong-sense = واژه به معنای نادرستی ترجمه شده است، احتمالاً از «{ $source }».
+
+## نام ایرادها با شمارشان
+
+name-acronym-slip =
+    { $count ->
+        [one] سرواژه نادرست
+       *[other] { $count } سرواژه نادرست
+    }
+name-ascii-marks =
+    { $count ->
+        [one] نشانه لاتین
+       *[other] { $count } نشانه لاتین
+    }
+name-collapsed-pair =
+    { $count ->
+        [one] جفت یکی‌شده
+       *[other] { $count } جفت یکی‌شده
+    }
+name-cut-sentence =
+    { $count ->
+        [one] جمله بریده
+       *[other] { $count } جمله بریده
+    }
+name-dangling-attribution =
+    { $count ->
+        [one] ذکر منبع بی‌خبر
+       *[other] { $count } ذکر منبع بی‌خبر
+    }
+name-decoder-loop =
+    { $count ->
+        [one] حلقه ماشین ترجمه
+       *[other] { $count } حلقه ماشین ترجمه
+    }
+name-double-predicate =
+    { $count ->
+        [one] فعل مضاعف
+       *[other] { $count } فعل مضاعف
+    }
+name-doubled-mark =
+    { $count ->
+        [one] نشانه مضاعف
+       *[other] { $count } نشانه مضاعف
+    }
+name-empty-template =
+    { $count ->
+        [one] قالب پرنشده
+       *[other] { $count } قالب پرنشده
+    }
+name-foreign-letter =
+    { $count ->
+        [one] حرف بیگانه
+       *[other] { $count } حرف بیگانه
+    }
+name-glued-words =
+    { $count ->
+        [one] واژه‌های چسبیده
+       *[other] { $count } واژه‌های چسبیده
+    }
+name-headline-calque =
+    { $count ->
+        [one] تیتر گرته‌برداری‌شده
+       *[other] { $count } تیتر گرته‌برداری‌شده
+    }
+name-inconsistent-name =
+    { $count ->
+        [one] نام چنداملایی
+       *[other] { $count } نام چنداملایی
+    }
+name-invisible-character =
+    { $count ->
+        [one] نویسه نامرئی
+       *[other] { $count } نویسه نامرئی
+    }
+name-kashida =
+    { $count ->
+        [one] کشیده
+       *[other] { $count } کشیده
+    }
+name-literal-calque =
+    { $count ->
+        [one] گرته‌برداری
+       *[other] { $count } گرته‌برداری
+    }
+name-lost-joiner =
+    { $count ->
+        [one] نیم‌فاصله افتاده
+       *[other] { $count } نیم‌فاصله افتاده
+    }
+name-mangled-name =
+    { $count ->
+        [one] نام ترجمه‌شده
+       *[other] { $count } نام ترجمه‌شده
+    }
+name-mixed-digits =
+    { $count ->
+        [one] رقم‌های ناهمگون
+       *[other] { $count } رقم‌های ناهمگون
+    }
+name-mixed-quotes =
+    { $count ->
+        [one] گیومه‌های ناهمگون
+       *[other] { $count } گیومه‌های ناهمگون
+    }
+name-mojibake =
+    { $count ->
+        [one] حروف به‌هم‌ریخته
+       *[other] { $count } حروف به‌هم‌ریخته
+    }
+name-page-furniture =
+    { $count ->
+        [one] سطر صفحه
+       *[other] { $count } سطر صفحه
+    }
+name-repeated-clause =
+    { $count ->
+        [one] گزاره تکراری
+       *[other] { $count } گزاره تکراری
+    }
+name-repeated-phrase =
+    { $count ->
+        [one] عبارت تکراری
+       *[other] { $count } عبارت تکراری
+    }
+name-repeated-sentence =
+    { $count ->
+        [one] جمله تکراری
+       *[other] { $count } جمله تکراری
+    }
+name-repeated-word =
+    { $count ->
+        [one] واژه تکراری
+       *[other] { $count } واژه تکراری
+    }
+name-spaced-mark =
+    { $count ->
+        [one] فاصله‌گذاری نشانه
+       *[other] { $count } فاصله‌گذاری نشانه
+    }
+name-stranded-fragment =
+    { $count ->
+        [one] پاره‌جمله
+       *[other] { $count } پاره‌جمله
+    }
+name-stray-space =
+    { $count ->
+        [one] فاصله نابجا
+       *[other] { $count } فاصله نابجا
+    }
+name-subword-debris =
+    { $count ->
+        [one] پاره‌واژه
+       *[other] { $count } پاره‌واژه
+    }
+name-translator-residue =
+    { $count ->
+        [one] ردپای مترجم
+       *[other] { $count } ردپای مترجم
+    }
+name-unbalanced-quote =
+    { $count ->
+        [one] گیومه ناتمام
+       *[other] { $count } گیومه ناتمام
+    }
+name-untranslated-word =
+    { $count ->
+        [one] واژه ترجمه‌نشده
+       *[other] { $count } واژه ترجمه‌نشده
+    }
+name-untransliterated-name =
+    { $count ->
+        [one] نام به خط لاتین
+       *[other] { $count } نام به خط لاتین
+    }
+name-wrong-language =
+    { $count ->
+        [one] زبان دیگر
+       *[other] { $count } زبان دیگر
+    }
+name-wrong-sense =
+    { $count ->
+        [one] معنای نادرست
+       *[other] { $count } معنای نادرست
+    }
+
+## گزارش برای خواننده
+
+human-also = و { $count } جای دیگر
+human-and-more = { $count } مورد دیگر
+human-axes = ترجمه { $translation }، { $verdict } · نگارش { $typography } · استخراج { $extraction }
+human-close = نزدیک‌تر از آن‌که بتوان حکم کرد
+human-comma = ،{ " " }
+human-could-not = { $count } مطلب بررسی نشد
+human-documents = { $count } مطلب
+human-fixable = خودکار اصلاح می‌شود
+human-fixable-part = { $some } مورد از { $count } خودکار اصلاح می‌شود
+human-instead = به‌جای آن: { $words }
+human-line = { $message } اینجا: { $words }
+human-line-instead = { $message } اینجا: { $words }؛ به‌جای آن: { $instead }
+human-known = از { $count } یافته شناخته‌شده چشم‌پوشی شد
+human-no-pack = زبان { $lang } بسته زبانی ندارد؛ فقط قاعده‌های مستقل از زبان اجرا شد
+human-no-sign = نشانی از ترجمه ماشینی نیست
+human-nothing = چیزی یافت نشد
+human-penalty = جریمه { $penalty }، حد مجاز { $tolerance }
+human-short = کوتاه‌تر از آن‌که بتوان حکم کرد
+human-unchanged = نتیجه از آنِ کل متن است: { $count } یافته در سطرهای بی‌تغییر
+human-unknown-language = ناشناخته
+human-words = { $count } واژه
+
+## واژه‌های گزارش
+
+axis-extraction = استخراج
+axis-translation = ترجمه
+axis-typography = نگارش
+severity-critical = بحرانی
+severity-major = مهم
+severity-minor = جزئی
+verdict-fail = مردود
+verdict-pass = قبول
+verdict-review = بازبینی
+
+## صفحه گزارش در مرورگر
+
+html-all = همه
+html-all-articles = همه مطالب
+html-article = مطلب
+html-articles = { $n } مطلب
+html-articles-shown = { $n } مطلب از { $all } مطلب
+html-axes-explained = فقط محور ترجمه از ترجمه ماشینی خبر می‌دهد؛ نگارش و استخراج به عادت‌های نوشتن و برداشتن متن از وب برمی‌گردند.
+html-axis = محور
+html-axis-extraction = استخراج
+html-axis-translation = ترجمه
+html-axis-typography = نگارش
+html-clear = برداشتن فیلترها
+html-confidence-high = مطمئن
+html-confidence-low = در حد نشانه
+html-confidence-medium = محتمل
+html-count = { $n } جا
+html-distribution = امتیازها
+html-distribution-bin = { $from } تا { $to }: { $n }
+html-distribution-of = امتیاز { $axis }، شمار مطالب
+html-error = این مطلب بررسی نشد: { $error }
+html-fewer-rules = قاعده‌های کمتر
+html-filters = فیلتر و ترتیب
+html-find = نام یا تیتر
+html-findings = یافته‌ها
+html-findings-shown = { $n } یافته از { $all } یافته
+html-findings-total = { $n } یافته
+html-furniture = پیرامون مطلب: { $n } سطر که امتیاز ندارد
+html-instead = به‌جای آن
+html-interval = میان { $low } تا { $high } ایراد در هر ۱۰۰۰ واژه
+html-language = زبان
+html-legend = راهنمای نشانه‌ها
+html-limits = امتیاز هر محور از ۱۰۰ آغاز می‌شود؛ مرز قبولی ۸۰ است.
+html-line = سطر { $line }
+html-mark = یافته { $n }
+html-median = میانه { $n }
+html-more-rules = هر { $n } قاعده
+html-next = یافته بعدی
+html-next-article = مطلب بعدی
+html-no-articles = مطلبی با این فیلترها نیست. برای دیدن همه، فیلترها را بردارید.
+html-no-findings = چیزی یافت نشد.
+html-no-findings-like-this = یافته‌ای با این فیلترها نیست. برای دیدن همه، فیلترها را بردارید.
+html-no-text = اینجا چیزی یافت نشد. در گزارش چند مطلب، فقط متن مطالبی می‌آید که یافته دارند.
+html-other-place = جای دیگر { $n }
+html-other-places = جاهای مرتبط
+html-page = { $from } تا { $to } از { $all }
+html-page-next = صفحه بعد
+html-page-previous = صفحه قبل
+html-pages = صفحه‌ها
+html-penalty = جریمه { $penalty } از { $tolerance } مجاز
+html-place-other = جای دیگر یک یافته
+html-previous = یافته قبلی
+html-previous-article = مطلب قبلی
+html-rule = قاعده
+html-rules = یافته‌ها به تفکیک قاعده
+html-severity = شدت
+html-severity-critical = بحرانی
+html-severity-major = مهم
+html-severity-minor = جزئی
+html-silenced = { $n } یافته نادیده گرفته شده و نشان داده نشده است
+html-sort = ترتیب
+html-sort-extraction = امتیاز استخراج
+html-sort-findings = شمار یافته‌ها
+html-sort-input = ترتیب ورودی
+html-sort-language = زبان
+html-sort-path = نام
+html-sort-translation = امتیاز ترجمه
+html-sort-typography = امتیاز نگارش
+html-sort-verdict = بدترین‌ها در آغاز
+html-sort-words = شمار واژه‌ها
+html-text = متن
+html-theme = رنگ‌ها
+html-theme-auto = خودکار
+html-theme-dark = تیره
+html-theme-light = روشن
+html-title = گزارش mtlint
+html-ui = زبان صفحه
+html-unchanged = { $n } یافته در سطرهای بی‌تغییر نشان داده نشده است
+html-verdict = نتیجه
+html-verdict-error = بررسی‌نشده
+html-verdict-fail = مردود
+html-verdict-pass = قبول
+html-verdict-review = بازبینی
+html-words = { $n } واژه
+html-words-column = واژه‌ها
+
+## صفحه چسباندن متن
+
+paste-about = مطلبی به فارسی یا عربی بچسبانید تا ببینید کجای آن رد ترجمه ماشینی پیداست. متن روی همین رایانه بررسی می‌شود و جایی نمی‌ماند.
+paste-article = مطلب
+paste-check = بررسی
+paste-check-files = بررسی فایل‌ها
+paste-files = یا فایل انتخاب کنید
+paste-kinds = متن، HTML یا Markdown با کدگذاری UTF-8، UTF-16 یا windows-1256. از صفحه وب فقط خود مطلب بررسی می‌شود.
+paste-languages = زبان‌ها
+paste-name = فارسی
