@@ -2,6 +2,8 @@
 
 import json
 import pathlib
+import re
+import shutil
 import subprocess
 import time
 
@@ -358,3 +360,105 @@ def test_two_thousand_articles_open_at_once(show, program, tmp_path, capsys):
     with capsys.disabled():
         print(f"\n2,000 articles, {file.stat().st_size / 1e6:.1f} MB: open in {opened:.2f} s, one article in {turned:.2f} s")
     assert opened < 10
+
+
+LANGUAGES = {"en": ("ltr", "All articles"), "fa": ("rtl", "همه مطالب"), "ar": ("rtl", "كل المقالات")}
+# A letter of ours that is in none of the languages would show as an empty box or a name of a table.
+UNSAID = "undefined|null|NaN|\\{\\w+\\}|\\$"
+
+
+def speak(page, lang):
+    page.locator("select.ui").select_option(lang)
+    assert page.evaluate("document.documentElement.lang") == lang
+    assert page.evaluate("document.documentElement.dir") == LANGUAGES[lang][0]
+    assert page.evaluate("document.activeElement.className") == "ui"
+
+
+def test_the_page_speaks_three_languages_and_the_articles_keep_theirs(show, batch):
+    file, documents = batch
+    index = next(i for i, document in enumerate(documents) if len(document["findings"]) > 5)
+    page = show(file)
+    articles = paths(page)
+    for lang, (_, back) in LANGUAGES.items():
+        speak(page, lang)
+        assert sorted(paths(page)) == sorted(articles)
+        assert not page.locator("#app").get_by_text(re.compile(UNSAID)).count()
+    page.goto(f"file://{file}#a{index}")
+    page.locator("article.text").wait_for()
+    shown = page.evaluate(SHOWN)
+    messages = {}
+    for lang, (_, back) in LANGUAGES.items():
+        speak(page, lang)
+        assert page.locator(".back").inner_text() == back
+        assert page.evaluate(SHOWN) == shown
+        assert page.locator("article.text").get_attribute("lang") == documents[index]["lang"]
+        assert not page.locator(".side, .summary").get_by_text(re.compile(UNSAID)).count()
+        messages[lang] = page.locator(".finding .message").all_inner_texts()
+        for node in page.locator(".finding .message").all():
+            assert node.evaluate("node => getComputedStyle(node).direction") == LANGUAGES[lang][0]
+    assert len(set(map(tuple, messages.values()))) == 3
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_says_what_the_other_formats_say(show, program, tmp_path, lang):
+    out = {}
+    for form in ("html", "json"):
+        out[form] = tmp_path / f"report.{form}"
+        command = [program, "check", "--isolated", "--exit-zero", "--ui-lang", lang, "--format", form, "--output", out[form], "corpora"]
+        subprocess.run(command, cwd=ROOT, check=True, stderr=subprocess.DEVNULL)
+    documents = json.loads(out["json"].read_text())
+    page = show(out["html"])
+    assert page.evaluate("document.documentElement.lang") == lang
+    said = re.compile("[\u2066-\u2069]")
+    for index, document in enumerate(documents):
+        if not document["findings"]:
+            continue
+        page.goto(f"file://{out['html']}#a{index}")
+        page.wait_for_function("path => document.querySelector('h1').textContent === path", arg=document["path"])
+        texts = page.locator(".finding .message").evaluate_all("nodes => nodes.map(node => node.textContent)")
+        assert [said.sub("", text) for text in texts] == [finding["message"] for finding in document["findings"]][: len(texts)]
+
+
+def test_a_chosen_language_keeps_what_one_looked_at(show, batch):
+    file, documents = batch
+    index = next(i for i, document in enumerate(documents) if len(document["findings"]) > 5)
+    page = show(file)
+    page.locator("select[name=verdict]").select_option("fail")
+    failed = paths(page)
+    speak(page, "fa")
+    assert page.locator("select[name=verdict]").input_value() == "fail" and sorted(paths(page)) == sorted(failed)
+    page.goto(f"file://{file}#a{index}f3")
+    page.locator(".finding[aria-current]").wait_for()
+    speak(page, "ar")
+    assert page.locator(".finding[aria-current]").get_attribute("data-id") == "3"
+    assert page.url.endswith(f"#a{index}f3")
+
+
+@pytest.mark.parametrize("lang", ["fa", "ar"])
+@pytest.mark.parametrize("size", [(1280, 900), (390, 844)])
+def test_the_page_is_mirrored_and_nothing_leaves_it(show, batch, single, lang, size):
+    for (file, _), address in [(batch, ""), (single, "#a0f3")]:
+        page = show(file, address, size=size)
+        speak(page, lang)
+        assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+        title = page.locator("h1").bounding_box()
+        choice = page.locator("select.ui").bounding_box()
+        assert choice["x"] + choice["width"] / 2 < size[0] / 2 or size[0] < 500
+        assert title["x"] + title["width"] > size[0] / 2
+        if size[0] > 1000 and address:
+            # What was found stands beside the text, at the end of the line.
+            assert page.locator(".side").bounding_box()["x"] < page.locator("article.text").bounding_box()["x"]
+
+
+@pytest.mark.parametrize("lang", ["fa", "ar"])
+def test_axe_finds_no_serious_violation_in_other_languages(browser, batch, single, lang):
+    for (file, _), address in [(batch, ""), (single, "#a0f3")]:
+        context = browser.new_context(bypass_csp=True)
+        page = context.new_page()
+        page.goto(f"file://{file}{address}")
+        page.locator("select.ui").select_option(lang)
+        page.evaluate(AXE.read_text())
+        found = page.evaluate("axe.run()")["violations"]
+        grave = [(v["id"], [node["html"] for node in v["nodes"]][:3]) for v in found if v["impact"] in ("serious", "critical")]
+        assert not grave, (lang, address)
+        context.close()
