@@ -7,9 +7,9 @@ use xxhash_rust::xxh3::xxh3_128_with_seed;
 
 /// Independent parts, so that threads seldom wait for each other.
 const PARTS: usize = 16;
-/// Results of one generation of a part. Both generations of all parts hold 32,768 results of about 300 bytes.
+/// Results of one generation of a part. Both generations of all parts hold 32,768 results of some hundred bytes.
 const GENERATION: usize = 1024;
-/// Findings of one generation of a part, where results have some: about 16 MB in all.
+/// Findings of one generation of a part, where results have some: 32,768 in all, as many as results.
 const FINDINGS: usize = 1024;
 
 /// What a result is known by: a hash of text, language and settings. Of a billion texts two share one with a chance of
