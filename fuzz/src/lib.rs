@@ -233,7 +233,7 @@ fn after(reporter: &dyn Reporter, entry: &Entry<'_>) -> (Totals, Later) {
 fn row(entry: &Entry<'_>) -> ScoreRow {
     let labels = Labels::of(entry.path);
     match &entry.outcome {
-        Ok(article) => ScoreRow::of(labels, article.checked, article.text, article.source, true),
+        Ok(article) => ScoreRow::of(labels, article.checked, article.text, article.source, Some(article.ui)),
         Err(error) => ScoreRow::failed(labels, *error),
     }
 }

@@ -6,6 +6,7 @@ use crate::finding::Finding;
 use crate::report::{Article, Defect, Gate, defects, translation_counts};
 use crate::score::Score;
 use crate::source_map::{Encoding, SourceMap};
+use crate::words::UiLang;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -43,15 +44,17 @@ pub struct DocumentScore {
 pub struct RowOptions {
     /// The findings of each document, nested.
     pub findings: bool,
+    /// The language of their messages.
+    pub ui: UiLang,
     /// The rules that have a column of their own, in order; empty: counts stand in one column.
     pub rule_columns: Vec<String>,
 }
 
 impl ScoreRow {
     /// The row of a checked text. `source` says where the text stands in its file ([`SourceMap::default`] when it is all
-    /// there is), `findings` whether the findings stand in the row.
+    /// there is), `findings` the language of the findings' messages, where the findings stand in the row.
     #[must_use]
-    pub fn of(labels: Labels, checked: &Checked, text: &str, source: &SourceMap, findings: bool) -> Self {
+    pub fn of(labels: Labels, checked: &Checked, text: &str, source: &SourceMap, findings: Option<UiLang>) -> Self {
         Self { labels, outcome: Ok(DocumentScore::of(checked, text, source, findings)) }
     }
 
@@ -65,16 +68,16 @@ impl ScoreRow {
 impl DocumentScore {
     /// What a row says of a checked text; see [`ScoreRow::of`].
     #[must_use]
-    pub fn of(checked: &Checked, text: &str, source: &SourceMap, findings: bool) -> Self {
+    pub fn of(checked: &Checked, text: &str, source: &SourceMap, findings: Option<UiLang>) -> Self {
         Self {
             lang: checked.lang.code().into(),
             encoding: Some(source.encoding).filter(|&encoding| encoding != Encoding::Utf8).map(|e| e.name().into()),
             score: checked.score.clone(),
             severities: translation_counts(&checked.findings),
             counts: counts(&checked.findings),
-            findings: findings.then(|| {
+            findings: findings.map(|ui| {
                 let gate = Gate::default();
-                defects(&Article { text, source, checked, gate: &gate, unchanged: 0 })
+                defects(&Article { text, source, checked, gate: &gate, unchanged: 0, ui })
             }),
         }
     }

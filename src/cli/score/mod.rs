@@ -57,7 +57,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
     let profiles = distinct(&jobs);
     let stamp = Stamp::of_profiles(profiles.iter().map(|profile| &**profile));
     let rule_columns = if args.columns { rule_names(&profiles) } else { Vec::new() };
-    let rows = RowOptions { findings: args.findings, rule_columns };
+    let rows = RowOptions { findings: args.findings, ui: args.common.ui.ui_lang, rule_columns };
 
     let mut sink = match output {
         Some(path) if format != RowFormat::Table && is_replaceable(path) => {
@@ -394,6 +394,7 @@ fn identity(args: &ScoreArgs, format: RowFormat, stamp: &Stamp, inputs: &[Input]
         ("format", format.name().to_owned()),
         ("fields", fields),
         ("findings", yes(args.findings)),
+        ("language of messages", args.common.ui.ui_lang.code().to_owned()),
         ("columns", yes(args.columns)),
         ("rows of a row group", group),
         ("rejects", rejects.into_owned()),

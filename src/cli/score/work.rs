@@ -196,7 +196,7 @@ impl<'w> Worker<'w> {
         complaints
             .extend(checked.notes.iter().map(|note| isolate(&format!("{place}:{}: {}", note.line, note.message))));
         self.silencing.apply(&labels.path, text, &self.jobs[at].profile, checked);
-        DocumentScore::of(checked, text, map, self.rows.findings)
+        DocumentScore::of(checked, text, map, self.rows.findings.then_some(self.rows.ui))
     }
 }
 
