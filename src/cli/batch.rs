@@ -138,7 +138,7 @@ pub(super) fn run(run: &Run<'_>, jobs: &[Job], output: &mut Output) -> Result<Fi
     }
     let mut finished = Finished::default();
     let mut separator = "";
-    interrupt::begin(jobs.len());
+    interrupt::begin(Some(jobs.len()));
     for batch in jobs.chunks(BATCH) {
         let next = |job| interrupt::told().map_or_else(|| Ok(one(run, job)), Err);
         let done: Vec<Result<Done, i32>> = pool.install(|| batch.par_iter().map(next).collect());
@@ -161,7 +161,7 @@ pub(super) fn run(run: &Run<'_>, jobs: &[Job], output: &mut Output) -> Result<Fi
             if document.checked && run.silencing.writes() {
                 finished.known.push((job.origin.name(), document.known));
             }
-            interrupt::done();
+            interrupt::done(1);
         }
     }
     if reports {

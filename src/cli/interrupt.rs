@@ -4,7 +4,7 @@
 //! not keep a program alive that was told to end: after a moment, or when it is told again, the thread that hears the signals
 //! ends it.
 
-use super::say;
+use super::{counted, say};
 use crate::report::one_line;
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,21 +14,25 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The signal that came; 0: none.
 static SIGNAL: AtomicI32 = AtomicI32::new(0);
-/// Documents of the run, and how many of them are reported; without any nobody looks at the flag.
+/// Whether documents are checked; else nobody looks at the flag.
+static BEGUN: AtomicBool = AtomicBool::new(false);
+/// Documents of the run where their number is known, else 0, and how many of them are reported.
 static ALL: AtomicUsize = AtomicUsize::new(0);
 static DONE: AtomicUsize = AtomicUsize::new(0);
 /// Files that are being written, and the names that they will have.
 static UNFINISHED: Mutex<BTreeMap<PathBuf, PathBuf>> = Mutex::new(BTreeMap::new());
 
-/// Documents are about to be checked: from here on the run looks whether it was [told to end](told).
-pub(super) fn begin(documents: usize) {
-    ALL.store(documents, Ordering::Relaxed);
+/// Documents are about to be checked: from here on the run looks whether it was [told to end](told). Their number is not
+/// known of a corpus.
+pub(super) fn begin(documents: Option<usize>) {
+    ALL.store(documents.unwrap_or(0), Ordering::Relaxed);
+    BEGUN.store(true, Ordering::Relaxed);
     watch();
 }
 
-/// A document was reported.
-pub(super) fn done() {
-    DONE.fetch_add(1, Ordering::Relaxed);
+/// Documents were reported.
+pub(super) fn done(documents: usize) {
+    DONE.fetch_add(documents, Ordering::Relaxed);
 }
 
 /// The signal that told the run to end.
@@ -62,9 +66,12 @@ fn tell(signal: i32, files: &mut BTreeMap<PathBuf, PathBuf>) -> u8 {
         SIGINT => "interrupted".to_owned(),
         _ => "told to end".to_owned(),
     };
-    match ALL.load(Ordering::Relaxed) {
-        0 => {}
-        all => message += &format!(" after {} of {}", DONE.load(Ordering::Relaxed), super::counted(all, "document")),
+    if BEGUN.load(Ordering::Relaxed) {
+        let done = DONE.load(Ordering::Relaxed);
+        message += &match ALL.load(Ordering::Relaxed) {
+            0 => format!(" after {}", counted(done, "document")),
+            all => format!(" after {done} of {}", counted(all, "document")),
+        };
     }
     for (part, name) in std::mem::take(files) {
         let _ = fs::remove_file(part);
@@ -107,7 +114,7 @@ fn watch() {
         thread::spawn(move || {
             for signal in signals.forever() {
                 let again = SIGNAL.swap(signal, Ordering::Relaxed) != 0;
-                if again || ALL.load(Ordering::Relaxed) == 0 {
+                if again || !BEGUN.load(Ordering::Relaxed) {
                     end(signal);
                 }
                 thread::spawn(move || {

@@ -346,3 +346,26 @@ fn files_are_mended_whole_or_not_at_all_when_the_run_is_told_to_end() {
     assert_eq!(expected.iter().map(read).filter(|read| *read == text).count(), 1000 - whole);
     assert!((1..1000).contains(&whole), "{whole}");
 }
+
+#[test]
+fn a_score_that_was_told_to_end_goes_on_to_the_bytes_of_one_that_was_not() {
+    let text = format!("{LOOP_FA}\n\n{CLEAN_FA}\n\n").repeat(20);
+    let dir = folder(&[]);
+    for at in 0..1000 {
+        let path = dir.path().join(format!("in/{at:04}.txt"));
+        fs::create_dir_all(dir.path().join("in")).expect("a folder");
+        fs::write(path, &text).expect("a file");
+    }
+    let args = ["score", "--quiet", "--no-cache", "--threads", "1", "-o", "out.jsonl", "in"];
+    let mut child = start(dir.path(), &args);
+    wait_for_a_file_beside(dir.path(), &["in"]);
+    tell(&child, "-TERM");
+    assert_eq!(ended(&mut child).code(), Some(143));
+    assert!(said(&mut child).contains("mtlint: told to end after "));
+    assert!(!dir.path().join("out.jsonl").exists());
+    assert_code(&mtlint(dir.path(), &[&args[..], &["--resume"]].concat()), 0);
+    assert_code(&mtlint(dir.path(), &["score", "--quiet", "-o", "whole.jsonl", "in"]), 0);
+    let read = |name| fs::read_to_string(dir.path().join(name)).expect("written");
+    assert_eq!(read("out.jsonl"), read("whole.jsonl"));
+    assert_eq!(read("out.jsonl").lines().count(), 1000);
+}

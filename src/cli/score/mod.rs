@@ -8,7 +8,7 @@ use super::batch::{self, Job};
 use super::output::Output;
 use super::projects::Projects;
 use super::silencing::Silencing;
-use super::{CliError, FINE, NOT_DONE, say};
+use super::{CliError, FINE, NOT_DONE, interrupt, say};
 use crate::batch::cache::Cache;
 use crate::batch::journal::{Identity, Journal, JournalError};
 use crate::batch::pipeline::in_order;
@@ -107,6 +107,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
     };
     let chunks = Chunks::new(&inputs, &fields, meter.clone(), start);
     let mut malformed: HashMap<usize, u64> = HashMap::new();
+    interrupt::begin(None);
     let result = in_order(
         chunks,
         Chunk::weight,
@@ -130,7 +131,8 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
             done.rows.iter().for_each(|row| tally.add(row));
             sink.write(&done)?;
             progress.update(tally.rows());
-            Ok(())
+            interrupt::done(done.rows.len());
+            interrupt::told().map_or(Ok(()), |signal| Err(CliError::Interrupted(signal)))
         },
     );
     progress.finish();

@@ -341,6 +341,10 @@ async fn api(State(service): State<Arc<Service>>, request: Request) -> Result<Re
         Some(essence) => Some(format_of(essence).ok_or_else(|| unknown(essence))?),
     };
     let body = service.body(request).await?;
+    // An empty file has a type; who says nothing at all sent none.
+    if body.is_empty() && kind.essence.is_none() {
+        return Err(Problem(StatusCode::BAD_REQUEST, "there is no article in the request".to_owned()));
+    }
     let (content, format, lang, path, ui) = match format {
         Some(format) => (Content::File(body, kind.charset), format, None, None, ui),
         None => {
