@@ -16,6 +16,7 @@ use mtlint::report::{
 };
 use mtlint::silence::{Baseline, Known};
 use mtlint::source_map::SourceMap;
+use mtlint::words::UiLang;
 use mtlint::{Axis, Checked, Edit, Finding, Settings, Span, check, rules};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
@@ -79,7 +80,14 @@ fn file(bytes: &[u8], format: Format) {
         assert_whole(&source.text, &checked);
         assert_mapped(&source.text, &source.map, &checked);
         let gate = Gate { missed: true, reasons: vec!["a reason".to_owned()] };
-        let article = Article { text: &source.text, source: &source.map, checked: &checked, gate: &gate, unchanged: 1 };
+        let article = Article {
+            text: &source.text,
+            source: &source.map,
+            checked: &checked,
+            gate: &gate,
+            unchanged: 1,
+            ui: UiLang::default(),
+        };
         reports(&Entry { path: PATH, outcome: Ok(article) }, &checked.findings);
         known_again(&source.text, &checked);
         if format == Format::Plain {
@@ -96,7 +104,7 @@ pub fn assert_whole(text: &str, checked: &Checked) {
     for finding in &checked.findings {
         let rule = finding.rule.name;
         assert!(!finding.span.is_empty(), "{rule} marks nothing");
-        assert!(finding.count >= 1 && !finding.message.is_empty(), "{rule} says nothing");
+        assert!(finding.count >= 1 && !finding.message.to_string().is_empty(), "{rule} says nothing");
         for &span in finding.related.iter().chain([&finding.span]) {
             assert!(inside(span), "{rule}: {span:?} is no place");
         }
@@ -203,15 +211,15 @@ fn reports(entry: &Entry<'_>, findings: &[Finding]) {
         }
     }
     for prose in [
-        whole(&Human { quiet: false }, entry),
-        whole(&Human { quiet: true }, entry),
+        whole(&Human { quiet: false, ui: UiLang::default() }, entry),
+        whole(&Human { quiet: true, ui: UiLang::default() }, entry),
         whole(&Concise, entry),
         rows(RowFormat::Table, &row),
     ] {
         shows_safely(&prose);
     }
     for page in [true, false] {
-        elements(&whole(&Html { whole: page }, entry));
+        elements(&whole(&Html { whole: page, ui: UiLang::default() }, entry));
     }
     let (totals, later) = after(&Github, entry);
     let annotations = Github.closing(&totals, &later);
@@ -262,7 +270,7 @@ fn told(entry: &Entry<'_>, findings: &[Finding], document: &Value) {
     for (defect, finding) in defects.iter().zip(findings) {
         assert_eq!(defect["rule"], finding.rule.name);
         assert_eq!(defect["text"], *finding.span.of(article.text));
-        assert_eq!(defect["message"], *finding.message);
+        assert_eq!(defect["message"], finding.message.to_string());
         assert_eq!(defect["suggestion"].as_str(), finding.suggestion.as_deref());
         assert_eq!(defect["count"], finding.count);
         let related = defect["related"].as_array().expect("places");

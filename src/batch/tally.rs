@@ -1,7 +1,9 @@
 //! What the rows of a run add up to.
 
 use super::row::ScoreRow;
+use crate::report::sentence;
 use crate::score::Verdict;
+use crate::words::UiLang;
 use std::fmt::Write as _;
 use std::time::Duration;
 
@@ -56,9 +58,9 @@ impl Tally {
     }
 
     /// One line: documents, verdicts with their shares, errors, and of a longer run the time, in which `rows` rows and `bytes`
-    /// bytes were read.
+    /// bytes were read; in the language of the user.
     #[must_use]
-    pub fn line(&self, time: Duration, rows: u64, bytes: u64) -> String {
+    pub fn line(&self, time: Duration, rows: u64, bytes: u64, ui: UiLang) -> String {
         let documents = self.rows() - self.errors;
         let part = |verdict: Verdict| {
             let count = self.with(verdict);
@@ -66,22 +68,22 @@ impl Tally {
                 true => format!(" ({:.1} %)", 100.0 * count as f64 / documents as f64),
                 false => String::new(),
             };
-            (count > 0).then(|| format!("{count} {}{share}", verdict.name()))
+            let name = ui.say(&format!("verdict-{}", verdict.name()), &[]);
+            (count > 0).then(|| format!("{} {name}{}", ui.number(&count.to_string()), ui.number(&share)))
         };
         let parts: Vec<String> = [Verdict::Fail, Verdict::Review, Verdict::Pass].into_iter().filter_map(part).collect();
-        let mut line = format!("{documents} document{}", if documents == 1 { "" } else { "s" });
+        let mut line = ui.say("human-documents", &[("count", (documents as usize).into())]);
         if !parts.is_empty() {
-            let _ = write!(line, ": {}", parts.join(", "));
+            let _ = write!(line, ": {}", parts.join(&ui.say("human-comma", &[])));
         }
         if self.errors > 0 {
-            let _ = write!(line, "; {} could not be checked", self.errors);
+            let _ = write!(line, "; {}", ui.say("human-could-not", &[("count", (self.errors as usize).into())]));
         }
         if time >= RATED {
             let seconds = time.as_secs_f64();
             let (rate, megabytes) = (rows as f64 / seconds, bytes as f64 / 1e6 / seconds);
             let _ = write!(line, "; {seconds:.1} s, {rate:.0} documents/s, {megabytes:.1} MB/s");
         }
-        line.push('\n');
-        line
+        sentence(&line) + "\n"
     }
 }

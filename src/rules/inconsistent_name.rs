@@ -3,8 +3,8 @@ use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Lang, LanguagePack, List, ZWNJ};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Script, TokenKind};
-use hashbrown::{HashMap, HashSet};
 use crate::words::Message;
+use hashbrown::{HashMap, HashSet};
 use levenshtein::levenshtein;
 use std::collections::BTreeMap;
 

@@ -61,7 +61,9 @@ fn rows(dir: &Path, args: &[&str]) -> Vec<Value> {
 fn without_places(mut rows: Vec<Value>) -> Vec<Value> {
     for row in &mut rows {
         let row = row.as_object_mut().expect("an object");
-        ["path", "line", "row_group", "row"].map(|place| row.remove(place));
+        for place in ["path", "line", "row_group", "row"] {
+            row.remove(place);
+        }
     }
     rows
 }

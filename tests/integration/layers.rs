@@ -3,7 +3,7 @@
 use crate::project;
 use std::path::{Path, PathBuf};
 
-const LAW: [(&str, &[&str]); 17] = [
+const LAW: [(&str, &[&str]); 18] = [
     ("span", &[]),
     ("words", &[]),
     ("source_map", &["span"]),
@@ -24,6 +24,7 @@ const LAW: [(&str, &[&str]); 17] = [
         "batch",
         &[
             "span",
+            "words",
             "source_map",
             "lang",
             "text",

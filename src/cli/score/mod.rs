@@ -59,6 +59,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
     let rule_columns = if args.columns { rule_names(&profiles) } else { Vec::new() };
     let rows = RowOptions { findings: args.findings, ui: args.common.ui.ui_lang, rule_columns };
 
+    interrupt::begin(None);
     let mut sink = match output {
         Some(path) if format != RowFormat::Table && is_replaceable(path) => {
             Sink::file(args, path, format, &rows, &stamp, &inputs, &jobs)?
@@ -107,7 +108,6 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
     };
     let chunks = Chunks::new(&inputs, &fields, meter.clone(), start);
     let mut malformed: HashMap<usize, u64> = HashMap::new();
-    interrupt::begin(None);
     let result = in_order(
         chunks,
         Chunk::weight,
@@ -152,7 +152,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
     }
     sink.finish()?;
     if !common.quiet {
-        let summary = tally.line(began.0.elapsed(), tally.rows() - began.1, progress.bytes());
+        let summary = tally.line(began.0.elapsed(), tally.rows() - began.1, progress.bytes(), common.ui.ui_lang);
         let _ = io::stderr().write_all(summary.as_bytes());
     }
     Ok(if tally.errors() > 0 { NOT_DONE } else { FINE })

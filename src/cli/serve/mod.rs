@@ -214,7 +214,7 @@ async fn with_problem(request: Request, next: middleware::Next) -> Response {
     let Some(Problem(status, detail)) = response.extensions_mut().remove::<Problem>() else { return response };
     if to_people {
         let detail = detail.replace('&', "&amp;").replace('<', "&lt;");
-        let alert = format!("<p class=\"alert\" role=\"alert\" lang=\"en\" dir=\"ltr\">{detail}</p>");
+        let alert = format!("<p lang=\"en\" dir=\"ltr\" class=\"alert\" role=\"alert\">{detail}</p>");
         *response.body_mut() = Body::from(page_in(ui, &alert));
         response.headers_mut().insert(header::CONTENT_TYPE, HTML);
         return response;
