@@ -117,7 +117,7 @@ mod tests {
     fn results_come_in_the_order_of_the_pieces_whatever_takes_long() {
         let mut seen = Vec::new();
         let slow = |piece: u64| {
-            thread::sleep(std::time::Duration::from_micros(if piece % 7 == 0 { 900 } else { 1 }));
+            thread::sleep(std::time::Duration::from_micros(if piece.is_multiple_of(7) { 900 } else { 1 }));
             piece
         };
         let result: Result<(), ()> = in_order(

@@ -368,7 +368,7 @@ impl Part {
                         Ok(record(values, labels.clone(), fields, || format!("; {}", jsonl::names(line))))
                     });
                     each(match record {
-                        Ok(record) => record.map_err(|(labels, error)| (labels, error, raw)),
+                        Ok(record) => record.map_err(|wrong| (wrong.0, wrong.1, raw)),
                         Err(error) => Err((labels, error, raw)),
                     });
                 }
@@ -402,7 +402,7 @@ impl Part {
                         values[TEXT] = Value::Text("".into());
                     }
                     let record = record(values, labels, fields, String::new);
-                    each(record.map_err(|(labels, error)| (labels, error, without_break(raw))));
+                    each(record.map_err(|wrong| (wrong.0, wrong.1, without_break(raw))));
                 });
             }
             #[cfg(feature = "parquet")]
@@ -433,7 +433,9 @@ impl Part {
                     }
                     each(match wrong {
                         Some(error) => Err((labels, error, &[][..])),
-                        None => record(values, labels, fields, String::new).map_err(|(labels, e)| (labels, e, &[][..])),
+                        None => {
+                            record(values, labels, fields, String::new).map_err(|wrong| (wrong.0, wrong.1, &[][..]))
+                        }
                     });
                 }
                 if let Some((count, error)) = &table.lost {
@@ -452,7 +454,7 @@ fn record<'t>(
     mut labels: Labels,
     fields: &Fields,
     hint: impl Fn() -> String,
-) -> Result<Record<'t>, (Labels, String)> {
+) -> Result<Record<'t>, Box<(Labels, String)>> {
     let [text, id, lang, url, source, group] = values;
     let mut wrong = None;
     let mut label = |value: Value<'t>, role: usize| {
@@ -471,7 +473,7 @@ fn record<'t>(
     let text = text.text(fields.text()).map_err(|error| if missing { error + &hint() } else { error });
     match (text, wrong) {
         (Ok(text), None) => Ok(Record { labels, lang: lang.as_deref().and_then(language), text }),
-        (Err(error), _) | (Ok(_), Some(error)) => Err((labels, error)),
+        (Err(error), _) | (Ok(_), Some(error)) => Err(Box::new((labels, error))),
     }
 }
 

@@ -225,7 +225,7 @@ fn unpacked(from: impl Read + Send + 'static) -> Result<(Box<dyn Read + Send>, O
 }
 
 /// The first bytes, and a reader that gives them again.
-fn beginning<R: Read>(mut from: R) -> io::Result<(Vec<u8>, io::Chain<io::Cursor<Vec<u8>>, R>)> {
+fn beginning<R: Read>(mut from: R) -> io::Result<(Vec<u8>, impl Read)> {
     let mut head = Vec::new();
     Read::by_ref(&mut from).take(MAGIC as u64).read_to_end(&mut head)?;
     Ok((head.clone(), io::Cursor::new(head).chain(from)))
