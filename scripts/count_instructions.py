@@ -25,7 +25,7 @@ MOST_TIMES = 18
 """How much more it may cost."""
 MOST_SLOWER = 10
 """How much more a byte of a text that was made to be slow may cost than one of an ordinary text."""
-WRITER = "cargo", "run", "--quiet", "--locked", "--release", "--example", "worst_cases", "--"
+WRITER = "cargo", "run", "--quiet", "--locked", "--release", "--features", "full", "--example", "worst_cases", "--"
 ORDINARY = "ordinary fa"
 """What the others are held against: they are Persian."""
 LIMIT = 600

@@ -314,3 +314,28 @@ fn space_around_a_text_changes_no_finding_of_translation() {
         }
     }
 }
+
+#[test]
+fn what_a_thread_read_before_changes_no_finding() {
+    let texts: Vec<String> = corpora_texts();
+    let alone = |text: &str| {
+        let text = text.to_owned();
+        std::thread::spawn(move || check(&text, &Settings::default())).join().expect("no panic")
+    };
+    // More spellings than a thread keeps, and some that are longer than it compares at once.
+    let many: String = (0..40_000).map(|n| format!("{} {} ", in_letters(n), "ب".repeat(n as usize % 40 + 1))).collect();
+    let _ = check(&many, &Settings::default());
+    for text in texts.iter().chain(texts.iter().rev()) {
+        assert_eq!(check(text, &Settings::default()), alone(text), "{text:.80}");
+    }
+}
+
+fn corpora_texts() -> Vec<String> {
+    let folders = ["corpora/fa", "corpora/ar"].map(crate::project);
+    let files = folders.iter().flat_map(|folder| std::fs::read_dir(folder).expect("a folder"));
+    let mut paths: Vec<_> = files.map(|file| file.expect("a file").path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));
+    paths.sort();
+    assert!(paths.len() > 20, "{paths:?}");
+    paths.iter().map(|path| std::fs::read_to_string(path).expect("UTF-8")).collect()
+}
