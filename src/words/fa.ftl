@@ -10,7 +10,7 @@ reminder = یادآوری: { $message }
 
 ## پیام‌های قاعده‌ها
 
-acronym-slip-foreign = سرواژه‌ای از زبان دیگر به‌جای { $right } نشسته است.
+acronym-slip-foreign = سرواژه‌ای از زبانی دیگر به‌جای { $right } آمده است.
 acronym-slip-wrong = این سرواژه به نهادی که نامش آمده تعلق ندارد؛ سرواژه درست { $right } است.
 
 ascii-marks =
@@ -19,26 +19,26 @@ ascii-marks =
        *[other] در این متن { $count } بار نشانه نگارشی لاتین پس از واژه آمده است؛ اینجا «{ $sign }» به‌جای «{ $own }».
     }
 
-collapsed-pair-verb = در دو سوی حرف عطف یک فعل آمده است؛ متن اصلی دو فعل متفاوت داشته است.
-collapsed-pair-word = در دو سوی حرف عطف یک واژه آمده است؛ شاید متن اصلی دو واژه متفاوت داشته است.
+collapsed-pair-verb = در دو سوی حرف عطف فعل یکسانی آمده است؛ متن اصلی دو فعل متفاوت داشته است.
+collapsed-pair-word = در دو سوی حرف عطف واژه یکسانی آمده است؛ شاید متن اصلی دو واژه متفاوت داشته باشد.
 
 cut-sentence-end = هیچ جمله‌ای با این واژه تمام نمی‌شود؛ دنباله آن افتاده است.
 cut-sentence-paragraph = این پاراگراف بلند نه با فعل تمام می‌شود و نه با نقطه.
-cut-sentence-particle = از این جمله فقط حرف اضافه یا ربط مانده و دنباله آن افتاده است.
+cut-sentence-particle = از این جمله فقط حرف اضافه یا حرف ربط مانده و دنباله آن افتاده است.
 
-dangling-attribution-alone = ذکر منبع به‌تنهایی جمله شده و خبری همراه آن نیست.
+dangling-attribution-alone = ذکر منبع به‌تنهایی به‌جای جمله آمده و خبری همراه آن نیست.
 dangling-attribution-comma = ذکر منبع بدون ویرگول میان دو جمله آمده است.
 dangling-attribution-confirms = گوینده چیزی را تأیید می‌کند، اما جمله پیش از گفتن آن تمام شده است.
 dangling-attribution-nothing = نام رسانه و فعلش آمده، اما خبری که نقل کرده نیامده است.
-dangling-attribution-outlet = نام رسانه به‌تنهایی جمله شده و فعل آن (مثلاً «گزارش داد») افتاده است.
-dangling-attribution-report = فعل «گزارش می‌دهد» به اسم «گزارش» بدل شده و جمله بی‌فعل مانده است.
+dangling-attribution-outlet = نام رسانه به‌تنهایی به‌جای جمله آمده و فعل آن (مثلاً «گزارش داد») افتاده است.
+dangling-attribution-report = فعل «گزارش می‌دهد» به اسم «گزارش» تبدیل شده و جمله بی‌فعل مانده است.
 dangling-attribution-with = پیش از نام گوینده «با» آمده و فعل گفتن بی‌نهاد مانده است.
 
-decoder-loop-piece = تکه‌ای از این واژه { $passes } بار در آن تکرار شده است؛ گویی ماشین ترجمه در حلقه افتاده است.
-decoder-loop-word = یک واژه { $passes } بار پشت سر هم آمده است؛ گویی ماشین ترجمه در حلقه افتاده است.
-decoder-loop-words = همین { $words } واژه { $passes } بار پشت سر هم آمده است؛ گویی ماشین ترجمه در حلقه افتاده است.
+decoder-loop-piece = تکه‌ای از این واژه { $passes } بار در آن آمده است؛ گویی ماشین ترجمه در حلقه تکرار افتاده است.
+decoder-loop-word = یک واژه { $passes } بار پشت سر هم آمده است؛ گویی ماشین ترجمه در حلقه تکرار افتاده است.
+decoder-loop-words = همین { $words } واژه { $passes } بار پشت سر هم آمده است؛ گویی ماشین ترجمه در حلقه تکرار افتاده است.
 
-double-predicate-complement = دو فعل کنار هم آمده‌اند و دومی متمم ندارد.
+double-predicate-complement = دو فعل کنار هم آمده‌اند و جمله دومی ناقص است.
 double-predicate-support = «قام» نه «بـ» دارد و نه متمم، و فعل دیگری هم پس از آن آمده است.
 double-predicate-unjoined = دو فعل بی‌هیچ پیوندی کنار هم آمده‌اند.
 
@@ -56,8 +56,8 @@ doubled-mark-row =
 empty-template-byline = در سطر نام نویسنده، نامی نیامده است.
 empty-template-field = جای خالی قالب پر نشده است.
 empty-template-line = این سطر از قالب صفحه است و جاهای خالی آن پر نشده است.
-empty-template-pair = میان گیومه‌ها یا پرانتزها چیزی نیست.
-empty-template-value = برنامه مقداری نداشته و به‌جای آن واژه‌ای مانند null چاپ کرده است.
+empty-template-pair = درون گیومه یا پرانتز چیزی نیست.
+empty-template-value = برنامه مقداری نداشته و به‌جای آن واژه‌ای مانند null نوشته است.
 
 foreign-letter-arabic-keyboard = در متن فارسی حروف صفحه‌کلید عربی آمده است.
 foreign-letter-arabic-throughout = سراسر متن با حروف صفحه‌کلید عربی تایپ شده است.
@@ -66,12 +66,12 @@ foreign-letter-not-persian = خط فارسی این حرف یا نشانه ({ $s
 foreign-letter-persian-keyboard = در متن عربی حروف صفحه‌کلید فارسی آمده است.
 foreign-letter-persian-letter = این واژه حرفی فارسی دارد؛ عربی همین صدا را با حرفی از خودش می‌نویسد.
 foreign-letter-persian-throughout = سراسر متن با حروف صفحه‌کلید فارسی تایپ شده است.
-foreign-letter-shapes = به‌جای خودِ حروف، شکل چاپی آنها ذخیره شده است، مثل متنی که از PDF برداشته باشند؛ جست‌وجو آنها را نمی‌یابد.
+foreign-letter-shapes = به‌جای خودِ حروف، شکل چاپی آنها ذخیره شده است، مثل متنی که از PDF کپی کرده باشند؛ جست‌وجو آنها را نمی‌یابد.
 
 glued-words-elsewhere = دو واژه به هم چسبیده‌اند؛ در جای دیگر همین متن جدا نوشته شده‌اند.
-glued-words-latin = واژه لاتین و واژه کنارش به هم چسبیده‌اند؛ فاصله افتاده است.
-glued-words-number = واژه و عدد به هم چسبیده‌اند؛ فاصله افتاده است.
-glued-words-two = دو واژه به هم چسبیده‌اند؛ فاصله افتاده است.
+glued-words-latin = واژه‌ای لاتین به واژه کنارش چسبیده است؛ فاصله میان آنها جا افتاده است.
+glued-words-number = واژه و عدد به هم چسبیده‌اند؛ فاصله میان آنها جا افتاده است.
+glued-words-two = دو واژه به هم چسبیده‌اند؛ فاصله میان آنها جا افتاده است.
 
 headline-calque-circumstance = تیتر به شیوه تیترهای انگلیسی با «در حالی که» (ترجمه «as») ادامه یافته است.
 headline-calque-infinitive = تیتر فعل ندارد و از الگوی انگلیسی «X to do something» گرته‌برداری شده است.
@@ -80,24 +80,24 @@ inconsistent-name = یک نام با دو املا آمده است: اینجا �
 
 invisible-character-control =
     { $count ->
-        [one] اینجا نویسه کنترلی یا نویسه‌ای از بخش خصوصی یونیکد آمده است.
-       *[other] در { $count } جای متن نویسه کنترلی یا نویسه‌ای از بخش خصوصی یونیکد آمده است.
+        [one] اینجا نویسه کنترلی یا نویسه‌ای از محدوده خصوصی یونیکد آمده است.
+       *[other] در { $count } جای متن نویسه کنترلی یا نویسه‌ای از محدوده خصوصی یونیکد آمده است.
     }
 invisible-character-directional =
     { $count ->
-        [one] اینجا نویسه جهت‌ساز بی‌اثری آمده است.
-       *[other] در { $count } جای متن نویسه جهت‌ساز بی‌اثری آمده است.
+        [one] اینجا نویسه‌ای برای تعیین جهت آمده است که اثری ندارد.
+       *[other] در { $count } جای متن نویسه‌ای برای تعیین جهت آمده است که اثری ندارد.
     }
 invisible-character-zero-width =
     { $count ->
-        [one] اینجا نویسه نامرئی بی‌اثری آمده است (فاصله بی‌پهنا، نویسه پیوند یا خط تیره پنهان).
-       *[other] در { $count } جای متن نویسه نامرئی بی‌اثری آمده است (فاصله بی‌پهنا، نویسه پیوند یا خط تیره پنهان).
+        [one] اینجا نویسه نامرئی بی‌اثری آمده است (فاصله بی‌پهنا، اتصال مجازی یا خط تیره پنهان).
+       *[other] در { $count } جای متن نویسه نامرئی بی‌اثری آمده است (فاصله بی‌پهنا، اتصال مجازی یا خط تیره پنهان).
     }
 
 kashida =
     { $count ->
-        [one] میان حروف واژه کشیده («ـ») آمده است.
-       *[other] در این متن { $count } بار میان حروف واژه کشیده («ـ») آمده است.
+        [one] میان حروف این واژه، کشیده («ـ») آمده است.
+       *[other] در این متن { $count } بار میان حروف واژه‌ها کشیده («ـ») آمده است.
     }
 kashida-letter =
     { $count ->
@@ -107,25 +107,25 @@ kashida-letter =
 
 literal-calque = واژه‌به‌واژه ترجمه شده است، احتمالاً از «{ $source }».
 
-lost-joiner = نیم‌فاصله افتاده است.
-lost-joiner-places = نیم‌فاصله در { $count } جا افتاده است (با نیم‌فاصله { $joined }، با فاصله { $spaced }، چسبیده { $fused }).
+lost-joiner = نیم‌فاصله جا افتاده است.
+lost-joiner-places = نیم‌فاصله در { $count } مورد جا افتاده است (با نیم‌فاصله { $joined }، با فاصله { $spaced }، چسبیده { $fused }).
 lost-joiner-spaces = در این متن به‌جای نیم‌فاصله، فاصله آمده است (با نیم‌فاصله { $joined }، با فاصله { $spaced }، چسبیده { $fused }).
 lost-joiner-throughout = نیم‌فاصله‌ها در سراسر متن از دست رفته‌اند (با نیم‌فاصله { $joined }، با فاصله { $spaced }، چسبیده { $fused }).
 
 mangled-name-article = پیش از نام رسانه ({ $name }) حرف تعریف انگلیسی مانده است.
 mangled-name-known = این نام (احتمالاً { $name }) واژه‌به‌واژه ترجمه شده است.
-mangled-name-sentence-known = نام منبع (احتمالاً { $name }) واژه‌به‌واژه ترجمه شده و تنها مانده است.
-mangled-name-sentence-unknown = نام منبع واژه‌به‌واژه ترجمه شده و تنها مانده است.
-mangled-name-trade-known = به‌جای نام منبع، نام یک پیشه آمده است؛ احتمالاً { $name } بوده که واژه‌به‌واژه ترجمه شده است.
-mangled-name-trade-unknown = به‌جای نام منبع، نام یک پیشه آمده است؛ احتمالاً نام منبع واژه‌به‌واژه ترجمه شده است.
+mangled-name-sentence-known = نام منبع (احتمالاً { $name }) واژه‌به‌واژه ترجمه شده و به‌تنهایی به‌جای جمله آمده است.
+mangled-name-sentence-unknown = نام منبع واژه‌به‌واژه ترجمه شده و به‌تنهایی به‌جای جمله آمده است.
+mangled-name-trade-known = به‌جای نام منبع، نام یک شغل آمده است؛ احتمالاً { $name } بوده که واژه‌به‌واژه ترجمه شده است.
+mangled-name-trade-unknown = به‌جای نام منبع، نام یک شغل آمده است؛ نام منبع واژه‌به‌واژه ترجمه شده است.
 mangled-name-unknown = این نام واژه‌به‌واژه ترجمه شده است.
 mangled-name-word-known = به‌جای نام منبع، واژه‌ای عادی آمده است؛ احتمالاً { $name } بوده که واژه‌به‌واژه ترجمه شده است.
 mangled-name-word-unknown = به‌جای نام منبع، واژه‌ای عادی آمده است؛ نام منبع واژه‌به‌واژه ترجمه شده است.
 
 mixed-digits-number =
     { $count ->
-        [one] این عدد با رقم‌های دو خط نوشته شده است.
-       *[other] { $count } عدد با رقم‌های دو خط نوشته شده است.
+        [one] این عدد با رقم‌های دو خط مختلف نوشته شده است.
+       *[other] { $count } عدد با رقم‌های دو خط مختلف نوشته شده است.
     }
 mixed-digits-systems = شکل رقم‌ها اینجا { $here } و در جاهای دیگر متن { $elsewhere } است ({ $rare } در برابر { $usual }).
 
@@ -138,8 +138,8 @@ mojibake-encoding =
     }
 mojibake-entities =
     { $count ->
-        [one] اینجا کد HTML به نویسه بدل نشده است.
-       *[other] در { $count } جای متن کد HTML به نویسه بدل نشده است.
+        [one] اینجا کد HTML به نویسه تبدیل نشده است.
+       *[other] در { $count } جای متن کد HTML به نویسه تبدیل نشده است.
     }
 mojibake-lost =
     { $count ->
@@ -153,10 +153,10 @@ page-furniture =
        *[other] این { $lines } سطر از صفحه وب است، نه از مطلب.
     }
 page-furniture-menu = منوی صفحه به تیتر چسبیده است.
-page-furniture-outside = { $lines } سطر از صفحه بیرون از مطلب است و بررسی نشده است.
+page-furniture-outside = { $lines } سطر صفحه جزو مطلب نیست و بررسی نشده است.
 
-repeated-clause-participle = یک اسم فاعل یا مفعول دو بار در جمله آمده است، بار دوم با «كان».
-repeated-clause-predicate = یک گزاره دو بار در جمله آمده است؛ متن اصلی آن را یک بار داشته یا گزاره دیگری داشته است.
+repeated-clause-participle = یک اسم فاعل یا اسم مفعول دو بار در جمله آمده است، بار دوم با «كان».
+repeated-clause-predicate = یک گزاره دو بار در جمله آمده است؛ متن اصلی آن را فقط یک بار داشته یا بار دوم گزاره دیگری آورده است.
 repeated-clause-verb = یک فعل و متممش دو بار در جمله آمده‌اند و چیزی آن دو را به هم نمی‌پیوندد.
 
 repeated-phrase-close = این واژه‌ها با فاصله‌ای اندک دوباره آمده‌اند.
@@ -185,13 +185,13 @@ spaced-mark-missing =
        *[other] در این متن { $count } بار پس از نشانه نگارشی فاصله نیامده است.
     }
 
-stranded-fragment-and-that = دنباله یک گروه اسمی با «وأن» آمده است و هیچ‌کدام فعلی ندارند.
+stranded-fragment-and-that = گروهی اسمی با «وأن» ادامه یافته است و هیچ‌کدام به فعلی وابسته نیست.
 stranded-fragment-behind = آنچه پس از نقطه نابجا آمده، خودش جمله نیست.
 stranded-fragment-noun-phrase = گروهی اسمی، بی‌فعل و بی‌نقطه، در پایان پاراگراف جا مانده است.
-stranded-fragment-preposition = یک حرف اضافه و متممش به‌تنهایی جمله شده است.
-stranded-fragment-verbless-word = یک واژه، بی‌فعل و به‌تنهایی، جمله شده است.
-stranded-fragment-word = یک واژه به‌تنهایی جمله شده است.
-stranded-fragment-words = چند واژه بی‌فعل به‌جای جمله نشسته‌اند.
+stranded-fragment-preposition = یک حرف اضافه و متممش به‌تنهایی به‌جای جمله آمده است.
+stranded-fragment-verbless-word = یک واژه، بی‌فعل و به‌تنهایی، به‌جای جمله آمده است.
+stranded-fragment-word = یک واژه به‌تنهایی به‌جای جمله آمده است.
+stranded-fragment-words = چند واژه بی‌فعل به‌جای جمله آمده‌اند.
 
 stray-space-double =
     { $count ->
@@ -247,7 +247,7 @@ wrong-language =
        *[other] این بخش به زبان دیگری است، نه به زبان مطلب.
     }
 
-wrong-sense = واژه به معنای نادرستی ترجمه شده است، احتمالاً از «{ $source }».
+wrong-sense = در ترجمه این واژه معنای نادرستی انتخاب شده است؛ اصل آن احتمالاً «{ $source }» بوده است.
 
 ## نام ایرادها با شمارشان
 
@@ -273,18 +273,18 @@ name-cut-sentence =
     }
 name-dangling-attribution =
     { $count ->
-        [one] ذکر منبع بی‌خبر
-       *[other] { $count } ذکر منبع بی‌خبر
+        [one] ذکر منبع ناقص
+       *[other] { $count } ذکر منبع ناقص
     }
 name-decoder-loop =
     { $count ->
-        [one] حلقه ماشین ترجمه
-       *[other] { $count } حلقه ماشین ترجمه
+        [one] حلقه تکرار
+       *[other] { $count } حلقه تکرار
     }
 name-double-predicate =
     { $count ->
-        [one] فعل مضاعف
-       *[other] { $count } فعل مضاعف
+        [one] دو فعل کنار هم
+       *[other] { $count } مورد دو فعل کنار هم
     }
 name-doubled-mark =
     { $count ->
@@ -304,7 +304,7 @@ name-foreign-letter =
 name-glued-words =
     { $count ->
         [one] واژه‌های چسبیده
-       *[other] { $count } واژه‌های چسبیده
+       *[other] { $count } مورد واژه‌های چسبیده
     }
 name-headline-calque =
     { $count ->
@@ -344,22 +344,22 @@ name-mangled-name =
 name-mixed-digits =
     { $count ->
         [one] رقم‌های ناهمگون
-       *[other] { $count } رقم‌های ناهمگون
+       *[other] { $count } مورد رقم‌های ناهمگون
     }
 name-mixed-quotes =
     { $count ->
         [one] گیومه‌های ناهمگون
-       *[other] { $count } گیومه‌های ناهمگون
+       *[other] { $count } مورد گیومه‌های ناهمگون
     }
 name-mojibake =
     { $count ->
         [one] حروف به‌هم‌ریخته
-       *[other] { $count } حروف به‌هم‌ریخته
+       *[other] { $count } مورد حروف به‌هم‌ریخته
     }
 name-page-furniture =
     { $count ->
-        [one] سطر صفحه
-       *[other] { $count } سطر صفحه
+        [one] سطر بیرون از مطلب
+       *[other] { $count } سطر بیرون از مطلب
     }
 name-repeated-clause =
     { $count ->
@@ -383,8 +383,8 @@ name-repeated-word =
     }
 name-spaced-mark =
     { $count ->
-        [one] فاصله‌گذاری نشانه
-       *[other] { $count } فاصله‌گذاری نشانه
+        [one] فاصله نادرست نشانه
+       *[other] { $count } فاصله نادرست نشانه
     }
 name-stranded-fragment =
     { $count ->
@@ -408,8 +408,8 @@ name-translator-residue =
     }
 name-unbalanced-quote =
     { $count ->
-        [one] گیومه ناتمام
-       *[other] { $count } گیومه ناتمام
+        [one] گیومه بی‌جفت
+       *[other] { $count } گیومه بی‌جفت
     }
 name-untranslated-word =
     { $count ->
@@ -423,8 +423,8 @@ name-untransliterated-name =
     }
 name-wrong-language =
     { $count ->
-        [one] زبان دیگر
-       *[other] { $count } زبان دیگر
+        [one] بخش به زبان دیگر
+       *[other] { $count } بخش به زبان دیگر
     }
 name-wrong-sense =
     { $count ->
@@ -437,22 +437,22 @@ name-wrong-sense =
 human-also = و { $count } جای دیگر
 human-and-more = { $count } مورد دیگر
 human-axes = ترجمه { $translation }، { $verdict } · نگارش { $typography } · استخراج { $extraction }
-human-close = نزدیک‌تر از آن‌که بتوان حکم کرد
+human-close = نزدیک به مرز است و نتیجه قطعی نیست
 human-comma = ،{ " " }
 human-could-not = { $count } مطلب بررسی نشد
 human-documents = { $count } مطلب
 human-fixable = خودکار اصلاح می‌شود
 human-fixable-part = { $some } مورد از { $count } خودکار اصلاح می‌شود
-human-instead = به‌جای آن: { $words }
+human-instead = جایگزین: { $words }
 human-line = { $message } اینجا: { $words }
-human-line-instead = { $message } اینجا: { $words }؛ به‌جای آن: { $instead }
+human-line-instead = { $message } اینجا: { $words }؛ جایگزین: { $instead }
 human-known = از { $count } یافته شناخته‌شده چشم‌پوشی شد
-human-no-pack = زبان { $lang } بسته زبانی ندارد؛ فقط قاعده‌های مستقل از زبان اجرا شد
+human-no-pack = برای زبان { $lang } بسته زبانی نیست؛ فقط قاعده‌های مستقل از زبان اجرا شد
 human-no-sign = نشانی از ترجمه ماشینی نیست
-human-nothing = چیزی یافت نشد
+human-nothing = ایرادی یافت نشد
 human-penalty = جریمه { $penalty }، حد مجاز { $tolerance }
-human-short = کوتاه‌تر از آن‌که بتوان حکم کرد
-human-unchanged = نتیجه از آنِ کل متن است: { $count } یافته در سطرهای بی‌تغییر
+human-short = برای نتیجه‌گیری کوتاه است
+human-unchanged = نتیجه برای کل متن است: { $count } یافته در سطرهایی که تغییر نکرده‌اند
 human-unknown-language = ناشناخته
 human-words = { $count } واژه
 
@@ -480,45 +480,45 @@ html-axis = محور
 html-axis-extraction = استخراج
 html-axis-translation = ترجمه
 html-axis-typography = نگارش
-html-clear = برداشتن فیلترها
-html-confidence-high = مطمئن
-html-confidence-low = در حد نشانه
+html-clear = حذف فیلترها
+html-confidence-high = قطعی
+html-confidence-low = نشانه ضعیف
 html-confidence-medium = محتمل
 html-count = { $n } جا
 html-distribution = امتیازها
 html-distribution-bin = { $from } تا { $to }: { $n }
 html-distribution-of = امتیاز { $axis }، شمار مطالب
 html-error = این مطلب بررسی نشد: { $error }
-html-fewer-rules = قاعده‌های کمتر
-html-filters = فیلتر و ترتیب
+html-fewer-rules = نمایش قاعده‌های کمتر
+html-filters = فیلتر و مرتب‌سازی
 html-find = نام یا تیتر
 html-findings = یافته‌ها
 html-findings-shown = { $n } یافته از { $all } یافته
 html-findings-total = { $n } یافته
-html-furniture = پیرامون مطلب: { $n } سطر که امتیاز ندارد
-html-instead = به‌جای آن
-html-interval = میان { $low } تا { $high } ایراد در هر ۱۰۰۰ واژه
+html-furniture = بیرون از مطلب: { $n } سطر که در امتیاز حساب نشده است
+html-instead = جایگزین
+html-interval = میان { $low } و { $high } ایراد در هر هزار واژه
 html-language = زبان
 html-legend = راهنمای نشانه‌ها
 html-limits = امتیاز هر محور از ۱۰۰ آغاز می‌شود؛ مرز قبولی ۸۰ است.
 html-line = سطر { $line }
 html-mark = یافته { $n }
 html-median = میانه { $n }
-html-more-rules = هر { $n } قاعده
+html-more-rules = نمایش هر { $n } قاعده
 html-next = یافته بعدی
 html-next-article = مطلب بعدی
-html-no-articles = مطلبی با این فیلترها نیست. برای دیدن همه، فیلترها را بردارید.
-html-no-findings = چیزی یافت نشد.
-html-no-findings-like-this = یافته‌ای با این فیلترها نیست. برای دیدن همه، فیلترها را بردارید.
-html-no-text = اینجا چیزی یافت نشد. در گزارش چند مطلب، فقط متن مطالبی می‌آید که یافته دارند.
+html-no-articles = مطلبی با این فیلترها نیست. برای دیدن همه، فیلترها را حذف کنید.
+html-no-findings = ایرادی یافت نشد.
+html-no-findings-like-this = یافته‌ای با این فیلترها نیست. برای دیدن همه، فیلترها را حذف کنید.
+html-no-text = اینجا ایرادی یافت نشد. در گزارش چند مطلب، فقط متن مطالبی می‌آید که یافته دارند.
 html-other-place = جای دیگر { $n }
 html-other-places = جاهای مرتبط
 html-page = { $from } تا { $to } از { $all }
 html-page-next = صفحه بعد
 html-page-previous = صفحه قبل
 html-pages = صفحه‌ها
-html-penalty = جریمه { $penalty } از { $tolerance } مجاز
-html-place-other = جای دیگر یک یافته
+html-penalty = جریمه { $penalty }، حد مجاز { $tolerance }
+html-place-other = جای دیگر همان یافته
 html-previous = یافته قبلی
 html-previous-article = مطلب قبلی
 html-rule = قاعده
@@ -528,7 +528,7 @@ html-severity-critical = بحرانی
 html-severity-major = مهم
 html-severity-minor = جزئی
 html-silenced = { $n } یافته نادیده گرفته شده و نشان داده نشده است
-html-sort = ترتیب
+html-sort = مرتب‌سازی
 html-sort-extraction = امتیاز استخراج
 html-sort-findings = شمار یافته‌ها
 html-sort-input = ترتیب ورودی
@@ -536,10 +536,10 @@ html-sort-language = زبان
 html-sort-path = نام
 html-sort-translation = امتیاز ترجمه
 html-sort-typography = امتیاز نگارش
-html-sort-verdict = بدترین‌ها در آغاز
+html-sort-verdict = اول بدترین‌ها
 html-sort-words = شمار واژه‌ها
 html-text = متن
-html-theme = رنگ‌ها
+html-theme = پوسته
 html-theme-auto = خودکار
 html-theme-dark = تیره
 html-theme-light = روشن
@@ -556,11 +556,11 @@ html-words-column = واژه‌ها
 
 ## صفحه چسباندن متن
 
-paste-about = مطلبی به فارسی یا عربی بچسبانید تا ببینید کجای آن رد ترجمه ماشینی پیداست. متن روی همین رایانه بررسی می‌شود و جایی نمی‌ماند.
+paste-about = مطلبی به فارسی یا عربی بچسبانید تا ببینید رد ترجمه ماشینی در کجای آن پیداست. متن روی همین رایانه بررسی می‌شود و جایی ذخیره نمی‌شود.
 paste-article = مطلب
 paste-check = بررسی
 paste-check-files = بررسی فایل‌ها
 paste-files = یا فایل انتخاب کنید
-paste-kinds = متن، HTML یا Markdown با کدگذاری UTF-8، UTF-16 یا windows-1256. از صفحه وب فقط خود مطلب بررسی می‌شود.
+paste-kinds = متن ساده، HTML یا Markdown با کدگذاری UTF-8، UTF-16 یا windows-1256. از صفحه وب فقط خود مطلب بررسی می‌شود.
 paste-languages = زبان‌ها
 paste-name = فارسی
