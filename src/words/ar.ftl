@@ -16,10 +16,10 @@ acronym-slip-wrong = هذا الاختصار ليس اختصار الجهة ال
 ascii-marks =
     { $count ->
         [one] وردت هنا العلامة اللاتينية «{ $sign }» مكان «{ $own }».
-        [two] وردت علامات ترقيم لاتينية بعد الكلمات مرتين في هذا النص؛ وهنا «{ $sign }» مكان «{ $own }».
-        [few] وردت علامات ترقيم لاتينية بعد الكلمات { $count } مرات في هذا النص؛ وهنا «{ $sign }» مكان «{ $own }».
-        [many] وردت علامات ترقيم لاتينية بعد الكلمات { $count } مرة في هذا النص؛ وهنا «{ $sign }» مكان «{ $own }».
-       *[other] وردت علامات ترقيم لاتينية بعد الكلمات { $count } مرة في هذا النص؛ وهنا «{ $sign }» مكان «{ $own }».
+        [two] وردت علامات ترقيم لاتينية بعد كلمات بالحرف العربي مرتين في هذا النص؛ وهنا «{ $sign }» مكان «{ $own }».
+        [few] وردت علامات ترقيم لاتينية بعد كلمات بالحرف العربي { $count } مرات في هذا النص؛ وهنا «{ $sign }» مكان «{ $own }».
+        [many] وردت علامات ترقيم لاتينية بعد كلمات بالحرف العربي { $count } مرة في هذا النص؛ وهنا «{ $sign }» مكان «{ $own }».
+       *[other] وردت علامات ترقيم لاتينية بعد كلمات بالحرف العربي { $count } مرة في هذا النص؛ وهنا «{ $sign }» مكان «{ $own }».
     }
 
 collapsed-pair-verb = تكرر فعل واحد على طرفي أداة العطف؛ وفي الأصل فعلان مختلفان.
@@ -29,11 +29,11 @@ cut-sentence-end = لا تنتهي جملة بهذه الكلمة؛ سقط ما 
 cut-sentence-paragraph = هذه الفقرة الطويلة لا تنتهي بفعل ولا بنقطة.
 cut-sentence-particle = لم يبق من هذه الجملة إلا أداة، وسقط ما بعدها.
 
-dangling-attribution-alone = وردت نسبة الخبر إلى مصدره جملةً قائمة بذاتها، بلا خبر.
+dangling-attribution-alone = وردت نسبة الخبر إلى مصدره جملةً قائمة بذاتها، ولم يرد الخبر نفسه.
 dangling-attribution-comma = وردت نسبة الخبر إلى مصدره بين جملتين بلا فاصلة.
 dangling-attribution-confirms = يؤكد المتحدث أمرًا، لكن الجملة تنتهي قبل ذكره.
-dangling-attribution-nothing = ذُكرت الوسيلة الإعلامية وفعلها، ولم يُذكر ما نقلته.
-dangling-attribution-outlet = ورد اسم الوسيلة الإعلامية وحده جملةً، وسقط فعله (مثل «ذكرت»).
+dangling-attribution-nothing = ورد اسم الوسيلة الإعلامية مع فعل القول، ولم يرد ما نقلته.
+dangling-attribution-outlet = ورد اسم الوسيلة الإعلامية وحده جملةً، وسقط الفعل (مثل «ذكرت»).
 dangling-attribution-report = تحوّل الفعل «ذكرت» إلى الاسم «تقرير»، وبقيت الجملة بلا فعل.
 dangling-attribution-with = سبقت «مع» اسم المتحدث، وبقي فعل القول بلا فاعل.
 
@@ -55,11 +55,11 @@ decoder-loop-word =
     }
 decoder-loop-words =
     { $passes ->
-        [one] وردت الكلمات نفسها (عددها { $words }) مرة واحدة على التوالي، كأن المترجم الآلي دخل في حلقة مفرغة.
-        [two] وردت الكلمات نفسها (عددها { $words }) مرتين على التوالي، كأن المترجم الآلي دخل في حلقة مفرغة.
-        [few] وردت الكلمات نفسها (عددها { $words }) { $passes } مرات على التوالي، كأن المترجم الآلي دخل في حلقة مفرغة.
-        [many] وردت الكلمات نفسها (عددها { $words }) { $passes } مرة على التوالي، كأن المترجم الآلي دخل في حلقة مفرغة.
-       *[other] وردت الكلمات نفسها (عددها { $words }) { $passes } مرة على التوالي، كأن المترجم الآلي دخل في حلقة مفرغة.
+        [one] وردت العبارة نفسها مرة واحدة على التوالي (عدد كلماتها { $words })، كأن المترجم الآلي دخل في حلقة مفرغة.
+        [two] وردت العبارة نفسها مرتين على التوالي (عدد كلماتها { $words })، كأن المترجم الآلي دخل في حلقة مفرغة.
+        [few] وردت العبارة نفسها { $passes } مرات على التوالي (عدد كلماتها { $words })، كأن المترجم الآلي دخل في حلقة مفرغة.
+        [many] وردت العبارة نفسها { $passes } مرة على التوالي (عدد كلماتها { $words })، كأن المترجم الآلي دخل في حلقة مفرغة.
+       *[other] وردت العبارة نفسها { $passes } مرة على التوالي (عدد كلماتها { $words })، كأن المترجم الآلي دخل في حلقة مفرغة.
     }
 
 double-predicate-complement = توالى فعلان، والثاني بلا تتمة.
@@ -87,12 +87,12 @@ empty-template-byline = سقط الاسم من سطر الكاتب.
 empty-template-field = بقي حقل من القالب فارغًا.
 empty-template-line = هذا سطر من الصفحة بقيت حقوله فارغة.
 empty-template-pair = لا شيء بين علامتي التنصيص أو القوسين.
-empty-template-value = لم تتوفر قيمة فطبع البرنامج بدلًا منها كلمة مثل null.
+empty-template-value = لم تتوفر قيمة، فطبع البرنامج بدلًا منها كلمة مثل null.
 
 foreign-letter-arabic-keyboard = وردت حروف لوحة المفاتيح العربية في نص فارسي.
 foreign-letter-arabic-throughout = كُتب النص كله بحروف لوحة المفاتيح العربية.
-foreign-letter-not-arabic = ليس هذا الحرف أو الرمز ({ $sign }) من العربية؛ فهو من لغة أخرى.
-foreign-letter-not-persian = ليس هذا الحرف أو الرمز ({ $sign }) من الفارسية؛ فهو من لغة أخرى.
+foreign-letter-not-arabic = ليس هذا الحرف أو الرمز ({ $sign }) من العربية، بل من لغة أخرى.
+foreign-letter-not-persian = ليس هذا الحرف أو الرمز ({ $sign }) من الفارسية، بل من لغة أخرى.
 foreign-letter-persian-keyboard = وردت حروف لوحة المفاتيح الفارسية في نص عربي.
 foreign-letter-persian-letter = في الكلمة حرف فارسي؛ والعربية تكتب هذا الصوت بحرف من حروفها.
 foreign-letter-persian-throughout = كُتب النص كله بحروف لوحة المفاتيح الفارسية.
@@ -126,11 +126,11 @@ invisible-character-directional =
     }
 invisible-character-zero-width =
     { $count ->
-        [one] في النص هنا محرف خفي لا أثر له (مسافة معدومة العرض أو رابط أو واصلة اختيارية).
-        [two] في النص محارف خفية لا أثر لها (مسافات معدومة العرض أو روابط أو واصلات اختيارية) في موضعين.
-        [few] في النص محارف خفية لا أثر لها (مسافات معدومة العرض أو روابط أو واصلات اختيارية) في { $count } مواضع.
-        [many] في النص محارف خفية لا أثر لها (مسافات معدومة العرض أو روابط أو واصلات اختيارية) في { $count } موضعًا.
-       *[other] في النص محارف خفية لا أثر لها (مسافات معدومة العرض أو روابط أو واصلات اختيارية) في { $count } موضع.
+        [one] في النص هنا محرف خفي لا أثر له (مسافة صفرية أو رابط صفري أو واصلة اختيارية).
+        [two] في النص محارف خفية لا أثر لها (مسافات صفرية أو روابط صفرية أو واصلات اختيارية) في موضعين.
+        [few] في النص محارف خفية لا أثر لها (مسافات صفرية أو روابط صفرية أو واصلات اختيارية) في { $count } مواضع.
+        [many] في النص محارف خفية لا أثر لها (مسافات صفرية أو روابط صفرية أو واصلات اختيارية) في { $count } موضعًا.
+       *[other] في النص محارف خفية لا أثر لها (مسافات صفرية أو روابط صفرية أو واصلات اختيارية) في { $count } موضع.
     }
 
 kashida =
@@ -155,14 +155,14 @@ literal-calque = ترجمة حرفية، لعلها عن «{ $source }».
 lost-joiner = سقط الفاصل الصفري (ZWNJ).
 lost-joiner-places =
     { $count ->
-        [one] سقط الفاصل الصفري (ZWNJ) في موضع واحد (بالفاصل { $joined }، بمسافة { $spaced }، ملتصقة { $fused }).
-        [two] سقط الفاصل الصفري (ZWNJ) في موضعين (بالفاصل { $joined }، بمسافة { $spaced }، ملتصقة { $fused }).
-        [few] سقط الفاصل الصفري (ZWNJ) في { $count } مواضع (بالفاصل { $joined }، بمسافة { $spaced }، ملتصقة { $fused }).
-        [many] سقط الفاصل الصفري (ZWNJ) في { $count } موضعًا (بالفاصل { $joined }، بمسافة { $spaced }، ملتصقة { $fused }).
-       *[other] سقط الفاصل الصفري (ZWNJ) في { $count } موضع (بالفاصل { $joined }، بمسافة { $spaced }، ملتصقة { $fused }).
+        [one] سقط الفاصل الصفري (ZWNJ) في موضع واحد (بالفاصل: { $joined }، بمسافة: { $spaced }، ملتصقة: { $fused }).
+        [two] سقط الفاصل الصفري (ZWNJ) في موضعين (بالفاصل: { $joined }، بمسافة: { $spaced }، ملتصقة: { $fused }).
+        [few] سقط الفاصل الصفري (ZWNJ) في { $count } مواضع (بالفاصل: { $joined }، بمسافة: { $spaced }، ملتصقة: { $fused }).
+        [many] سقط الفاصل الصفري (ZWNJ) في { $count } موضعًا (بالفاصل: { $joined }، بمسافة: { $spaced }، ملتصقة: { $fused }).
+       *[other] سقط الفاصل الصفري (ZWNJ) في { $count } موضع (بالفاصل: { $joined }، بمسافة: { $spaced }، ملتصقة: { $fused }).
     }
-lost-joiner-spaces = وُضعت في هذا النص مسافة مكان الفاصل الصفري (بالفاصل { $joined }، بمسافة { $spaced }، ملتصقة { $fused }).
-lost-joiner-throughout = ضاع الفاصل الصفري (ZWNJ) من النص كله (بالفاصل { $joined }، بمسافة { $spaced }، ملتصقة { $fused }).
+lost-joiner-spaces = وُضعت في هذا النص مسافة مكان الفاصل الصفري (بالفاصل: { $joined }، بمسافة: { $spaced }، ملتصقة: { $fused }).
+lost-joiner-throughout = ضاع الفاصل الصفري (ZWNJ) من النص كله (بالفاصل: { $joined }، بمسافة: { $spaced }، ملتصقة: { $fused }).
 
 mangled-name-article = بقيت أداة التعريف الإنجليزية قبل اسم الوسيلة الإعلامية ({ $name }).
 mangled-name-known = تُرجم هذا الاسم حرفيًا، ولعله { $name }.
@@ -219,7 +219,7 @@ page-furniture =
         [many] هذه { $lines } سطرًا من الصفحة لا من المقال.
        *[other] هذه { $lines } سطر من الصفحة لا من المقال.
     }
-page-furniture-menu = اتصلت قائمة الصفحة بالعنوان.
+page-furniture-menu = التصقت قائمة الصفحة بالعنوان.
 page-furniture-outside =
     { $lines ->
         [one] سطر واحد من الصفحة خارج المقال؛ لم يُفحص.
@@ -230,13 +230,13 @@ page-furniture-outside =
     }
 
 repeated-clause-participle = تكرر اسم فاعل أو مفعول في الجملة، وسبقته «كان» في المرة الثانية.
-repeated-clause-predicate = تكرر الخبر نفسه في الجملة؛ وفي الأصل ورد مرة واحدة أو ورد غيره.
+repeated-clause-predicate = تكرر المسند نفسه في الجملة؛ وفي الأصل ورد مرة واحدة أو ورد غيره.
 repeated-clause-verb = تكرر الفعل وتتمته في الجملة ولا رابط بين المرتين.
 
 repeated-phrase-close = تكررت الكلمات نفسها على مسافة قريبة.
 repeated-phrase-row = تكررت الكلمات نفسها على التوالي.
 
-repeated-sentence-changed = تكررت الجملة بتغيير كلمة أو كلمتين.
+repeated-sentence-changed = تكررت الجملة مع تغيير كلمة أو كلمتين.
 repeated-sentence-same = تكررت الجملة بنصها.
 
 repeated-word =
@@ -259,11 +259,11 @@ spaced-mark-before =
     }
 spaced-mark-habit =
     { $count ->
-        [one] الغالب في هذا النص مسافة قبل علامة الترقيم: مرة واحدة (قبل { $spaced } من أصل { $commas } من الفواصل).
-        [two] الغالب في هذا النص مسافة قبل علامة الترقيم: مرتين (قبل { $spaced } من أصل { $commas } من الفواصل).
-        [few] الغالب في هذا النص مسافة قبل علامة الترقيم: { $count } مرات (قبل { $spaced } من أصل { $commas } من الفواصل).
-        [many] الغالب في هذا النص مسافة قبل علامة الترقيم: { $count } مرة (قبل { $spaced } من أصل { $commas } من الفواصل).
-       *[other] الغالب في هذا النص مسافة قبل علامة الترقيم: { $count } مرة (قبل { $spaced } من أصل { $commas } من الفواصل).
+        [one] الغالب في هذا النص مسافة قبل علامة الترقيم: مرة واحدة (الفواصل: { $spaced } من أصل { $commas }).
+        [two] الغالب في هذا النص مسافة قبل علامة الترقيم: مرتين (الفواصل: { $spaced } من أصل { $commas }).
+        [few] الغالب في هذا النص مسافة قبل علامة الترقيم: { $count } مرات (الفواصل: { $spaced } من أصل { $commas }).
+        [many] الغالب في هذا النص مسافة قبل علامة الترقيم: { $count } مرة (الفواصل: { $spaced } من أصل { $commas }).
+       *[other] الغالب في هذا النص مسافة قبل علامة الترقيم: { $count } مرة (الفواصل: { $spaced } من أصل { $commas }).
     }
 spaced-mark-inside =
     { $count ->
@@ -282,7 +282,7 @@ spaced-mark-missing =
        *[other] سقطت المسافة بعد علامة الترقيم، { $count } مرة في هذا النص.
     }
 
-stranded-fragment-and-that = عُطفت «وأن» على عبارة اسمية، ولا فعل لهما.
+stranded-fragment-and-that = وردت «وأن» بعد عبارة اسمية، ولا فعل قبلهما.
 stranded-fragment-behind = ما بعد النقطة الزائدة ليس جملة قائمة بذاتها.
 stranded-fragment-noun-phrase = بقيت في آخر الفقرة عبارة اسمية بلا فعل ولا نقطة.
 stranded-fragment-preposition = ورد جار ومجرور وحدهما جملةً.
@@ -318,9 +318,9 @@ stray-space-odd =
 subword-debris-ending = انفصلت لاحقة عن كلمتها.
 subword-debris-sign = بقيت في النص علامة من مفردات المترجم الآلي الداخلية.
 
-translator-residue-announces = نموذج لغوي يقدّم ترجمته.
+translator-residue-announces = نموذج لغوي يمهّد لترجمته.
 translator-residue-banner = بقي في النص إشعار خدمة ترجمة.
-translator-residue-label = بقي في النص وسم الترجمة.
+translator-residue-label = بقيت في النص عبارة من قبيل «النص المترجم:».
 translator-residue-markdown = وردت علامة ماركداون (Markdown) منفردة في نص يخلو من غيرها.
 translator-residue-model = نموذج لغوي يتحدث عن نفسه.
 translator-residue-note = بقيت في النص ملاحظة عن الترجمة.
@@ -343,15 +343,15 @@ unbalanced-quote-surplus =
 untranslated-word = بقيت كلمة من لغة الأصل بلا ترجمة.
 untranslated-word-function = بقيت أداة إنجليزية (مثل «the») في النص.
 untranslated-word-heading = بقي عنوان فرعي بلغة الأصل.
-untranslated-word-label = بقي وسم بلغة الأصل.
+untranslated-word-label = بقيت كلمة تسبق النص (مثل «BREAKING») بلغة الأصل.
 
 untransliterated-name =
     { $count ->
         [one] بقي اسم أجنبي أو كلمة أجنبية بحروف لاتينية.
-        [two] بقيت أسماء أو كلمات أجنبية بحروف لاتينية، مرتين.
-        [few] بقيت أسماء أو كلمات أجنبية بحروف لاتينية، { $count } مرات.
-        [many] بقيت أسماء أو كلمات أجنبية بحروف لاتينية، { $count } مرة.
-       *[other] بقيت أسماء أو كلمات أجنبية بحروف لاتينية، { $count } مرة.
+        [two] بقيت أسماء أو كلمات أجنبية بحروف لاتينية في موضعين.
+        [few] بقيت أسماء أو كلمات أجنبية بحروف لاتينية في { $count } مواضع.
+        [many] بقيت أسماء أو كلمات أجنبية بحروف لاتينية في { $count } موضعًا.
+       *[other] بقيت أسماء أو كلمات أجنبية بحروف لاتينية في { $count } موضع.
     }
 
 wrong-language =
@@ -363,7 +363,7 @@ wrong-language =
        *[other] هذا المقطع بلغة أخرى غير لغة المقال.
     }
 
-wrong-sense = تُرجمت الكلمة بغير معناها المقصود، لعلها «{ $source }».
+wrong-sense = تُرجمت الكلمة بغير معناها المقصود؛ لعل الأصل «{ $source }».
 
 ## أسماء العيوب وعددها
 
@@ -379,8 +379,8 @@ name-ascii-marks =
     }
 name-collapsed-pair =
     { $count ->
-        [one] زوج مدمج
-       *[other] زوج مدمج ({ $count })
+        [one] معطوفان متماثلان
+       *[other] معطوفان متماثلان ({ $count })
     }
 name-cut-sentence =
     { $count ->
@@ -399,8 +399,8 @@ name-decoder-loop =
     }
 name-double-predicate =
     { $count ->
-        [one] فعل مزدوج
-       *[other] فعل مزدوج ({ $count })
+        [one] فعلان متتاليان
+       *[other] فعلان متتاليان ({ $count })
     }
 name-doubled-mark =
     { $count ->
@@ -429,8 +429,8 @@ name-headline-calque =
     }
 name-inconsistent-name =
     { $count ->
-        [one] اسم متعدد الرسم
-       *[other] اسم متعدد الرسم ({ $count })
+        [one] اسم برسمين
+       *[other] اسم برسمين ({ $count })
     }
 name-invisible-character =
     { $count ->
@@ -454,8 +454,8 @@ name-lost-joiner =
     }
 name-mangled-name =
     { $count ->
-        [one] اسم مترجم
-       *[other] اسم مترجم ({ $count })
+        [one] اسم مترجم حرفيًا
+       *[other] اسم مترجم حرفيًا ({ $count })
     }
 name-mixed-digits =
     { $count ->
@@ -504,8 +504,8 @@ name-spaced-mark =
     }
 name-stranded-fragment =
     { $count ->
-        [one] شبه جملة معلق
-       *[other] شبه جملة معلق ({ $count })
+        [one] جزء جملة معلق
+       *[other] جزء جملة معلق ({ $count })
     }
 name-stray-space =
     { $count ->
@@ -524,8 +524,8 @@ name-translator-residue =
     }
 name-unbalanced-quote =
     { $count ->
-        [one] علامة تنصيص مفردة
-       *[other] علامة تنصيص مفردة ({ $count })
+        [one] علامة تنصيص ناقصة
+       *[other] علامة تنصيص ناقصة ({ $count })
     }
 name-untranslated-word =
     { $count ->
@@ -539,8 +539,8 @@ name-untransliterated-name =
     }
 name-wrong-language =
     { $count ->
-        [one] لغة أخرى
-       *[other] لغة أخرى ({ $count })
+        [one] مقطع بلغة أخرى
+       *[other] مقطع بلغة أخرى ({ $count })
     }
 name-wrong-sense =
     { $count ->
@@ -567,7 +567,7 @@ human-and-more =
        *[other] و{ $count } حالة أخرى
     }
 human-axes = الترجمة { $translation }، { $verdict } · الكتابة { $typography } · الاستخراج { $extraction }
-human-close = الفارق أضيق من أن يُحكم فيه
+human-close = الفارق أضيق من أن يُبنى عليه حكم
 human-comma = ،{ " " }
 human-could-not =
     { $count ->
@@ -592,13 +592,13 @@ human-line = { $message } هنا: { $words }
 human-line-instead = { $message } هنا: { $words }؛ البديل: { $instead }
 human-known =
     { $count ->
-        [one] سُمح بملاحظة معروفة واحدة
-        [two] سُمح بملاحظتين معروفتين
-        [few] سُمح بـ{ $count } ملاحظات معروفة
-        [many] سُمح بـ{ $count } ملاحظة معروفة
-       *[other] سُمح بـ{ $count } ملاحظة معروفة
+        [one] أُجيزت ملاحظة معروفة واحدة
+        [two] أُجيزت ملاحظتان معروفتان
+        [few] أُجيزت { $count } ملاحظات معروفة
+        [many] أُجيزت { $count } ملاحظة معروفة
+       *[other] أُجيزت { $count } ملاحظة معروفة
     }
-human-no-pack = اللغة { $lang } بلا حزمة لغوية؛ عملت القواعد المستقلة عن اللغة وحدها
+human-no-pack = اللغة: { $lang }، بلا حزمة لغوية؛ عملت القواعد المستقلة عن اللغة وحدها
 human-no-sign = لا أثر لترجمة آلية
 human-nothing = لم يُعثر على شيء
 human-penalty = الخصم { $penalty }، المسموح { $tolerance }
@@ -648,7 +648,7 @@ html-articles =
        *[other] { $n } مقال
     }
 html-articles-shown = المعروض { $n } من أصل { $all }
-html-axes-explained = محور الترجمة وحده يدل على الترجمة الآلية؛ أما الكتابة والاستخراج فمن عادات الكتابة ومن نقل النصوص عن المواقع.
+html-axes-explained = محور الترجمة وحده يدل على الترجمة الآلية؛ أما الكتابة والاستخراج فمرجعهما عادات الكتابة وطريقة سحب النصوص من المواقع.
 html-axis = المحور
 html-axis-extraction = الاستخراج
 html-axis-translation = الترجمة
@@ -692,7 +692,7 @@ html-furniture =
        *[other] حول المقال: { $n } سطر خارج التقييم
     }
 html-instead = البديل
-html-interval = بين { $low } و{ $high } من العيوب في كل 1000 كلمة
+html-interval = عدد العيوب في كل 1000 كلمة بين { $low } و{ $high }
 html-language = اللغة
 html-legend = دليل العلامات
 html-limits = تبدأ درجة كل محور من 100، وحد القبول 80.
@@ -705,10 +705,10 @@ html-next-article = المقال التالي
 html-no-articles = لا مقال يطابق التصفية. ألغِ التصفية لعرض الكل.
 html-no-findings = لم يُعثر على شيء.
 html-no-findings-like-this = لا ملاحظة تطابق التصفية. ألغِ التصفية لعرض الكل.
-html-no-text = لم يُعثر هنا على شيء. في تقرير عدة مقالات لا تُدرج إلا نصوص المقالات التي فيها ملاحظات.
+html-no-text = لم يُعثر هنا على شيء. وفي التقرير الذي يضم عدة مقالات لا تُدرج إلا نصوص المقالات التي فيها ملاحظات.
 html-other-place = موضع آخر { $n }
 html-other-places = مواضع متصلة بها
-html-page = { $from } إلى { $to } من { $all }
+html-page = { $from } إلى { $to } من أصل { $all }
 html-page-next = الصفحة التالية
 html-page-previous = الصفحة السابقة
 html-pages = الصفحات
@@ -741,7 +741,7 @@ html-sort-typography = درجة الكتابة
 html-sort-verdict = الأسوأ أولًا
 html-sort-words = عدد الكلمات
 html-text = النص
-html-theme = الألوان
+html-theme = المظهر
 html-theme-auto = تلقائي
 html-theme-dark = داكن
 html-theme-light = فاتح
@@ -749,11 +749,11 @@ html-title = تقرير mtlint
 html-ui = لغة الصفحة
 html-unchanged =
     { $n ->
-        [one] ملاحظة واحدة في أسطر لم تتغير، لم تُعرض
-        [two] ملاحظتان في أسطر لم تتغير، لم تُعرضا
-        [few] { $n } ملاحظات في أسطر لم تتغير، لم تُعرض
-        [many] { $n } ملاحظة في أسطر لم تتغير، لم تُعرض
-       *[other] { $n } ملاحظة في أسطر لم تتغير، لم تُعرض
+        [one] أُخفيت ملاحظة واحدة في أسطر لم تتغير
+        [two] أُخفيت ملاحظتان في أسطر لم تتغير
+        [few] أُخفيت { $n } ملاحظات في أسطر لم تتغير
+        [many] أُخفيت { $n } ملاحظة في أسطر لم تتغير
+       *[other] أُخفيت { $n } ملاحظة في أسطر لم تتغير
     }
 html-verdict = النتيجة
 html-verdict-error = لم يُفحص
