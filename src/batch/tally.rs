@@ -77,7 +77,12 @@ impl Tally {
             let _ = write!(line, ": {}", parts.join(&ui.say("human-comma", &[])));
         }
         if self.errors > 0 {
-            let _ = write!(line, "; {}", ui.say("human-could-not", &[("count", (self.errors as usize).into())]));
+            let _ = write!(
+                line,
+                "{}{}",
+                ui.say("human-semicolon", &[]),
+                ui.say("human-could-not", &[("count", (self.errors as usize).into())])
+            );
         }
         if time >= RATED {
             let seconds = time.as_secs_f64();

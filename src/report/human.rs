@@ -204,8 +204,9 @@ fn defect(out: &mut String, path: &str, finding: &Finding, article: &Article<'_>
             .collect();
         let _ = write!(out, "    {}", directed(&say("human-also", &[("count", others.into())]), article.ui));
         if !places.is_empty() {
-            let more = if places.len() < others as usize { ", …" } else { "" };
-            let _ = write!(out, ": {}{more}", places.join(", "));
+            let comma = say("human-comma", &[]);
+            let more = if places.len() < others as usize { format!("{comma}…") } else { String::new() };
+            let _ = write!(out, ": {}{more}", places.join(&comma));
         }
         out.push('\n');
     }

@@ -204,7 +204,12 @@ impl Totals {
             let _ = write!(line, ": {}", parts.join(&ui.say("human-comma", &[])));
         }
         if self.errors > 0 {
-            let _ = write!(line, "; {}", ui.say("human-could-not", &[("count", self.errors.into())]));
+            let _ = write!(
+                line,
+                "{}{}",
+                ui.say("human-semicolon", &[]),
+                ui.say("human-could-not", &[("count", self.errors.into())])
+            );
         }
         sentence(&line) + "\n"
     }

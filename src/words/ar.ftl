@@ -602,6 +602,7 @@ human-no-pack = اللغة: { $lang }، بلا حزمة لغوية؛ عملت ا
 human-no-sign = لا أثر لترجمة آلية
 human-nothing = لم يُعثر على شيء
 human-penalty = الخصم { $penalty }، المسموح { $tolerance }
+human-semicolon = ؛{ " " }
 human-short = النص أقصر من أن يُحكم عليه
 human-unchanged =
     { $count ->

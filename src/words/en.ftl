@@ -470,6 +470,7 @@ human-no-pack = language: { $lang } — no language pack: only language-independ
 human-no-sign = no sign of machine translation
 human-nothing = nothing found
 human-penalty = penalty { $penalty }, tolerance { $tolerance }
+human-semicolon = ;{ " " }
 human-short = too short for a verdict
 human-unchanged =
     { $count ->

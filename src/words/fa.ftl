@@ -451,6 +451,7 @@ human-no-pack = برای زبان { $lang } بسته زبانی نیست؛ فق�
 human-no-sign = نشانی از ترجمه ماشینی نیست
 human-nothing = ایرادی یافت نشد
 human-penalty = جریمه { $penalty }، حد مجاز { $tolerance }
+human-semicolon = ؛{ " " }
 human-short = برای نتیجه‌گیری کوتاه است
 human-unchanged = نتیجه برای کل متن است: { $count } یافته در سطرهایی که تغییر نکرده‌اند
 human-unknown-language = ناشناخته
