@@ -29,8 +29,8 @@ const NUMBERS: [&str; 10] = [
     "rate_high",
 ];
 const SEVERITIES: [&str; 3] = ["critical", "major", "minor"];
-const TEXTS_OF_A_FINDING: [&str; 9] =
-    ["rule", "axis", "severity", "confidence", "mqm", "its", "text", "message", "suggestion"];
+const TEXTS_OF_A_FINDING: [&str; 10] =
+    ["rule", "axis", "severity", "confidence", "mqm", "its", "text", "message", "message_id", "suggestion"];
 const NUMBERS_OF_A_FINDING: [&str; 7] = ["start", "end", "byte_start", "byte_end", "line", "column", "count"];
 
 /// The columns of rows: what identifies a document, its scores, the counts of rules (one map, or a column a rule), its
@@ -96,7 +96,8 @@ fn element(fields: Fields) -> Arc<Field> {
 }
 
 fn finding_fields() -> Fields {
-    let texts = TEXTS_OF_A_FINDING.map(|name| Field::new(name, DataType::Utf8, name == "suggestion"));
+    let texts =
+        TEXTS_OF_A_FINDING.map(|name| Field::new(name, DataType::Utf8, matches!(name, "message_id" | "suggestion")));
     let numbers = NUMBERS_OF_A_FINDING.map(|name| Field::new(name, DataType::Int32, false));
     let places = [("related", span_fields()), ("fix", edit_fields())];
     let places = places.map(|(name, fields)| Field::new(name, DataType::List(element(fields)), false));
@@ -274,6 +275,7 @@ fn push_defect(row: &mut StructBuilder, defect: &Defect) {
         Some(&*defect.its),
         Some(&*defect.text),
         Some(&*defect.message),
+        defect.message_id.as_deref(),
         defect.suggestion.as_deref(),
     ];
     let Defect { start, end, byte_start, byte_end, line, column, count, .. } = *defect;
@@ -323,7 +325,7 @@ pub fn rows(batch: &RecordBatch) -> Result<Vec<ScoreRow>, String> {
     let [row_group, words] = [columns.ints("row_group")?, columns.ints("words")?];
     let numbers = NUMBERS.iter().map(|name| columns.floats(name)).collect::<Result<Vec<_>, _>>()?;
     let severities = SEVERITIES.iter().map(|name| columns.ints(name)).collect::<Result<Vec<_>, _>>()?;
-    let known = schema(&RowOptions { findings: true, rule_columns: Vec::new() });
+    let known = schema(&RowOptions { findings: true, ..RowOptions::default() });
     let rules: Vec<(String, &arrow_array::Int32Array)> = batch
         .schema_ref()
         .fields()
@@ -427,7 +429,8 @@ fn defects(array: &ArrayRef) -> Result<Vec<Defect>, String> {
             its: text(5).into(),
             text: text(6),
             message: text(7),
-            suggestion: texts[8].is_valid(at).then(|| text(8)),
+            message_id: texts[8].is_valid(at).then(|| text(8).into()),
+            suggestion: texts[9].is_valid(at).then(|| text(9)),
             start: number(0),
             end: number(1),
             byte_start: number(2),
