@@ -85,5 +85,7 @@ def test_who_chooses_too_much_or_nothing_is_told_on_the_page(browser, service, t
 def test_the_interface_is_what_its_description_says(service, tmp_path):
     schemathesis = pathlib.Path(sys.executable).with_name("schemathesis")
     command = [schemathesis, "run", f"{service}/openapi.json", "--max-examples", "20", "--seed", "1", "--no-color"]
+    # Every body is a text: "{}" that is sent as Markdown too. tests/integration/serve.rs holds what is refused.
+    command += ["--exclude-checks", "negative_data_rejection"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stdout
