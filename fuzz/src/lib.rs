@@ -16,7 +16,7 @@ use mtlint::report::{
 };
 use mtlint::silence::{Baseline, Known};
 use mtlint::source_map::SourceMap;
-use mtlint::words::UiLang;
+use mtlint::words::{Phrase, UiLang};
 use mtlint::{Axis, Checked, Edit, Finding, Settings, Span, check, rules};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
@@ -79,7 +79,7 @@ fn file(bytes: &[u8], format: Format) {
         assert_eq!(checked, check_page(&source.text, source.layout.as_ref(), &settings), "two checks, two answers");
         assert_whole(&source.text, &checked);
         assert_mapped(&source.text, &source.map, &checked);
-        let gate = Gate { missed: true, reasons: vec!["a reason".to_owned()] };
+        let gate = Gate { missed: true, reasons: vec![Phrase::new("gate-score").with("score", "1")] };
         let article = Article {
             text: &source.text,
             source: &source.map,
@@ -221,10 +221,11 @@ fn reports(entry: &Entry<'_>, findings: &[Finding]) {
     for page in [true, false] {
         elements(&whole(&Html { whole: page, ui: UiLang::default() }, entry));
     }
-    let (totals, later) = after(&Github, entry);
-    let annotations = Github.closing(&totals, &later);
+    let github = Github { ui: UiLang::default() };
+    let (totals, later) = after(&github, entry);
+    let annotations = github.closing(&totals, &later);
     assert!(annotations.lines().all(|line| line.starts_with("::")), "a line is no annotation");
-    let _ = step_summary(&totals, &later);
+    let _ = step_summary(&totals, &later, UiLang::default());
     for text in [isolate(PATH), one_line(PATH)] {
         shows_safely(&text);
     }

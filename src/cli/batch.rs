@@ -11,11 +11,14 @@ use crate::config::{GateConfig, Profile};
 use crate::finding::{Axis, Edit};
 use crate::fix::{fix, unified_diff};
 use crate::input::{MAX_BYTES, Origin, collect, read};
-use crate::report::{Article, Entry, Gate, Later, Piece, Reporter, Totals, isolate, one_line, translation_counts};
+use crate::report::{
+    Article, Entry, Gate, Later, Piece, Reporter, Totals, directed, isolate, one_line, translation_counts,
+};
 use crate::score::Verdict;
 use crate::silence::Known;
 use crate::source_map::{Encoding, SourceMap};
 use crate::span::{LineIndex, Span};
+use crate::words::{Phrase, Value};
 use rayon::prelude::*;
 use std::fs;
 use std::io;
@@ -219,15 +222,10 @@ fn one(run: &Run<'_>, job: &Job) -> Done {
                 (Some(changed), Origin::File(name)) => changed.keep(name, file, &source.map, &mut checked),
                 _ => 0,
             };
-            complaints.extend(gate.reasons.iter().map(|reason| format!("{printable}: {reason}")));
-            let article = Article {
-                text,
-                source: &source.map,
-                checked: &checked,
-                gate: &gate,
-                unchanged,
-                ui: run.common.ui.ui_lang,
-            };
+            let ui = run.common.ui.ui_lang;
+            complaints
+                .extend(gate.reasons.iter().map(|reason| format!("{printable}: {}", directed(&reason.text(ui), ui))));
+            let article = Article { text, source: &source.map, checked: &checked, gate: &gate, unchanged, ui };
             let entry = Entry { path: &path, outcome: Ok(article) };
             totals.add(&entry);
             let mark = if source.map.bom { "\u{FEFF}" } else { "" };
@@ -302,17 +300,22 @@ fn rewrite(file: &Path, text: &str, bom: bool) -> io::Result<()> {
 /// Whether a document misses the gate, and the reasons that its verdict does not tell.
 pub(super) fn gate(checked: &Checked, gate: &GateConfig) -> Gate {
     let mut reasons = Vec::new();
-    for (axis, option) in Axis::ALL.into_iter().zip(["score", "typography", "extraction"]) {
+    for axis in Axis::ALL {
         let score = checked.score.axes.get(axis);
         if let Some(least) = gate.min(axis).filter(|&least| score < least) {
-            reasons.push(format!("{} {score:.1} is under min-{option} {least}", axis.name()));
+            // Rounded down: 79.96 is under 80 and must not look as if it were on it.
+            let score = (score * 10.0).floor() / 10.0;
+            let reason = Phrase::new("gate-score")
+                .with("axis", axis.name())
+                .with("score", Value::Decimal(format!("{score:.1}")));
+            reasons.push(reason.with("least", Value::Decimal(least.to_string())));
         }
     }
     let most = [gate.max_critical, gate.max_major, gate.max_minor];
     let counts = translation_counts(&checked.findings);
-    for ((most, count), name) in most.into_iter().zip(counts).zip(["critical", "major", "minor"]) {
+    for ((most, count), severity) in most.into_iter().zip(counts).zip(["critical", "major", "minor"]) {
         if let Some(most) = most.filter(|&most| count > most) {
-            reasons.push(format!("{count} {name} findings of translation are more than max-{name} {most}"));
+            reasons.push(Phrase::new("gate-count").with("severity", severity).with("count", count).with("most", most));
         }
     }
     Gate { missed: !reasons.is_empty() || checked.score.verdict == Verdict::Fail, reasons }

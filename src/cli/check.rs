@@ -14,6 +14,7 @@ use crate::report::{
 };
 use crate::rule::Declared;
 use crate::rules;
+use crate::words::UiLang;
 use std::fs::OpenOptions;
 use std::io::Write;
 
@@ -77,7 +78,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, CliError> {
         }
     }
     output.finish()?;
-    let summarized = args.format != CheckFormat::Github || write_step_summary(&finished);
+    let summarized = args.format != CheckFormat::Github || write_step_summary(&finished, args.common.ui.ui_lang);
     let (lost, missed) = (finished.totals.errors() > 0 || finished.unwritten || !summarized, finished.missed);
     if args.baseline.write_baseline {
         silencing.write(finished, &jobs)?;
@@ -97,10 +98,11 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, CliError> {
 }
 
 fn reporter(args: &CheckArgs, jobs: &[Job]) -> Box<dyn Reporter> {
+    let ui = args.common.ui.ui_lang;
     match args.format {
-        CheckFormat::Human => Box::new(Human { quiet: args.common.quiet, ui: args.common.ui.ui_lang }),
+        CheckFormat::Human => Box::new(Human { quiet: args.common.quiet, ui }),
         CheckFormat::Concise => Box::new(Concise),
-        CheckFormat::Html => Box::new(Html { whole: jobs.len() == 1, ui: args.common.ui.ui_lang }),
+        CheckFormat::Html => Box::new(Html { whole: jobs.len() == 1, ui }),
         CheckFormat::Json => Box::new(Json),
         CheckFormat::Jsonl => Box::new(JsonLines),
         CheckFormat::Csv => Box::new(Csv),
@@ -108,7 +110,7 @@ fn reporter(args: &CheckArgs, jobs: &[Job]) -> Box<dyn Reporter> {
             let own = jobs.iter().flat_map(|job| &job.profile.settings.own_rules).map(|rule| rule.meta());
             Box::new(Sarif::new(rules::metas().chain(own)))
         }
-        CheckFormat::Github => Box::new(Github),
+        CheckFormat::Github => Box::new(Github { ui }),
         CheckFormat::Gitlab => Box::new(Gitlab),
         CheckFormat::Junit => Box::new(Junit),
         CheckFormat::Checkstyle => Box::new(Checkstyle),
@@ -118,9 +120,9 @@ fn reporter(args: &CheckArgs, jobs: &[Job]) -> Box<dyn Reporter> {
 }
 
 /// Adds to the summary of the job, when a job of GitHub Actions runs. Says whether nothing was lost.
-fn write_step_summary(finished: &Finished) -> bool {
+fn write_step_summary(finished: &Finished, ui: UiLang) -> bool {
     let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|path| !path.is_empty()) else { return true };
-    let summary = step_summary(&finished.totals, &finished.later);
+    let summary = step_summary(&finished.totals, &finished.later, ui);
     let file = OpenOptions::new().append(true).create(true).open(&path);
     let written = file.and_then(|mut file| file.write_all(summary.as_bytes()));
     if let Err(error) = &written {

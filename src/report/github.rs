@@ -11,7 +11,10 @@ use crate::words::UiLang;
 use std::fmt::Write as _;
 
 /// Workflow commands. GitHub shows the first ten of a step, so all are sorted before any is written.
-pub struct Github;
+pub struct Github {
+    /// The language in which they speak.
+    pub ui: UiLang,
+}
 
 /// Groups of [`Piece`]s: annotations in the order in which they are written, then what the summary shows.
 const VERDICTS: u8 = 0;
@@ -40,8 +43,10 @@ impl Reporter for Github {
             Ok(article) => pieces(entry.path, article),
             Err(error) => {
                 let error = one_line(error);
-                let command = command("error", &[("file", entry.path), ("title", "mtlint: not checked")], &error);
-                let row = format!("| {} | not checked | | | | {} |\n", code(entry.path), markdown(&error));
+                let command =
+                    command("error", &[("file", entry.path), ("title", &self.ui.say("job-not-checked", &[]))], &error);
+                let verdict = self.ui.say("html-verdict-error", &[]);
+                let row = format!("| {} | {verdict} | | | | {} |\n", code(entry.path), markdown(&error));
                 vec![Piece { group: VERDICTS, text: command }, Piece { group: FAILED_ROWS, text: row }]
             }
         }
@@ -59,18 +64,19 @@ fn pieces(path: &str, article: &Article<'_>) -> Vec<Piece> {
     if article.gate.missed {
         pieces.push(Piece { group: VERDICTS, text: verdict(path, article) });
     }
+    let word = |verdict| shown::verdict(verdict, article.ui);
     let named = match (article.gate.missed, score.verdict) {
-        (true, _) => Some((FAILED_ROWS, "**fail**")),
-        (false, Verdict::Fail) => Some((FAILED_ROWS, "fail")),
-        (false, Verdict::Review) => Some((REVIEW_ROWS, "review")),
+        (true, _) => Some((FAILED_ROWS, format!("**{}**", word(Verdict::Fail)))),
+        (false, Verdict::Fail) => Some((FAILED_ROWS, word(Verdict::Fail))),
+        (false, Verdict::Review) => Some((REVIEW_ROWS, word(Verdict::Review))),
         (false, Verdict::Pass) => None,
     };
     if let Some((group, word)) = named {
-        let axes = Axis::ALL.map(|axis| score.axes.get(axis).floor());
+        let axes = Axis::ALL.map(|axis| article.ui.number(&format!("{:.0}", score.axes.get(axis).floor())));
         let [translation, typography, extraction] = axes;
         let path = code(path);
         let kinds = kinds(article);
-        let text = format!("| {path} | {word} | {translation:.0} | {typography:.0} | {extraction:.0} | {kinds} |\n");
+        let text = format!("| {path} | {word} | {translation} | {typography} | {extraction} | {kinds} |\n");
         pieces.push(Piece { group, text });
     }
     for finding in &article.checked.findings {
@@ -80,13 +86,19 @@ fn pieces(path: &str, article: &Article<'_>) -> Vec<Piece> {
             Severity::Major => (MAJOR, Some(MAJOR_ITEMS)),
             Severity::Minor => (MINOR, None),
         };
-        pieces.push(Piece { group, text: annotation(path, finding, &shown, &places) });
+        pieces.push(Piece { group, text: annotation(path, finding, &shown, &places, article.ui) });
         if let Some(group) = item {
             let line = places.of(finding.span).line;
-            let mut text = format!("- {} line {line}, {}: {}", code(path), finding.rule.name, markdown(&shown.message));
+            let line = article.ui.say("html-line", &[("line", line.into())]);
+            let mut text = format!("- {} {line}, {}: {}", code(path), finding.rule.name, markdown(&shown.message));
             let _ = write!(text, " {}", code(&shown.words));
             if let Some(instead) = &shown.instead {
-                let _ = write!(text, ", instead {}", code(instead));
+                let _ = write!(
+                    text,
+                    "{}{}",
+                    article.ui.say("human-comma", &[]),
+                    article.ui.say("human-instead", &[("words", code(instead).into())])
+                );
             }
             text.push('\n');
             pieces.push(Piece { group, text });
@@ -96,22 +108,23 @@ fn pieces(path: &str, article: &Article<'_>) -> Vec<Piece> {
 }
 
 fn verdict(path: &str, article: &Article<'_>) -> String {
-    let axes = axes(article, shown::verdict(article.checked.score.verdict, article.ui));
+    let score = &article.checked.score;
+    let axes = axes(score, shown::verdict(score.verdict, article.ui), article.ui);
     let mut message = directed(&format!("{axes} — {}", kinds(article)), article.ui);
     for reason in &article.gate.reasons {
-        let _ = write!(message, "\n{reason}");
+        let _ = write!(message, "\n{}", directed(&reason.text(article.ui), article.ui));
     }
-    command("error", &[("file", path), ("title", "mtlint: the article fails")], &message)
+    command("error", &[("file", path), ("title", &article.ui.say("job-fails", &[]))], &message)
 }
 
-fn annotation(path: &str, finding: &Finding, shown: &Shown, places: &Places<'_>) -> String {
+fn annotation(path: &str, finding: &Finding, shown: &Shown, places: &Places<'_>, ui: UiLang) -> String {
     let place = places.of(finding.span);
     let kind = match finding.severity {
         Severity::Critical => "error",
         Severity::Major => "warning",
         Severity::Minor => "notice",
     };
-    let title = format!("mtlint: {} ({})", finding.rule.name, finding.severity.name());
+    let title = format!("mtlint: {} ({})", finding.rule.name, shown::severity(finding.severity, ui));
     let (line, last_line) = (place.line.to_string(), place.last_line.to_string());
     let (column, end_column) = (place.column.to_string(), place.end_column.to_string());
     let mut properties = vec![("file", path), ("line", &*line), ("endLine", &*last_line)];
@@ -138,22 +151,24 @@ fn command(kind: &str, properties: &[(&str, &str)], message: &str) -> String {
 
 /// The summary of a job in Markdown.
 #[must_use]
-pub fn step_summary(totals: &Totals, later: &Later) -> String {
-    let mut out = format!("### mtlint: {}", totals.line(UiLang::En));
+pub fn step_summary(totals: &Totals, later: &Later, ui: UiLang) -> String {
+    let mut out = format!("### mtlint: {}", totals.line(ui));
     let rows = [later.of(FAILED_ROWS), later.of(REVIEW_ROWS)].concat();
-    let head = "\n| article | verdict | translation | typography | extraction | what |\n\
-                | --- | --- | ---: | ---: | ---: | --- |\n";
-    list(&mut out, head, &rows, SUMMARY_ROWS, "articles");
+    let columns = ["job-article", "html-verdict", "axis-translation", "axis-typography", "axis-extraction", "job-what"];
+    let columns = columns.map(|column| ui.say(column, &[])).join(" | ");
+    let head = format!("\n| {columns} |\n| --- | --- | ---: | ---: | ---: | --- |\n");
+    list(&mut out, &head, &rows, SUMMARY_ROWS, ui);
     let items = [later.of(CRITICAL_ITEMS), later.of(MAJOR_ITEMS)].concat();
-    list(&mut out, "\n**Worst findings**\n\n", &items, SUMMARY_FINDINGS, "critical and major findings");
-    let counts = [CRITICAL, MAJOR, MINOR].map(|group| later.of(group).len());
-    let [critical, major, minor] = counts;
-    let _ = writeln!(out, "\nFindings: {critical} critical, {major} major, {minor} minor.");
+    let head = format!("\n**{}**\n\n", ui.say("job-worst", &[]));
+    list(&mut out, &head, &items, SUMMARY_FINDINGS, ui);
+    let severities = [("critical", CRITICAL), ("major", MAJOR), ("minor", MINOR)];
+    let counts = severities.map(|(name, group)| (name, later.of(group).len().into()));
+    let _ = writeln!(out, "\n{}", ui.say("job-findings", &counts));
     out
 }
 
 /// As many of the lines as there is room for, and how many there are beside them.
-fn list(out: &mut String, head: &str, lines: &[String], most: usize, name: &str) {
+fn list(out: &mut String, head: &str, lines: &[String], most: usize, ui: UiLang) {
     if lines.is_empty() {
         return;
     }
@@ -167,7 +182,8 @@ fn list(out: &mut String, head: &str, lines: &[String], most: usize, name: &str)
         written += 1;
     }
     if written < lines.len() {
-        let _ = writeln!(out, "\n… and {} more {name}.", lines.len() - written);
+        let rest = [("count", (lines.len() - written).into())];
+        let _ = writeln!(out, "\n… {}", ui.say("human-and-more", &rest));
     }
 }
 
@@ -223,8 +239,8 @@ mod tests {
                 Piece { group: CRITICAL_ITEMS, text: format!("- {path}\n") },
             ]);
         }
-        let summary = step_summary(&Totals::default(), &later);
+        let summary = step_summary(&Totals::default(), &later, UiLang::En);
         assert!(summary.len() <= SUMMARY_BYTES + 1000, "{}", summary.len());
-        assert!(summary.contains("more articles.") && summary.contains("… and 1000 more critical and major findings."));
+        assert!(summary.matches("… ").count() == 2 && summary.contains("… 1000 more"));
     }
 }

@@ -11,7 +11,7 @@ use super::terminal::{isolate, name_of_hidden, one_line};
 use super::{Article, Entry, Later, Reporter, Totals, json};
 use crate::finding::{Finding, RuleMeta};
 use crate::span::Span;
-use crate::words::{self, Level, Message, Pattern, UiLang, Value};
+use crate::words::{self, Level, Message, Pattern, Phrase, UiLang, Value};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde::Serialize;
@@ -102,13 +102,13 @@ struct Failure {
 
 /// What the overview needs of a document. Arrays of three are in the order of the axes.
 #[derive(Serialize)]
-struct Head<'e> {
+struct Head {
     path: String,
     title: String,
     lang: &'static str,
     words: u32,
     verdict: &'static str,
-    reasons: &'e [String],
+    reasons: Vec<Spoken>,
     scores: [f64; 3],
     penalty: [f64; 3],
     tolerance: f64,
@@ -119,7 +119,7 @@ struct Head<'e> {
     counts: Vec<(&'static str, &'static str, u32)>,
 }
 
-fn head<'e>(path: &str, article: &Article<'e>) -> Head<'e> {
+fn head(path: &str, article: &Article<'_>) -> Head {
     let checked = article.checked;
     let score = &checked.score;
     let mut counts = BTreeMap::new();
@@ -133,7 +133,7 @@ fn head<'e>(path: &str, article: &Article<'e>) -> Head<'e> {
         lang: checked.lang.code(),
         words: score.words,
         verdict: score.verdict.name(),
-        reasons: &article.gate.reasons,
+        reasons: article.gate.reasons.iter().map(Spoken::of).collect(),
         scores: axes(score.axes),
         penalty: axes(score.penalty),
         tolerance: score.tolerance,
@@ -324,35 +324,36 @@ impl<'t> Sweep<'t> {
     }
 }
 
-/// A message that the page puts into words, in whatever language it speaks: the level, the name of the sentence and what
-/// stands in it. The words of a house are a text.
+/// A message that the page puts into words, in whatever language it speaks: its level, and its text. The words of a house
+/// are a text.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Told {
-    Listed(&'static str, &'static str, BTreeMap<&'static str, Argument>),
+    Listed(&'static str, Spoken),
     OfHouse(String),
-}
-
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Argument {
-    Number(u64),
-    Text(String),
 }
 
 impl Told {
     fn of(message: &Message) -> Self {
-        let argument = |value: &Value| match value {
-            Value::Number(number) => Argument::Number(*number),
-            Value::Text(text) => Argument::Text(one_line(text)),
-        };
-        match (message.level(), message.id()) {
-            (Some(level), Some(id)) => {
-                let arguments = message.arguments().iter().map(|(name, value)| (*name, argument(value)));
-                Self::Listed(level.name(), id, arguments.collect())
-            }
+        match (message.level(), message.phrase()) {
+            (Some(level), Some(phrase)) => Self::Listed(level.name(), Spoken::of(phrase)),
             _ => Self::OfHouse(isolate(&message.text(UiLang::En))),
         }
+    }
+}
+
+/// A text of the catalogue by its name, and what stands in it.
+#[derive(Serialize)]
+struct Spoken(&'static str, BTreeMap<&'static str, serde_json::Value>);
+
+impl Spoken {
+    fn of(phrase: &Phrase) -> Self {
+        let argument = |value: &Value| match value {
+            Value::Number(number) => (*number).into(),
+            Value::Decimal(number) => number.parse::<f64>().map_or_else(|_| number.as_str().into(), Into::into),
+            Value::Text(text) => one_line(text).into(),
+        };
+        Self(phrase.id(), phrase.arguments().iter().map(|(name, value)| (*name, argument(value))).collect())
     }
 }
 
@@ -383,7 +384,7 @@ impl Words {
                 }
             } else if Level::ALL.iter().any(|level| level.name() == id) {
                 words.levels.insert(id, pattern());
-            } else if found.iter().any(|rule| of(id, rule)) {
+            } else if of(id, "gate") || found.iter().any(|rule| of(id, rule)) {
                 words.messages.insert(id, pattern());
             }
         }

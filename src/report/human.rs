@@ -6,7 +6,7 @@ use super::terminal::{directed, isolate};
 use super::{Article, Entry, Later, Reporter, Totals};
 use crate::finding::{Axis, Finding, Severity};
 use crate::rules;
-use crate::score::{SHORT_TEXT_WORDS, Verdict};
+use crate::score::{SHORT_TEXT_WORDS, Score, Verdict};
 use crate::words::{UiLang, Value};
 use anstyle::{AnsiColor, Style};
 use std::fmt::Write as _;
@@ -90,7 +90,7 @@ fn head(out: &mut String, path: &str, article: &Article<'_>) {
         Verdict::Pass => GREEN,
     };
     let verdict = shown::verdict(score.verdict, article.ui);
-    let axes = axes(article, format!("{style}{verdict}{style:#}"));
+    let axes = axes(score, format!("{style}{verdict}{style:#}"), article.ui);
     let _ = writeln!(out, "{BOLD}{path}{BOLD:#}  {}", directed(&axes, article.ui));
     let say = |id, arguments: &[(&'static str, Value)]| article.ui.say(id, arguments);
     let words = say("human-words", &[("count", score.words.into())]);
@@ -108,18 +108,18 @@ fn head(out: &mut String, path: &str, article: &Article<'_>) {
     let _ = writeln!(out, "  {}", directed(&line, article.ui));
 }
 
-/// The scores of an article with its verdict: "translation 12 fail · typography 74 · extraction 55".
-pub(super) fn axes(article: &Article<'_>, verdict: String) -> String {
-    let score = &article.checked.score;
+/// The scores of a document with its verdict in words: "translation 12 fail · typography 74 · extraction 55".
+#[must_use]
+pub fn axes(score: &Score, verdict: String, ui: UiLang) -> String {
     // Rounded down: 79.9 is under the line of 80 and must not look as if it were on it.
-    let whole = |axis| article.ui.number(&format!("{:.0}", score.axes.get(axis).floor())).into();
+    let whole = |axis| ui.number(&format!("{:.0}", score.axes.get(axis).floor())).into();
     let scores = [
         ("translation", whole(Axis::Translation)),
         ("verdict", verdict.into()),
         ("typography", whole(Axis::Typography)),
         ("extraction", whole(Axis::Extraction)),
     ];
-    article.ui.say("human-axes", &scores)
+    ui.say("human-axes", &scores)
 }
 
 /// The gravest defects of translation in words: "decoder loop, 3 mangled names".

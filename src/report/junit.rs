@@ -1,10 +1,10 @@
 //! JUnit XML: a document is a test that fails when it misses the gate. Without times, so that the same texts give
 //! the same bytes.
 
-use super::human::kinds;
+use super::human::{axes, kinds};
 use super::place::Places;
-use super::shown::Shown;
-use super::terminal::one_line;
+use super::shown::{self, Shown};
+use super::terminal::{directed, one_line};
 use super::xml::xml_text;
 use super::{Article, Entry, Later, Reporter, Totals};
 use crate::finding::Finding;
@@ -61,12 +61,16 @@ fn test(path: &str, article: &Article<'_>) -> TestCase {
     }
     let score = &article.checked.score;
     let mut message =
-        format!("translation {:.0} {}: {}", score.axes.translation.floor(), score.verdict.name(), kinds(article));
+        format!("{} — {}", axes(score, shown::verdict(score.verdict, article.ui), article.ui), kinds(article));
     for reason in &article.gate.reasons {
-        message += &format!("; {reason}");
+        message += &article.ui.say("human-semicolon", &[]);
+        message += &reason.text(article.ui);
     }
     let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
-    status.set_type(score.verdict.name()).set_message(xml_text(&message)).set_description(findings);
+    status
+        .set_type(score.verdict.name())
+        .set_message(xml_text(&directed(&message, article.ui)))
+        .set_description(findings);
     TestCase::new(path, status)
 }
 

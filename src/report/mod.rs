@@ -28,20 +28,20 @@ pub use eval::{eval_json, eval_markdown, eval_table};
 pub use github::{Github, step_summary};
 pub use gitlab::Gitlab;
 pub use html::Html;
-pub use human::Human;
+pub use human::{Human, axes};
 pub use json::{Defect, Json, JsonLines, Related, Replacement, SCHEMA, defects, write_json};
 pub use junit::Junit;
 pub use rdjson::{RdJson, RdJsonLines};
 pub use rules::{explain, list_json, list_text, page};
 pub use sarif::Sarif;
-pub use terminal::{isolate, one_line, sentence};
+pub use terminal::{directed, isolate, one_line, sentence};
 
 use crate::check::Checked;
 use crate::finding::{Axis, Finding, RuleMeta, Severity};
 use crate::score::Verdict;
 use crate::silence::Fingerprint;
 use crate::source_map::SourceMap;
-use crate::words::UiLang;
+use crate::words::{Phrase, UiLang};
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
@@ -76,7 +76,7 @@ pub struct Gate {
     /// It does not.
     pub missed: bool,
     /// The reasons that the verdict does not tell.
-    pub reasons: Vec<String>,
+    pub reasons: Vec<Phrase>,
 }
 
 /// A format. Entries are rendered in any order and written in input order.

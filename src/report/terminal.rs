@@ -155,8 +155,9 @@ pub fn sentence(text: &str) -> String {
     if first.is_some_and(is_right_to_left) { format!("{RLI}{}{PDI}", one_line(text)) } else { isolate(text) }
 }
 
-/// A line of ours in which nothing has to be named, in the direction of its language.
-pub(super) fn directed(line: &str, ui: UiLang) -> String {
+/// A line of ours, in which nothing has to be named, in the direction of its language.
+#[must_use]
+pub fn directed(line: &str, ui: UiLang) -> String {
     if ui.is_rtl() { format!("{RLI}{line}{PDI}") } else { line.to_owned() }
 }
 

@@ -548,6 +548,53 @@ name-wrong-sense =
        *[other] معنى خاطئ ({ $count })
     }
 
+## أسباب رفض المقال
+
+gate-count =
+    { $severity ->
+        [critical] الملاحظات الجسيمة في محور الترجمة: { $count }؛ والحد الأقصى المسموح به { $most } (max-critical)
+        [major] الملاحظات الكبيرة في محور الترجمة: { $count }؛ والحد الأقصى المسموح به { $most } (max-major)
+       *[minor] الملاحظات الطفيفة في محور الترجمة: { $count }؛ والحد الأقصى المسموح به { $most } (max-minor)
+    }
+gate-score =
+    { $axis ->
+        [typography] درجة الكتابة { $score }، وهي دون الحد الأدنى البالغ { $least } (min-typography)
+        [extraction] درجة الاستخراج { $score }، وهي دون الحد الأدنى البالغ { $least } (min-extraction)
+       *[translation] درجة الترجمة { $score }، وهي دون الحد الأدنى البالغ { $least } (min-score)
+    }
+
+## تعليقات المهمة وخلاصتها
+
+job-article = المقال
+job-fails = mtlint: المقال مرفوض
+job-findings = الملاحظات الجسيمة: { $critical }، والكبيرة: { $major }، والطفيفة: { $minor }.
+job-not-checked = mtlint: تعذر الفحص
+job-what = التفاصيل
+job-worst = أخطر الملاحظات
+
+## خادم اللغة لبرامج التحرير
+
+lsp-let-comment = التغاضي عن { $rule } هنا (بتعليق مخفي في النص)
+lsp-let-file = التغاضي عن { $rule } في هذا الملف (يُسجَّل في { $file })
+lsp-mend-all =
+    { $count ->
+        [one] تصحيح خطأ مؤكد واحد في هذا النص
+        [two] تصحيح خطأين مؤكدين في هذا النص
+        [few] تصحيح { $count } أخطاء مؤكدة في هذا النص
+        [many] تصحيح { $count } خطأً مؤكدًا في هذا النص
+       *[other] تصحيح { $count } خطأ مؤكد في هذا النص
+    }
+lsp-mend-places =
+    { $count ->
+        [one] تصحيح { $rule } في موضع واحد
+        [two] تصحيح { $rule } في موضعين
+        [few] تصحيح { $rule } في { $count } مواضع
+        [many] تصحيح { $rule } في { $count } موضعًا
+       *[other] تصحيح { $rule } في { $count } موضع
+    }
+lsp-never = التغاضي دائمًا عن «{ $words }» (يُضاف إلى المصطلحات المعتمدة في { $file })
+lsp-replace = وضع «{ $wanted }» مكان «{ $words }»
+
 ## التقرير المقروء
 
 human-also =

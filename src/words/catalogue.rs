@@ -1,64 +1,90 @@
 //! The catalogues: read when their language is first asked.
 
 use super::{UiLang, Value};
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use fluent_syntax::ast::{Entry, Expression, InlineExpression, PatternElement, VariantKey};
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, PatternElement, Resource, VariantKey};
+use fluent_syntax::parser::parse;
+use icu_locale_core::locale;
+use icu_plurals::{PluralCategory, PluralRules};
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
-type Bundle = FluentBundle<&'static FluentResource>;
+const SOURCES: [&str; 3] = [include_str!("en.ftl"), include_str!("fa.ftl"), include_str!("ar.ftl")];
 
-const SOURCES: [(UiLang, &str); 3] =
-    [(UiLang::En, include_str!("en.ftl")), (UiLang::Fa, include_str!("fa.ftl")), (UiLang::Ar, include_str!("ar.ftl"))];
-
-fn resource(ui: UiLang) -> &'static FluentResource {
-    static RESOURCES: [OnceLock<FluentResource>; 3] = [const { OnceLock::new() }; 3];
-    // What a faulty entry breaks is that entry alone; a test reads every one.
-    let parse = |source: &str| FluentResource::try_new(source.to_owned()).unwrap_or_else(|(resource, _)| resource);
-    RESOURCES[ui as usize].get_or_init(|| parse(SOURCES[ui as usize].1))
+/// The texts of a language, in their order and by their names.
+struct Catalogue {
+    listed: Vec<&'static str>,
+    texts: HashMap<&'static str, Pattern>,
 }
 
-fn bundle(ui: UiLang) -> &'static Bundle {
-    static BUNDLES: [OnceLock<Bundle>; 3] = [const { OnceLock::new() }; 3];
-    BUNDLES[ui as usize].get_or_init(|| {
-        let locale = ui.code().parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new_concurrent(vec![locale]);
-        // Whoever shows a message isolates it as a whole: a terminal, a page and a file need different things.
-        bundle.set_use_isolating(false);
-        if ui == UiLang::Fa {
-            bundle.set_formatter(Some(|value, _| match value {
-                FluentValue::Number(number) => Some(UiLang::Fa.number(&number.as_string())),
-                _ => None,
-            }));
+fn catalogue(ui: UiLang) -> &'static Catalogue {
+    static CATALOGUES: [OnceLock<Catalogue>; 3] = [const { OnceLock::new() }; 3];
+    CATALOGUES[ui as usize].get_or_init(|| {
+        // What breaks a faulty entry is that entry alone; a test reads every one.
+        let resource: Resource<&'static str> = parse(SOURCES[ui as usize]).unwrap_or_else(|(resource, _)| resource);
+        let mut listed = Vec::new();
+        let mut texts = HashMap::new();
+        for entry in resource.body {
+            if let Entry::Message(message) = entry {
+                listed.push(message.id.name);
+                texts.extend(message.value.and_then(|value| read(value.elements)).map(|text| (message.id.name, text)));
+            }
         }
-        bundle.add_resource_overriding(resource(ui));
-        bundle
+        Catalogue { listed, texts }
     })
 }
 
 /// A text of the catalogue with its arguments.
 pub(super) fn render(ui: UiLang, id: &str, arguments: &[(&'static str, Value)]) -> String {
-    let bundle = bundle(ui);
-    let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else { return id.to_owned() };
-    let arguments: FluentArgs<'_> = arguments
-        .iter()
-        .map(|(name, value)| {
-            let value = match value {
-                Value::Number(number) => FluentValue::from(*number),
-                Value::Text(text) => FluentValue::from(&**text),
-            };
-            (*name, value)
-        })
-        .collect();
-    bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned()
+    let catalogue = catalogue(ui);
+    let value = |name: &str| arguments.iter().find(|(known, _)| *known == name).map(|(_, value)| value);
+    let mut pattern = catalogue.texts.get(id);
+    while let Some(Pattern::Choice { by, variants, default }) = pattern {
+        let of = |key: &str| variants.iter().find(|(known, _)| *known == key).map(|(_, variant)| variant);
+        pattern = match value(by) {
+            Some(Value::Number(number)) => of(&number.to_string()).or_else(|| of(category(ui, *number))),
+            Some(Value::Text(text)) => of(text),
+            Some(Value::Decimal(_)) | None => None,
+        }
+        .or_else(|| of(default));
+    }
+    let Some(Pattern::Plain(text)) = pattern else { return id.to_owned() };
+    let mut out = String::with_capacity(text.len());
+    let mut rest = &**text;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, after)) = after.split_once('}') else { break };
+        out.push_str(before);
+        match value(name) {
+            Some(Value::Number(number)) => out.push_str(&ui.number(&number.to_string())),
+            Some(Value::Decimal(number)) => out.push_str(&ui.number(number)),
+            Some(Value::Text(text)) => out.push_str(text),
+            None => {}
+        }
+        rest = after;
+    }
+    out + rest
+}
+
+/// The plural category of a number, as catalogues name it.
+fn category(ui: UiLang, number: u64) -> &'static str {
+    let locale = match ui {
+        UiLang::En => locale!("en"),
+        UiLang::Fa => locale!("fa"),
+        UiLang::Ar => locale!("ar"),
+    };
+    match PluralRules::try_new_cardinal(locale.into()).map(|rules| rules.category_for(number)) {
+        Ok(PluralCategory::Zero) => "zero",
+        Ok(PluralCategory::One) => "one",
+        Ok(PluralCategory::Two) => "two",
+        Ok(PluralCategory::Few) => "few",
+        Ok(PluralCategory::Many) => "many",
+        // English and Persian stand in the data that are compiled in, as Arabic does.
+        Ok(PluralCategory::Other) | Err(_) => "other",
+    }
 }
 
 /// The names of the texts of a language, in their order.
 pub fn ids(ui: UiLang) -> impl Iterator<Item = &'static str> {
-    resource(ui).entries().filter_map(|entry| match entry {
-        Entry::Message(message) => Some(message.id.name),
-        _ => None,
-    })
+    catalogue(ui).listed.iter().copied()
 }
 
 /// A text before its arguments are put in, for programs that put them in themselves.
@@ -81,32 +107,33 @@ pub enum Pattern {
 /// choice around the whole.
 #[must_use]
 pub fn pattern(ui: UiLang, id: &str) -> Option<Pattern> {
-    let found = resource(ui).entries().find_map(|entry| match entry {
-        Entry::Message(message) if message.id.name == id => message.value.as_ref(),
-        _ => None,
-    })?;
-    read(&found.elements)
+    catalogue(ui).texts.get(id).cloned()
 }
 
-fn read(elements: &'static [PatternElement<&'static str>]) -> Option<Pattern> {
-    if let [PatternElement::Placeable { expression: Expression::Select { selector, variants } }] = elements {
-        let InlineExpression::VariableReference { id } = selector else { return None };
-        let key = |key: &VariantKey<&'static str>| match *key {
-            VariantKey::Identifier { name } => name,
-            VariantKey::NumberLiteral { value } => value,
-        };
-        let default = key(&variants.iter().find(|variant| variant.default)?.key);
-        let variants = variants.iter().map(|variant| Some((key(&variant.key), read(&variant.value.elements)?)));
-        return Some(Pattern::Choice { by: id.name, variants: variants.collect::<Option<_>>()?, default });
-    }
+fn read(elements: Vec<PatternElement<&'static str>>) -> Option<Pattern> {
     let mut text = String::new();
+    let alone = elements.len() == 1;
     for element in elements {
         match element {
             PatternElement::TextElement { value } => text.push_str(value),
-            PatternElement::Placeable {
-                expression: Expression::Inline(InlineExpression::VariableReference { id }),
-            } => text.extend(["{", id.name, "}"]),
-            _ => return None,
+            PatternElement::Placeable { expression: Expression::Inline(inline) } => match inline {
+                InlineExpression::VariableReference { id } => text.extend(["{", id.name, "}"]),
+                // Spaces at the end of a text.
+                InlineExpression::StringLiteral { value } => text.push_str(value),
+                _ => return None,
+            },
+            PatternElement::Placeable { expression: Expression::Select { selector, variants } } if alone => {
+                let InlineExpression::VariableReference { id } = selector else { return None };
+                let key = |key: &VariantKey<&'static str>| match *key {
+                    VariantKey::Identifier { name } => name,
+                    VariantKey::NumberLiteral { value } => value,
+                };
+                let default = key(&variants.iter().find(|variant| variant.default)?.key);
+                let variants =
+                    variants.into_iter().map(|variant| Some((key(&variant.key), read(variant.value.elements)?)));
+                return Some(Pattern::Choice { by: id.name, variants: variants.collect::<Option<_>>()?, default });
+            }
+            PatternElement::Placeable { .. } => return None,
         }
     }
     Some(Pattern::Plain(text))

@@ -439,6 +439,47 @@ name-wrong-sense =
        *[other] { $count } wrong senses
     }
 
+## Why an article misses its gate.
+
+gate-count =
+    { $severity ->
+        [critical] critical findings of translation: { $count }; max-critical is { $most }
+        [major] major findings of translation: { $count }; max-major is { $most }
+       *[minor] minor findings of translation: { $count }; max-minor is { $most }
+    }
+gate-score =
+    { $axis ->
+        [typography] typography { $score } is under min-typography { $least }
+        [extraction] extraction { $score } is under min-extraction { $least }
+       *[translation] translation { $score } is under min-score { $least }
+    }
+
+## The annotations and the summary of a job.
+
+job-article = article
+job-fails = mtlint: the article fails
+job-findings = Findings: { $critical } critical, { $major } major, { $minor } minor.
+job-not-checked = mtlint: not checked
+job-what = what
+job-worst = Worst findings
+
+## The language server.
+
+lsp-let-comment = Let { $rule } stand here (comment)
+lsp-let-file = Let { $rule } stand in this file ({ $file })
+lsp-mend-all =
+    { $count ->
+        [one] Mend { $count } certain slip of this text
+       *[other] Mend { $count } certain slips of this text
+    }
+lsp-mend-places =
+    { $count ->
+        [one] Mend { $count } place of { $rule }
+       *[other] Mend { $count } places of { $rule }
+    }
+lsp-never = Never flag «{ $words }» (terms of { $file })
+lsp-replace = Replace «{ $words }» with «{ $wanted }»
+
 ## The report for people.
 
 human-also = and { $count } more

@@ -432,6 +432,39 @@ name-wrong-sense =
        *[other] { $count } معنای نادرست
     }
 
+## چرا مطلب قبول نشد
+
+gate-count =
+    { $severity ->
+        [critical] یافته‌های بحرانی محور ترجمه: { $count }؛ حداکثر مجاز { $most } است (max-critical)
+        [major] یافته‌های مهم محور ترجمه: { $count }؛ حداکثر مجاز { $most } است (max-major)
+       *[minor] یافته‌های جزئی محور ترجمه: { $count }؛ حداکثر مجاز { $most } است (max-minor)
+    }
+gate-score =
+    { $axis ->
+        [typography] امتیاز نگارش { $score } است و به حداقل { $least } نمی‌رسد (min-typography)
+        [extraction] امتیاز استخراج { $score } است و به حداقل { $least } نمی‌رسد (min-extraction)
+       *[translation] امتیاز ترجمه { $score } است و به حداقل { $least } نمی‌رسد (min-score)
+    }
+
+## یادداشت‌ها و خلاصه در GitHub Actions
+
+job-article = مطلب
+job-fails = mtlint: مطلب مردود شد
+job-findings = یافته‌ها: { $critical } بحرانی، { $major } مهم، { $minor } جزئی.
+job-not-checked = mtlint: بررسی نشد
+job-what = شرح
+job-worst = جدی‌ترین یافته‌ها
+
+## کارساز ویرایشگر
+
+lsp-let-comment = چشم‌پوشی از { $rule } در اینجا (با یادداشت پنهان در متن)
+lsp-let-file = چشم‌پوشی از { $rule } در این فایل (با ثبت در { $file })
+lsp-mend-all = اصلاح { $count } خطای قطعی در این متن
+lsp-mend-places = اصلاح { $rule } در { $count } جا
+lsp-never = چشم‌پوشی همیشگی از «{ $words }» (با افزودن به واژه‌های مجاز در { $file })
+lsp-replace = گذاشتن «{ $wanted }» به‌جای «{ $words }»
+
 ## گزارش برای خواننده
 
 human-also = و { $count } جای دیگر

@@ -100,6 +100,8 @@ impl Level {
 pub enum Value {
     /// A number, on which plural forms depend.
     Number(u64),
+    /// A number with a decimal point, as it is written in English.
+    Decimal(String),
     /// A short text.
     Text(Cow<'static, str>),
 }
@@ -134,6 +136,46 @@ impl From<String> for Value {
     }
 }
 
+/// A text of the catalogue with what is put into it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    id: &'static str,
+    arguments: Vec<(&'static str, Value)>,
+}
+
+impl Phrase {
+    /// The text of this name.
+    #[must_use]
+    pub const fn new(id: &'static str) -> Self {
+        Self { id, arguments: Vec::new() }
+    }
+
+    /// Adds a number or a short text that the text names.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.arguments.push((name, value.into()));
+        self
+    }
+
+    /// Its name in the catalogue.
+    #[must_use]
+    pub fn id(&self) -> &'static str {
+        self.id
+    }
+
+    /// What is put into it.
+    #[must_use]
+    pub fn arguments(&self) -> &[(&'static str, Value)] {
+        &self.arguments
+    }
+
+    /// The text in a language.
+    #[must_use]
+    pub fn text(&self, ui: UiLang) -> String {
+        ui.say(self.id, &self.arguments)
+    }
+}
+
 /// One plain sentence for the reader, which says first whether it is an error, a suspicion or a reminder.
 ///
 /// ```
@@ -147,7 +189,7 @@ pub struct Message(Said);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Said {
-    Listed { level: Level, id: &'static str, arguments: Vec<(&'static str, Value)> },
+    Listed { level: Level, phrase: Phrase },
     OfHouse(Box<str>),
 }
 
@@ -171,7 +213,7 @@ impl Message {
     }
 
     const fn listed(level: Level, id: &'static str) -> Self {
-        Self(Said::Listed { level, id, arguments: Vec::new() })
+        Self(Said::Listed { level, phrase: Phrase::new(id) })
     }
 
     /// The words of a house for a rule of its own: the same in every language.
@@ -183,19 +225,25 @@ impl Message {
     /// Adds a number or a short text that the message names.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
-        if let Said::Listed { arguments, .. } = &mut self.0 {
-            arguments.push((name, value.into()));
+        if let Said::Listed { phrase, .. } = &mut self.0 {
+            phrase.arguments.push((name, value.into()));
         }
         self
+    }
+
+    /// The text of the catalogue; `None` for the words of a house.
+    #[must_use]
+    pub fn phrase(&self) -> Option<&Phrase> {
+        match &self.0 {
+            Said::Listed { phrase, .. } => Some(phrase),
+            Said::OfHouse(_) => None,
+        }
     }
 
     /// The name of the text in the catalogue; `None` for the words of a house.
     #[must_use]
     pub fn id(&self) -> Option<&'static str> {
-        match &self.0 {
-            Said::Listed { id, .. } => Some(id),
-            Said::OfHouse(_) => None,
-        }
+        self.phrase().map(Phrase::id)
     }
 
     /// Whether it is certain; `None` for the words of a house.
@@ -207,23 +255,11 @@ impl Message {
         }
     }
 
-    /// What the message names.
-    #[must_use]
-    pub fn arguments(&self) -> &[(&'static str, Value)] {
-        match &self.0 {
-            Said::Listed { arguments, .. } => arguments,
-            Said::OfHouse(_) => &[],
-        }
-    }
-
     /// The sentence. Words of a house are the same in every language.
     #[must_use]
     pub fn text(&self, ui: UiLang) -> Cow<'_, str> {
         match &self.0 {
-            Said::Listed { level, id, arguments } => {
-                let sentence = ui.say(id, arguments);
-                ui.say(level.name(), &[("message", sentence.into())]).into()
-            }
+            Said::Listed { level, phrase } => ui.say(level.name(), &[("message", phrase.text(ui).into())]).into(),
             Said::OfHouse(text) => Cow::Borrowed(text),
         }
     }

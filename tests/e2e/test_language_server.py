@@ -124,7 +124,7 @@ def test_what_is_typed_is_checked_explained_and_mended(program, tmp_path):
             hover = await editor.text_document_hover_async(types.HoverParams(place, diagnostic.range.start))
             assert "## Why it matters" in hover.contents.value
             [lens] = await editor.text_document_code_lens_async(types.CodeLensParams(place))
-            assert lens.command.title.startswith("mtlint: fail · translation ")
+            assert re.match(r"mtlint: translation \d+ fail · typography ", lens.command.title)
 
             asked = types.CodeActionParams(place, diagnostic.range, types.CodeActionContext([diagnostic]))
             actions = await editor.text_document_code_action_async(asked)

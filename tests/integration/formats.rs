@@ -7,6 +7,7 @@ use mtlint::report::{
     Reporter, Sarif, Totals,
 };
 use mtlint::source_map::{Encoding, SourceMap};
+use mtlint::words::Phrase;
 use mtlint::{Checked, Finding, Message, Settings, Severity, Span, UiLang, check, rules};
 use serde_json::Value;
 use std::collections::{BTreeSet, HashSet};
@@ -22,7 +23,7 @@ fn reporter(format: &str) -> Box<dyn Reporter> {
         "jsonl" => Box::new(JsonLines),
         "csv" => Box::new(Csv),
         "sarif" => Box::new(Sarif::new(rules::metas())),
-        "github" => Box::new(Github),
+        "github" => Box::new(Github { ui: UiLang::En }),
         "gitlab" => Box::new(Gitlab),
         "junit" => Box::new(Junit),
         "checkstyle" => Box::new(Checkstyle),
@@ -72,7 +73,10 @@ fn lost(documents: &[Document]) -> usize {
 
 fn render(format: &str, documents: &[Document]) -> String {
     let reporter = reporter(format);
-    let gate = Gate { missed: true, reasons: vec!["a <reason> & \"another\"".to_owned()] };
+    let gate = Gate {
+        missed: true,
+        reasons: vec![Phrase::new("gate-score").with("score", "a <reason> & \"another\"".to_owned())],
+    };
     let (mut totals, mut later) = (Totals::default(), Later::default());
     let mut text = reporter.opening();
     let mut separator = "";

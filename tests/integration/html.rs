@@ -4,7 +4,7 @@ use crate::cli::{CLEAN_FA, LOOP_FA, assert_code, folder, mtlint, out};
 use crate::project;
 use mtlint::report::{Article, Entry, Gate, Html, Later, Reporter, Totals};
 use mtlint::source_map::SourceMap;
-use mtlint::words::{ids, pattern};
+use mtlint::words::{Phrase, ids, pattern};
 use mtlint::{Checked, Message, Settings, Span, UiLang, check};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -14,7 +14,10 @@ const OPENING: &str = "<script type=\"application/json\" class=\"";
 
 fn render(whole: bool, documents: &[(&str, &str, Result<Checked, &str>)]) -> String {
     let reporter = Html { whole, ui: UiLang::En };
-    let gate = Gate { missed: true, reasons: vec!["</script><img src=x onerror=alert(1)>".to_owned()] };
+    let gate = Gate {
+        missed: true,
+        reasons: vec![Phrase::new("gate-score").with("score", "</script><img src=x onerror=alert(1)>")],
+    };
     let source = SourceMap::default();
     let mut totals = Totals::default();
     let mut page = reporter.opening();
@@ -177,11 +180,10 @@ fn a_page_brings_every_sentence_that_its_findings_say_in_every_language() {
     let (words, body) = (&data(&page, "words")[0], &data(&page, "body")[0]);
     for (finding, shown) in checked.findings.iter().zip(body["findings"].as_array().expect("findings")) {
         let id = finding.message.id().expect("a rule of mtlint");
-        assert_eq!(
-            (&shown["message"][0], &shown["message"][1]),
-            (&finding.message.level().unwrap().name().into(), &id.into())
-        );
-        assert_eq!(shown["message"][2].as_object().expect("arguments").len(), finding.message.arguments().len());
+        let (level, told) = (&shown["message"][0], &shown["message"][1]);
+        assert_eq!((level, &told[0]), (&finding.message.level().unwrap().name().into(), &id.into()));
+        let phrase = finding.message.phrase().expect("a rule of mtlint");
+        assert_eq!(told[1].as_object().expect("arguments").len(), phrase.arguments().len());
         for lang in ["en", "fa", "ar"] {
             let sentence = &words[lang]["messages"][id];
             assert!(sentence.is_string() || sentence["*"].is_string(), "{lang}: {id}: {sentence}");

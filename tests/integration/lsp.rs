@@ -596,7 +596,12 @@ fn a_diagnostic_says_what_the_check_says() {
     let lenses = editor.ask_about("textDocument/codeLens", &path, json!({}));
     assert_eq!(lenses[0]["range"]["start"], json!({ "line": 0, "character": 0 }));
     let title = lenses[0]["command"]["title"].as_str().expect("a title");
-    assert!(title.starts_with("mtlint: fail · translation ") && title.contains("1 finding in "), "{title}");
+    assert!(
+        title.starts_with("mtlint: translation ")
+            && title.contains(" fail · typography ")
+            && title.contains(" · 1 finding · "),
+        "{title}"
+    );
 
     let actions = editor.actions(&path, diagnostic);
     let kinds: HashSet<&str> = actions.iter().map(|action| action["kind"].as_str().expect("a kind")).collect();

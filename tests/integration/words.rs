@@ -137,10 +137,10 @@ fn the_catalogues_have_the_same_texts_with_the_same_arguments() {
 }
 
 #[test]
-fn everything_but_separators_is_a_sentence_or_a_choice_of_sentences() {
+fn everything_is_a_sentence_or_a_choice_of_sentences() {
     for ui in UiLang::ALL {
         let odd: Vec<&str> = ids(ui).filter(|id| pattern(ui, id).is_none()).collect();
-        assert_eq!(odd, ["human-comma", "human-semicolon"], "{ui:?}: the page in the browser cannot read it");
+        assert!(odd.is_empty(), "{ui:?}: {odd:?}");
     }
 }
 
@@ -206,7 +206,9 @@ fn numbers_stand_in_the_digits_and_the_grammar_of_the_language() {
     let times = |count: u32, ui| Message::suspicion("repeated-word").with("count", count).text(ui).into_owned();
     assert_eq!(times(3, UiLang::En), "Suspicion: a word comes 3 times in a row.");
     assert!(times(12, UiLang::Fa).contains("۱۲ بار"), "{}", times(12, UiLang::Fa));
-    for (count, words) in [(2, "مرتين"), (3, "3 مرات"), (11, "11 مرة"), (100, "100 مرة")] {
+    for (count, words) in
+        [(2, "مرتين"), (3, "3 مرات"), (11, "11 مرة"), (100, "100 مرة"), (103, "103 مرات"), (111, "111 مرة")]
+    {
         assert!(times(count, UiLang::Ar).contains(words), "{}", times(count, UiLang::Ar));
     }
     assert_eq!(UiLang::Fa.number("79.9"), "۷۹٫۹");
@@ -218,7 +220,7 @@ fn the_words_of_a_house_are_the_same_in_every_language() {
     for ui in UiLang::ALL {
         assert_eq!(message.text(ui), "ننویسید");
     }
-    assert_eq!((message.id(), message.level(), message.arguments().len()), (None, None, 0));
+    assert_eq!((message.phrase(), message.id(), message.level()), (None, None, None));
 }
 
 #[test]

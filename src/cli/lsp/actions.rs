@@ -3,7 +3,6 @@
 use super::client::Client;
 use super::examine::Outcome;
 use super::positions::{Positions, byte_at};
-use crate::cli::counted;
 use crate::config::Terms;
 use crate::finding::{Edit, Finding};
 use crate::fix::together;
@@ -12,6 +11,7 @@ use crate::report::isolate;
 use crate::silence::folded_words;
 use crate::span::Span;
 use crate::text::Document;
+use crate::words;
 use lsp_types::{
     CodeAction, CodeActionKind, CodeActionParams, CreateFile, CreateFileOptions, DocumentChange,
     OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextDocumentIdentifier, TextEdit, Uri, WorkspaceEdit,
@@ -114,7 +114,9 @@ impl Desk<'_> {
         let text = self.outcome.text();
         let words = finding.span.of(text);
         let edits = together(finding.edits.clone());
-        let title = |words: &str, wanted: &str| format!("Replace «{}» with «{}»", short(words), short(wanted));
+        let title = |words: &str, wanted: &str| {
+            self.say("lsp-replace", &[("words", short(words).into()), ("wanted", short(wanted).into())])
+        };
         let (title, edits) = match (&edits[..], &finding.suggestion) {
             ([], Some(suggestion)) if !suggestion.contains(|c| CHOICES.contains(&c) && !words.contains(c)) => {
                 let edit = Edit { span: finding.span, replacement: suggestion.clone() };
@@ -127,7 +129,10 @@ impl Desk<'_> {
                 let after = Span::new(edit.span.end, place.end).of(text);
                 (title(place.of(text), &format!("{before}{}{after}", edit.replacement)), edits)
             }
-            _ => (format!("Mend {} of {}", counted(edits.len(), "place"), finding.rule.name), edits),
+            _ => {
+                let places = [("count", edits.len().into()), ("rule", finding.rule.name.into())];
+                (self.say("lsp-mend-places", &places), edits)
+            }
         };
         Some(self.action(finding, title, true, self.edit_document(self.text_edits(&edits))))
     }
@@ -135,9 +140,9 @@ impl Desk<'_> {
     /// Mends all that is certain, as `mtlint check --fix` does.
     fn mend_all(&self) -> Option<CodeAction> {
         let mended = self.outcome.mended();
-        let title = format!("Mend {} of this text", counted(mended.places, "certain slip"));
+        let title = self.say("lsp-mend-all", &[("count", mended.places.into())]);
         let edit = (!mended.edits.is_empty()).then(|| self.edit_document(self.text_edits(&mended.edits)))?;
-        Some(CodeAction { title, kind: Some(FIX_ALL), edit: Some(edit), ..CodeAction::default() })
+        Some(CodeAction { title: isolate(&title), kind: Some(FIX_ALL), edit: Some(edit), ..CodeAction::default() })
     }
 
     fn text_edits(&self, edits: &[Edit]) -> Vec<TextEdit> {
@@ -149,7 +154,7 @@ impl Desk<'_> {
     fn silence(&self, finding: &Finding) -> Option<CodeAction> {
         let rule = finding.rule.name;
         if self.markup != Markup::None {
-            let title = format!("Let {rule} stand here (comment)");
+            let title = self.say("lsp-let-comment", &[("rule", rule.into())]);
             return Some(self.action(finding, title, false, self.edit_document(vec![self.comment(finding)])));
         }
         let snapshot = &self.outcome.snapshot;
@@ -164,7 +169,7 @@ impl Desk<'_> {
             entry.push(("path", globset::escape(&path)));
         }
         entry.push(("reason", REASON.to_owned()));
-        let title = format!("Let {rule} stand in this file ({})", self.config_name());
+        let title = self.say("lsp-let-file", &[("rule", rule.into()), ("file", self.config_name().into())]);
         let edit = self.edit_config(|config| add_silence(config, &entry))?;
         Some(self.action(finding, title, false, edit))
     }
@@ -179,7 +184,7 @@ impl Desk<'_> {
         if finding.count > 1 || !is_name || !self.would_allow(finding) {
             return None;
         }
-        let title = format!("Never flag «{}» (terms of {})", short(words), self.config_name());
+        let title = self.say("lsp-never", &[("words", short(words).into()), ("file", self.config_name().into())]);
         let edit = self.edit_config(|config| add_term(config, words))?;
         Some(self.action(finding, title, false, edit))
     }
@@ -234,6 +239,10 @@ impl Desk<'_> {
     fn edit_document(&self, edits: Vec<TextEdit>) -> WorkspaceEdit {
         let snapshot = &self.outcome.snapshot;
         self.edit(&snapshot.uri, Some(snapshot.version), edits, false)
+    }
+
+    fn say(&self, id: &str, arguments: &[(&'static str, words::Value)]) -> String {
+        self.client.ui.say(id, arguments)
     }
 
     fn config_name(&self) -> String {

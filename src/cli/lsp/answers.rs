@@ -3,9 +3,10 @@
 use super::client::Client;
 use super::examine::Outcome;
 use super::positions::byte_at;
-use crate::finding::{Axis, Finding};
-use crate::report::{isolate, page, sentence};
+use crate::finding::Finding;
+use crate::report::{axes, isolate, page, sentence};
 use crate::span::Span;
+use crate::words::UiLang;
 use lsp_types::{CodeLens, Command, Hover, MarkupContent, MarkupKind, Position, Range};
 
 /// Findings that one hover tells of: more do not fit on a screen.
@@ -34,8 +35,13 @@ fn told(finding: &Finding, client: &Client) -> String {
     let rule = finding.rule;
     let text = |text: &str| if markdown { escaped(&isolate(text)) } else { isolate(text) };
     let name = if markdown { format!("**{}**", rule.name) } else { rule.name.to_owned() };
-    let (severity, confidence) = (finding.severity.name(), finding.confidence.name());
-    let mut told = format!("{name} · {} · {severity} · confidence {confidence}\n\n", rule.axis.name());
+    let kinds = [
+        ("axis", rule.axis.name()),
+        ("severity", finding.severity.name()),
+        ("html-confidence", finding.confidence.name()),
+    ];
+    let kinds = kinds.map(|(what, which)| client.ui.say(&format!("{what}-{which}"), &[]));
+    let mut told = format!("{name} · {}\n\n", kinds.join(" · "));
     let message = sentence(&finding.message.text(client.ui));
     told += &if markdown { escaped(&message) } else { message };
     if let Some(suggestion) = &finding.suggestion {
@@ -60,20 +66,19 @@ fn escaped(text: &str) -> String {
 }
 
 /// The score and the verdict of a document.
-pub(super) fn lens(outcome: &Outcome) -> Vec<CodeLens> {
-    let Some(title) = score_line(outcome) else { return Vec::new() };
+pub(super) fn lens(outcome: &Outcome, ui: UiLang) -> Vec<CodeLens> {
+    let Some(title) = score_line(outcome, ui) else { return Vec::new() };
     // A command without a name is text.
     let command = Command { title, tooltip: None, command: String::new(), arguments: None };
     vec![CodeLens { range: Range::default(), command: Some(command), data: None }]
 }
 
 /// The score and the verdict in one line.
-pub(super) fn score_line(outcome: &Outcome) -> Option<String> {
+pub(super) fn score_line(outcome: &Outcome, ui: UiLang) -> Option<String> {
     let checked = outcome.checked.as_ref()?;
     let score = &checked.score;
-    let axes = Axis::ALL.map(|axis| format!("{} {:.0}", axis.name(), score.axes.get(axis)));
-    let count = checked.findings.len();
-    let findings = if count == 1 { "finding" } else { "findings" };
-    let words = score.words;
-    Some(format!("mtlint: {} · {} · {count} {findings} in {words} words", score.verdict.name(), axes.join(" · ")))
+    let axes = axes(score, ui.say(&format!("verdict-{}", score.verdict.name()), &[]), ui);
+    let findings = ui.say("html-findings-total", &[("n", checked.findings.len().into())]);
+    let words = ui.say("human-words", &[("count", score.words.into())]);
+    Some(format!("mtlint: {axes} · {findings} · {words}"))
 }

@@ -519,7 +519,7 @@ impl Server {
             }
             return;
         };
-        let lens = |outcome: &Outcome| answers::score_line(outcome);
+        let lens = |outcome: &Outcome| answers::score_line(outcome, self.client.ui);
         let new_lens = document.outcome.as_deref().map(lens) != Some(lens(&outcome));
         document.outcome = Some(outcome);
         let waiting = std::mem::take(&mut document.waiting);
@@ -557,7 +557,7 @@ impl Server {
                 let config = |path: &Path| self.config_text(path);
                 json!(actions::actions(outcome, &params, &document.language, &self.client, config))
             }),
-            _ => Ok(json!(answers::lens(outcome))),
+            _ => Ok(json!(answers::lens(outcome, self.client.ui))),
         };
         match answer {
             Ok(answer) => self.send(Response::new_ok(request.id, answer)),

@@ -66,9 +66,11 @@
   /** What a finding says. The words of a house are the same in every language. */
   function messageOf({ message }) {
     if (typeof message === "string") return message;
-    const [level, id, values] = message;
-    return words.levels[level].replace("{message}", () => put(words.messages[id], values, apart));
+    const [level, told] = message;
+    return words.levels[level].replace("{message}", () => phrase(told));
   }
+
+  const phrase = ([id, values]) => put(words.messages[id], values, apart);
 
   /** A rule as people call it: in English by the name that everything else knows it by. */
   const ruleName = (rule) => (language === "en" || !words.names[rule] ? rule : put(words.names[rule], { count: 1 }));
@@ -528,7 +530,7 @@
       say("interval", { low: head.rate[0], high: head.rate[1] }),
     ];
     const notes = [
-      ...head.reasons,
+      ...head.reasons.map(phrase),
       head.unchanged ? say("unchanged", { n: head.unchanged }) : null,
       head.silenced ? say("silenced", { n: head.silenced }) : null,
     ].filter(Boolean);
