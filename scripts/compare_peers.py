@@ -13,14 +13,13 @@ The peers look for other things than mtlint does. The table says what reading th
 
 import argparse
 import json
-import os
 import pathlib
-import platform
 import re
 import subprocess
 import sys
 import tempfile
-import time
+
+from spending import machine, spent
 
 # What runs in the environment of each peer: `check` is called with each text.
 PEERS = {
@@ -88,6 +87,9 @@ const check = (text) => peer.cleanup(text);
     ),
 }
 
+# Runs of each; the fastest counts.
+RUNS = 3
+
 PYTHON = """
 import json, sys
 for line in open(sys.argv[1], encoding="utf-8"):
@@ -96,30 +98,6 @@ for line in open(sys.argv[1], encoding="utf-8"):
 NODE = """
 for (const line of require("fs").readFileSync(process.argv[2], "utf8").split("\\n")) if (line) check(JSON.parse(line).text);
 """
-# Runs of each; the fastest counts.
-RUNS = 3
-
-
-def spent(*command, **options):
-    """Processor seconds of a command, and its largest memory in MB."""
-    helper = "import resource, subprocess, sys; code = subprocess.call(sys.argv[1:], stdout=subprocess.DEVNULL); "
-    helper += "used = resource.getrusage(resource.RUSAGE_CHILDREN); "
-    helper += "print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1000, file=sys.stderr); sys.exit(code)"
-    environment = os.environ | {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-    done = subprocess.run(
-        [sys.executable, "-c", helper, *map(str, command)], stderr=subprocess.PIPE, text=True, env=environment, **options
-    )
-    if done.returncode:
-        sys.exit(f"{' '.join(map(str, command))}\n{done.stderr}")
-    seconds, megabytes = done.stderr.split()[-2:]
-    return float(seconds), float(megabytes)
-
-
-def measured(command, text, nothing, **options):
-    """Seconds for the text without the start, those of the start, and megabytes."""
-    runs = [(spent(*command(text), **options), spent(*command(nothing), **options)) for _ in range(RUNS)]
-    start = min(start for _, (start, _) in runs)
-    return min(whole for (whole, _), _ in runs) - start, start, max(memory for (_, memory), _ in runs)
 
 
 def install(folder, packages):
@@ -158,24 +136,28 @@ def main():
             while kept.tell() < arguments.bytes and (line := lines.readline()):
                 kept.write(line)
 
+        def row(name, version, command, text, **options):
+            """What a text costs without the start."""
+            runs = [(spent(*command(text), **options), spent(*command(nothing), **options)) for _ in range(RUNS)]
+            start = min(start.processor for _, start in runs)
+            seconds = min(whole.processor for whole, _ in runs) - start
+            return name, version, text.stat().st_size / seconds / 1e6, start, max(whole.memory for whole, _ in runs)
+
         binary = arguments.binary.resolve()
         score = [binary, "score", "--isolated", "--quiet", "--threads", "1", "--no-cache", "--format", "jsonl"]
-        rows = [("mtlint score, one thread", "", *measured(lambda text: [*score, text], whole, nothing), whole.stat().st_size)]
-        count = lambda text: ["env", "LC_ALL=C.UTF-8", "wc", "-m", text]
-        rows.append(("wc -m", "", *measured(count, whole, nothing), whole.stat().st_size))
+        rows = [row("mtlint score, one thread", "", lambda text: [*score, text], whole)]
+        rows.append(row("wc -m", "", lambda text: ["env", "LC_ALL=C.UTF-8", "wc", "-m", text], whole))
         for name, (packages, source) in PEERS.items():
             runner, place, version = install(folder, packages)
             program = place / "peer"
             program.write_text(source + (NODE if runner == "node" else PYTHON))
             command = lambda text: [runner, program, text]
-            rows.append((name, version, *measured(command, part, nothing, cwd=place), part.stat().st_size))
+            rows.append(row(name, version, command, part, cwd=place))
 
-    own = rows[0][-1] / rows[0][2] / 1e6
-    print(f"{time.strftime('%Y-%m-%d')}, {platform.machine()}, {os.cpu_count()} cores; {whole.stat().st_size / 1e6:.0f} MB of JSON lines")
+    print(f"{machine()}; {whole.stat().st_size / 1e6:.0f} MB of JSON lines, peers {arguments.bytes / 1e6:.1f} MB")
     print("\n| | version | MB/s | mtlint is faster | start, s | memory, MB |\n| --- | --- | ---: | ---: | ---: | ---: |")
-    for name, version, seconds, start, memory, size in rows:
-        rate = size / seconds / 1e6
-        times = "" if name.startswith("mtlint") else f"{own / rate:.3g} ×"
+    for name, version, rate, start, memory in rows:
+        times = "" if name.startswith("mtlint") else f"{rows[0][2] / rate:.3g} ×"
         print(f"| {name} | {version} | {rate:.3g} | {times} | {start:.2g} | {memory:.0f} |")
 
 
