@@ -571,9 +571,9 @@ mod tables {
         let good = writer.into_inner().expect("written");
         let whole = table(&documents(35), Codec::ZSTD(Default::default()));
         let mut damaged = whole.clone();
-        // Texts are nearly all of the file.
+        // Wide enough to reach a column that is read.
         let middle = whole.len() / 3;
-        damaged[middle..middle + 60].fill(0xEE);
+        damaged[middle..middle + 400].fill(0xEE);
         let dir = folder(&[
             ("a.parquet", &good),
             ("damaged.parquet", &damaged),
