@@ -156,7 +156,8 @@ pub fn sentence(text: &str) -> String {
 }
 
 /// A line of ours in which nothing has to be named, in the direction of its language.
-pub(super) fn directed(line: &str, ui: UiLang) -> String {
+#[must_use]
+pub fn directed(line: &str, ui: UiLang) -> String {
     if ui.is_rtl() { format!("{RLI}{line}{PDI}") } else { line.to_owned() }
 }
 
