@@ -10,9 +10,9 @@ import pytest
 from conftest import ROOT
 
 AXE = pathlib.Path(axe_playwright_python.__file__).parent / "axe.min.js"
-ARTICLES = [path.read_text() for path in sorted(ROOT.glob("corpora/*/*.txt"))]
+GOOD, BAD = ([path.read_text() for path in sorted(ROOT.glob(f"corpora/*/{kind}-*.txt"))] for kind in ("human", "mt"))
 HOSTILE = ["</script><script>window.hacked=1</script>", "<img src=x onerror='window.hacked=1'>", "\u202egnihton\u202c", "javascript:window.hacked=1"]
-LANGUAGES = {"en": ("ltr", "As a table"), "fa": ("rtl", "جدول"), "ar": ("rtl", "جدول")}
+LANGUAGES = {"en": ("ltr", "as a table"), "fa": ("rtl", "جدول"), "ar": ("rtl", "جدول")}
 UNSAID = re.compile(r"undefined|null|NaN|\{\w+\}|\$|\[object")
 
 
@@ -21,10 +21,11 @@ def documents(worse):
     for number in range(240):
         outlet = number % 6
         bad = outlet == 5 or (worse and outlet == 1 and number % 4 == 1)
-        text = ARTICLES[(number * 7) % len(ARTICLES)] if bad else ARTICLES[-1 - number % 3]
-        name = HOSTILE[number % 4] if outlet == 0 else f"outlet-{outlet}"
-        yield {"id": f"{HOSTILE[number % 4]}{number}" if outlet == 0 else f"doc-{number}", "url": HOSTILE[3] if outlet == 0 else f"https://example.org/{number}",
-               "outlet": name, "text": f"{text}\n{number}" if number % 40 else None}
+        texts = BAD if bad else GOOD
+        text = texts[number % len(texts)]
+        name = HOSTILE[number // 6 % 4] if outlet == 0 else f"outlet-{outlet}"
+        url = HOSTILE[3] if outlet == 0 else f"https://example.org/{number}"
+        yield {"id": f"{name} {number}", "url": url, "outlet": name, "text": f"{text}\n{number}" if number % 40 else None}
 
 
 @pytest.fixture(scope="module")

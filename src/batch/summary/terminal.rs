@@ -57,7 +57,7 @@ impl Summary {
             let rate = part.translation().per_thousand_words;
             let none = || "–".to_owned();
             table.push([
-                ui.number(&part.rows().to_string()),
+                ui.number(&documents.to_string()),
                 if documents > 0 { number(100.0 * fails as f64 / documents as f64, 1) } else { none() },
                 wilson(fails, documents).map_or_else(none, |ends| interval(ends.map(|end| 100.0 * end), 1)),
                 part.mean(Axis::Translation).map_or_else(none, |mean| number(mean.value, 1)),
