@@ -18,7 +18,7 @@ UNSAID = re.compile(r"undefined|null|NaN|\{\w+\}|\$|\[object")
 
 def documents(worse):
     """Articles by outlet; of the outlets one has names that mean harm, and one got worse."""
-    for number in range(240):
+    for number in range(120):
         outlet = number % 6
         bad = outlet == 5 or (worse and outlet == 1 and number % 4 == 1)
         texts = BAD if bad else GOOD
@@ -105,7 +105,7 @@ def test_the_page_shows_the_numbers_of_the_summary_and_injects_nothing(show, rep
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_it_speaks_the_language_keeps_within_the_page_and_axe_finds_nothing_grave(browser, report, show, lang):
+def test_it_speaks_the_language_and_keeps_within_the_page(show, lang):
     page = show(color_scheme="dark")
     page.locator("select.ui").select_option(lang)
     assert page.evaluate("document.documentElement.dir") == LANGUAGES[lang][0]
@@ -114,17 +114,19 @@ def test_it_speaks_the_language_keeps_within_the_page_and_axe_finds_nothing_grav
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
     page.set_viewport_size({"width": 390, "height": 844})
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize(("lang", "scheme"), [("en", "dark"), ("fa", "light")])
+def test_axe_finds_no_serious_violation(browser, report, lang, scheme):
     # The checker itself is no part of the page that its policy protects.
-    context = browser.new_context(color_scheme="light" if lang == "fa" else "dark", bypass_csp=True)
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
     page.goto(f"file://{report[0]}")
     page.locator("select.ui").select_option(lang)
     page.evaluate(AXE.read_text())
-    for scheme in ("light", "dark") if lang == "en" else ("",):
-        page.emulate_media(color_scheme=scheme or None)
-        found = page.evaluate("axe.run()")["violations"]
-        grave = [(v["id"], [node["html"] for node in v["nodes"]][:3]) for v in found if v["impact"] in ("serious", "critical")]
-        assert not grave, (lang, scheme)
+    found = page.evaluate("axe.run()")["violations"]
+    grave = [(v["id"], [node["html"] for node in v["nodes"]][:3]) for v in found if v["impact"] in ("serious", "critical")]
+    assert not grave
     context.close()
 
 
