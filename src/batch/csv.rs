@@ -3,35 +3,22 @@
 
 use super::jsonl::verdict;
 use super::record::Labels;
-use super::row::{Counts, DocumentScore, RowOptions, ScoreRow};
+use super::row::{Counts, DocumentScore, NUMBERS, RowOptions, SEVERITIES, ScoreRow};
 use super::stamp::Stamp;
 use crate::report::text_cell;
-use crate::score::{PerAxis, Score};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write as _};
 
-const SCORES: [&str; 17] = [
-    "path",
-    "lang",
-    "words",
-    "verdict",
-    "translation",
-    "typography",
-    "extraction",
-    "mqm_raw",
-    "penalty_translation",
-    "penalty_typography",
-    "penalty_extraction",
-    "tolerance",
-    "rate_low",
-    "rate_high",
-    "critical",
-    "major",
-    "minor",
-];
+/// Columns of a document that was checked, before [`NUMBERS`] and [`SEVERITIES`].
+const DOCUMENT: [&str; 3] = ["lang", "words", "verdict"];
 const LABELS: [&str; 8] = ["line", "row_group", "row", "id", "url", "source", "group", "encoding"];
 const STAMP: [&str; 3] = ["mtlint", "rules", "config"];
+
+/// The columns of scores, beside the path that stands before them.
+fn scores() -> impl Iterator<Item = &'static str> {
+    DOCUMENT.into_iter().chain(NUMBERS).chain(SEVERITIES)
+}
 
 /// Writes rows. One for each piece of the output: it keeps a buffer.
 pub struct CsvRows<'o> {
@@ -51,11 +38,13 @@ impl<'o> CsvRows<'o> {
     /// The names of the columns.
     #[must_use]
     pub fn header(options: &RowOptions) -> Vec<u8> {
-        let counts: Vec<&str> = match options.rule_columns.as_slice() {
-            [] => vec!["counts"],
-            rules => rules.iter().map(String::as_str).collect(),
-        };
-        let names = SCORES.into_iter().chain(LABELS).chain(counts).chain(STAMP).chain(["error"]);
+        let mut names: Vec<&str> = ["path"].into_iter().chain(scores()).chain(LABELS).collect();
+        match options.rule_columns.as_slice() {
+            [] => names.push("counts"),
+            rules => names.extend(rules.iter().map(String::as_str)),
+        }
+        names.extend(STAMP);
+        names.push("error");
         let mut out = Vec::new();
         write(&csv::ByteRecord::from_iter(names), &mut out);
         out
@@ -68,7 +57,7 @@ impl<'o> CsvRows<'o> {
         self.record.push_field(text_cell(&labels.path).as_bytes());
         match &row.outcome {
             Ok(document) => self.score(document),
-            Err(_) => SCORES[1..].iter().for_each(|_| self.record.push_field(b"")),
+            Err(_) => scores().for_each(|_| self.record.push_field(b"")),
         }
         self.number(labels.line);
         self.number(labels.row_group);
@@ -104,11 +93,7 @@ impl<'o> CsvRows<'o> {
         self.record.push_field(document.lang.as_bytes());
         self.number(Some(score.words));
         self.record.push_field(score.verdict.name().as_bytes());
-        let (axes, penalty, [low, high]) = (score.axes, score.penalty, score.rate_interval);
-        for number in [axes.translation, axes.typography, axes.extraction, score.mqm_raw] {
-            self.number(Some(number));
-        }
-        for number in [penalty.translation, penalty.typography, penalty.extraction, score.tolerance, low, high] {
+        for number in document.numbers() {
             self.number(Some(number));
         }
         for count in document.severities {
@@ -148,12 +133,12 @@ impl<R: io::Read> CsvRowReader<R> {
         let header = reader.headers().map_err(|error| format!("cannot be read: {error}"))?;
         let columns: HashMap<String, usize> =
             header.iter().enumerate().map(|(at, name)| (name.to_owned(), at)).collect();
-        if let Some(missing) = SCORES.iter().find(|&&name| !columns.contains_key(name)) {
+        if let Some(missing) = ["path"].into_iter().chain(scores()).find(|&name| !columns.contains_key(name)) {
             return Err(format!("no rows of scores: there is no column {missing}"));
         }
         let known = |name: &str| {
-            let fixed = SCORES.iter().chain(&LABELS).chain(&STAMP).any(|&known| known == name);
-            fixed || name == "counts" || name == "error"
+            let fixed = ["path", "counts", "error"].into_iter().chain(LABELS).chain(STAMP);
+            scores().chain(fixed).any(|known| known == name)
         };
         let mut rules: Vec<(Cow<'static, str>, usize)> = header
             .iter()
@@ -203,27 +188,18 @@ impl<R: io::Read> CsvRowReader<R> {
                 counts.filter_map(|(rule, count)| Some((rule, count.filter(|&count| count > 0)?))).collect()
             }
         };
+        let (mut numbers, mut severities) = ([0.0; NUMBERS.len()], [0; SEVERITIES.len()]);
+        for (number, name) in numbers.iter_mut().zip(NUMBERS) {
+            *number = need(name)?;
+        }
+        for (severity, name) in severities.iter_mut().zip(SEVERITIES) {
+            *severity = count(name)?;
+        }
         let document = DocumentScore {
             lang: raw("lang").unwrap_or_default().to_owned().into(),
             encoding: raw("encoding").map(|name| name.to_owned().into()),
-            score: Score {
-                words: count("words")?,
-                axes: PerAxis {
-                    translation: need("translation")?,
-                    typography: need("typography")?,
-                    extraction: need("extraction")?,
-                },
-                mqm_raw: need("mqm_raw")?,
-                penalty: PerAxis {
-                    translation: need("penalty_translation")?,
-                    typography: need("penalty_typography")?,
-                    extraction: need("penalty_extraction")?,
-                },
-                tolerance: need("tolerance")?,
-                rate_interval: [need("rate_low")?, need("rate_high")?],
-                verdict: verdict(raw("verdict").unwrap_or_default())?,
-            },
-            severities: [count("critical")?, count("major")?, count("minor")?],
+            score: DocumentScore::score_of(count("words")?, verdict(raw("verdict").unwrap_or_default())?, numbers),
+            severities,
             counts,
             findings: None,
         };

@@ -6,6 +6,7 @@
 
 pub mod cache;
 mod csv;
+mod group;
 pub mod journal;
 mod jsonl;
 pub mod pipeline;
@@ -15,8 +16,8 @@ mod row;
 mod saved;
 pub mod sink;
 mod stamp;
+pub mod summary;
 mod table_text;
-mod tally;
 
 #[cfg(feature = "parquet")]
 pub mod parquet;
@@ -24,13 +25,14 @@ pub mod parquet;
 pub mod table;
 
 pub use csv::{CsvRowReader, CsvRows};
+pub use group::GroupBy;
 pub use jsonl::{parse_line, write_line};
 pub use record::{Labels, Record};
 pub use row::{Counts, DocumentScore, RowOptions, ScoreRow};
 pub use saved::read_scores;
 pub use stamp::Stamp;
+pub use summary::Summary;
 pub use table_text::{TABLE_HEADER, write_table_row};
-pub use tally::Tally;
 
 /// What is said of Parquet by a program that was built without it.
 #[cfg(not(feature = "parquet"))]

@@ -4,7 +4,7 @@ use super::record::Labels;
 use crate::check::Checked;
 use crate::finding::Finding;
 use crate::report::{Article, Defect, Gate, defects, translation_counts};
-use crate::score::Score;
+use crate::score::{PerAxis, Score, Verdict};
 use crate::source_map::{Encoding, SourceMap};
 use crate::words::UiLang;
 use std::borrow::Cow;
@@ -12,6 +12,22 @@ use std::collections::BTreeMap;
 
 /// Findings of each rule that has some, in the order of the rules' names.
 pub type Counts = Vec<(Cow<'static, str>, u32)>;
+
+/// Names of the columns of scores and penalties, in the order of [`DocumentScore::numbers`].
+pub(super) const NUMBERS: [&str; 10] = [
+    "translation",
+    "typography",
+    "extraction",
+    "mqm_raw",
+    "penalty_translation",
+    "penalty_typography",
+    "penalty_extraction",
+    "tolerance",
+    "rate_low",
+    "rate_high",
+];
+/// Names of the columns of [`DocumentScore::severities`].
+pub(super) const SEVERITIES: [&str; 3] = ["critical", "major", "minor"];
 
 /// One row of scores.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,6 +95,28 @@ impl DocumentScore {
                 let gate = Gate::default();
                 defects(&Article { text, source, checked, gate: &gate, unchanged: 0, ui })
             }),
+        }
+    }
+
+    /// Scores and penalties, by the columns that rows have for them.
+    pub(super) fn numbers(&self) -> [f64; NUMBERS.len()] {
+        let Score { axes, mqm_raw, penalty, tolerance, rate_interval: [low, high], .. } = self.score;
+        let [a, b, c] = [axes.translation, axes.typography, axes.extraction];
+        [a, b, c, mqm_raw, penalty.translation, penalty.typography, penalty.extraction, tolerance, low, high]
+    }
+
+    /// The score that has these [numbers](Self::numbers).
+    pub(super) fn score_of(words: u32, verdict: Verdict, numbers: [f64; NUMBERS.len()]) -> Score {
+        let axes =
+            |at: usize| PerAxis { translation: numbers[at], typography: numbers[at + 1], extraction: numbers[at + 2] };
+        Score {
+            words,
+            axes: axes(0),
+            mqm_raw: numbers[3],
+            penalty: axes(4),
+            tolerance: numbers[7],
+            rate_interval: [numbers[8], numbers[9]],
+            verdict,
         }
     }
 

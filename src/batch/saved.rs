@@ -23,7 +23,7 @@ pub fn read_scores(path: &Path, mut each: impl FnMut(ScoreRow)) -> Result<Option
             stamp = stamp.or(made);
             each(row);
         }
-    } else if name.ends_with(".parquet") {
+    } else if name.ends_with(".parquet") || name.ends_with(".pq") {
         #[cfg(feature = "parquet")]
         return super::parquet::read(open()?, each);
         #[cfg(not(feature = "parquet"))]

@@ -1,9 +1,9 @@
 //! Rows as Arrow record batches: one schema for Parquet files, Python and Spark.
 
 use super::record::Labels;
-use super::row::{Counts, DocumentScore, RowOptions, ScoreRow};
+use super::row::{Counts, DocumentScore, NUMBERS, RowOptions, SEVERITIES, ScoreRow};
 use crate::report::{Defect, Related, Replacement};
-use crate::score::{PerAxis, Score, Verdict};
+use crate::score::Verdict;
 use arrow_array::builder::{
     ArrayBuilder, Float64Builder, Int32Builder, Int64Builder, ListBuilder, MapBuilder, MapFieldNames, StringBuilder,
     StructBuilder,
@@ -15,20 +15,6 @@ use arrow_schema::{ArrowError, DataType, Field, Fields, Schema, SchemaRef};
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// Names of the columns of scores and penalties, in order.
-const NUMBERS: [&str; 10] = [
-    "translation",
-    "typography",
-    "extraction",
-    "mqm_raw",
-    "penalty_translation",
-    "penalty_typography",
-    "penalty_extraction",
-    "tolerance",
-    "rate_low",
-    "rate_high",
-];
-const SEVERITIES: [&str; 3] = ["critical", "major", "minor"];
 const TEXTS_OF_A_FINDING: [&str; 10] =
     ["rule", "axis", "severity", "confidence", "mqm", "its", "text", "message", "message_id", "suggestion"];
 const NUMBERS_OF_A_FINDING: [&str; 7] = ["start", "end", "byte_start", "byte_end", "line", "column", "count"];
@@ -198,12 +184,7 @@ impl TableBuilder {
         self.row_group.append_option(labels.row_group.map(|group| group as i32));
         self.row.append_option(labels.row.map(|row| row as i64));
         self.words.append_option(score.map(|score| score.words as i32));
-        let numbers = score.map(|score| {
-            let (axes, penalty, [low, high]) = (score.axes, score.penalty, score.rate_interval);
-            let axes = [axes.translation, axes.typography, axes.extraction, score.mqm_raw];
-            let [a, b, c, d] = axes;
-            [a, b, c, d, penalty.translation, penalty.typography, penalty.extraction, score.tolerance, low, high]
-        });
+        let numbers = document.map(DocumentScore::numbers);
         for (at, column) in self.numbers.iter_mut().enumerate() {
             column.append_option(numbers.map(|numbers| numbers[at]));
         }
@@ -356,7 +337,6 @@ pub fn rows(batch: &RecordBatch) -> Result<Vec<ScoreRow>, String> {
             rows.push(ScoreRow::failed(labels, error));
             continue;
         }
-        let number = |name: usize| numbers[name].value(at);
         let mut of_rules: Counts = match counts {
             Some(counts) if counts.is_valid(at) => {
                 let entries = counts.value(at);
@@ -377,15 +357,11 @@ pub fn rows(batch: &RecordBatch) -> Result<Vec<ScoreRow>, String> {
             outcome: Ok(DocumentScore {
                 lang: text(6).unwrap_or_default().into(),
                 encoding: text(5).map(Cow::Owned),
-                score: Score {
-                    words: count(words).unwrap_or_default(),
-                    axes: PerAxis { translation: number(0), typography: number(1), extraction: number(2) },
-                    mqm_raw: number(3),
-                    penalty: PerAxis { translation: number(4), typography: number(5), extraction: number(6) },
-                    tolerance: number(7),
-                    rate_interval: [number(8), number(9)],
-                    verdict: Verdict::by_name(&verdict).ok_or_else(|| format!("{verdict:?} is no verdict"))?,
-                },
+                score: DocumentScore::score_of(
+                    count(words).unwrap_or_default(),
+                    Verdict::by_name(&verdict).ok_or_else(|| format!("{verdict:?} is no verdict"))?,
+                    std::array::from_fn(|name| numbers[name].value(at)),
+                ),
                 severities: [0, 1, 2].map(|level: usize| count(severities[level]).unwrap_or_default()),
                 counts: of_rules,
                 findings: match findings {

@@ -1,6 +1,7 @@
 //! What can be said on the command line.
 
 use super::CliError;
+use crate::batch::GroupBy;
 use crate::config::Layer;
 use crate::lang::{Inflections, Lang};
 use crate::rules;
@@ -271,9 +272,28 @@ pub(super) struct ScoreArgs {
     #[command(flatten)]
     pub corpus: CorpusArgs,
     #[command(flatten)]
+    pub summary: SummaryArgs,
+    #[command(flatten)]
     pub long: LongRunArgs,
     #[command(flatten)]
     pub common: CommonArgs,
+}
+
+/// What a run adds up to.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Summary")]
+pub(super) struct SummaryArgs {
+    /// Write what the run adds up to as JSON: verdicts, distributions of scores, findings of each rule per 1,000 words with
+    /// intervals, the worst documents, all that by group too
+    #[arg(long, value_name = "FILE")]
+    pub summary: Option<PathBuf>,
+    /// Write the same as a page for the browser in one file, which loads nothing
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// Compare with an earlier run (.parquet, .jsonl or .csv), document by document: what got worse and better, and
+    /// whether that says something
+    #[arg(long, value_name = "SCORES")]
+    pub compare: Option<PathBuf>,
 }
 
 /// How corpora are read.
@@ -298,9 +318,10 @@ pub(super) struct CorpusArgs {
     /// Field of who published a document
     #[arg(long, value_name = "FIELD")]
     pub source_field: Option<String>,
-    /// Field of what documents are counted by
-    #[arg(long, value_name = "FIELD")]
-    pub group_field: Option<String>,
+    /// Field of what documents are counted by, in the column `group` and in the summary; @lang, @host (of the address),
+    /// @file and @folder are known without a field
+    #[arg(long, value_name = "FIELD", visible_alias = "group-field", value_parser = GroupBy::parse)]
+    pub group_by: Option<GroupBy>,
     /// Character between the cells of CSV [default: a comma, in TSV a tab]
     #[arg(long, value_name = "CHAR", value_parser = delimiter)]
     pub delimiter: Option<u8>,

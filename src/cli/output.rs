@@ -64,6 +64,15 @@ impl Output {
         Ok(output)
     }
 
+    /// Whether a file can be written, found out before hours of work are spent: begins it and takes it away again.
+    pub fn probe(path: &Path) -> io::Result<()> {
+        let output = Self::file(path, false)?;
+        if let Some((part, _)) = &output.pending {
+            interrupt::finished(part);
+        }
+        Ok(())
+    }
+
     /// Writes a piece.
     pub fn write(&mut self, piece: &str) -> io::Result<()> {
         self.write_bytes(piece.as_bytes())
@@ -91,6 +100,16 @@ impl Drop for Output {
         if let Some((part, _)) = &self.pending {
             let _ = fs::remove_file(part);
         }
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.writer.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer.flush()
     }
 }
 

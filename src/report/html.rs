@@ -3,13 +3,16 @@
 //! Documents are data in script elements that do not run, two a document: what the overview needs, and the text with
 //! its findings, which the page reads when somebody opens the document. So nothing has to be kept while the report is
 //! written, and a large report opens at once. No markup is made of anything that an article says: the program of
-//! the page (`html/page.js`) sets texts, and its content security policy lets nothing else run.
+//! the page (`html/articles.js` behind `html/common.js`) sets texts, and its content security policy lets nothing else run.
+//!
+//! The page of a corpus (`html/corpus.js`) is made the same way; its data are the summary of a run.
 
 use super::place::Places;
 use super::shown;
 use super::terminal::{isolate, name_of_hidden, one_line};
 use super::{Article, Entry, Later, Reporter, Totals, json};
 use crate::finding::{Finding, RuleMeta};
+use crate::rules;
 use crate::span::Span;
 use crate::words::{self, Level, Message, Pattern, Phrase, UiLang, Value};
 use base64::Engine;
@@ -17,6 +20,7 @@ use base64::prelude::BASE64_STANDARD;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::io::{self, Write};
 
 /// A page for the browser.
 pub struct Html {
@@ -28,7 +32,11 @@ pub struct Html {
 
 const PAGE: &str = include_str!("html/page.html");
 const STYLE: &str = include_str!("html/style.css");
-const SCRIPT: &str = include_str!("html/page.js");
+/// The programs of the pages: each stands in a block with what all share.
+const ARTICLES: &str =
+    concat!("\"use strict\";\n{\n", include_str!("html/common.js"), "\n", include_str!("html/articles.js"), "}\n");
+const CORPUS: &str =
+    concat!("\"use strict\";\n{\n", include_str!("html/common.js"), "\n", include_str!("html/corpus.js"), "}\n");
 
 /// Where the documents stand in the page.
 const DOCUMENTS: &str = "@documents@";
@@ -38,20 +46,7 @@ const TITLE_CHARS: usize = 120;
 
 impl Reporter for Html {
     fn opening(&self) -> String {
-        let (before, _) = halves();
-        let policy = format!(
-            "default-src 'none'; script-src '{}'; style-src '{}'; base-uri 'none'; form-action 'none'; \
-             require-trusted-types-for 'script'; trusted-types 'none'",
-            hash(SCRIPT),
-            hash(STYLE)
-        );
-        before
-            .replace("@lang@", self.ui.code())
-            .replace("@dir@", if self.ui.is_rtl() { "rtl" } else { "ltr" })
-            .replace("@policy@", &policy)
-            .replace("@version@", env!("CARGO_PKG_VERSION"))
-            .replace("@rules@", crate::RULE_SET)
-            .replace("@style@", STYLE)
+        opening(ARTICLES, self.ui)
     }
 
     fn entry(&self, entry: &Entry<'_>) -> String {
@@ -69,13 +64,49 @@ impl Reporter for Html {
     }
 
     fn closing(&self, totals: &Totals, _later: &Later) -> String {
-        let rules: BTreeMap<&str, RulePage> =
-            totals.rules.values().map(|(rule, _)| (rule.name, RulePage::of(rule))).collect();
-        let found: Vec<&str> = rules.keys().copied().collect();
-        let words: BTreeMap<&str, Words> = UiLang::ALL.map(|ui| (ui.code(), Words::of(ui, &found))).into();
-        let (_, after) = halves();
-        data("rules", &rules) + &data("words", &words) + &after.replace("@script@", SCRIPT)
+        closing(ARTICLES, totals.rules.values().map(|(rule, _)| *rule), &["html-"])
     }
+}
+
+/// Writes the page of a corpus with the summary of a run, in which these rules found something. It brings all languages and
+/// opens in one.
+///
+/// # Errors
+/// Those of the writer.
+pub fn write_corpus_page(summary: &impl Serialize, rules: &[&str], ui: UiLang, out: &mut impl Write) -> io::Result<()> {
+    let known = rules.iter().filter_map(|name| rules::by_name(name)).map(|rule| rule.meta());
+    out.write_all(opening(CORPUS, ui).as_bytes())?;
+    out.write_all(DATA_OPENING.replace("@class@", "sums").as_bytes())?;
+    json::stream_json(summary, true, out)?;
+    out.write_all(DATA_CLOSING.as_bytes())?;
+    out.write_all(closing(CORPUS, known, &["html-", "corpus-"]).as_bytes())
+}
+
+/// The page before its data.
+fn opening(script: &str, ui: UiLang) -> String {
+    let (before, _) = halves();
+    let policy = format!(
+        "default-src 'none'; script-src '{}'; style-src '{}'; base-uri 'none'; form-action 'none'; \
+         require-trusted-types-for 'script'; trusted-types 'none'",
+        hash(script),
+        hash(STYLE)
+    );
+    before
+        .replace("@lang@", ui.code())
+        .replace("@dir@", if ui.is_rtl() { "rtl" } else { "ltr" })
+        .replace("@policy@", &policy)
+        .replace("@version@", env!("CARGO_PKG_VERSION"))
+        .replace("@rules@", crate::RULE_SET)
+        .replace("@style@", STYLE)
+}
+
+/// What the page says of rules and in each language, and its program.
+fn closing(script: &str, rules: impl Iterator<Item = &'static RuleMeta>, prefixes: &[&str]) -> String {
+    let rules: BTreeMap<&str, RulePage> = rules.map(|rule| (rule.name, RulePage::of(rule))).collect();
+    let found: Vec<&str> = rules.keys().copied().collect();
+    let words: BTreeMap<&str, Words> = UiLang::ALL.map(|ui| (ui.code(), Words::of(ui, &found, prefixes))).into();
+    let (_, after) = halves();
+    data("rules", &rules) + &data("words", &words) + &after.replace("@script@", script)
 }
 
 /// The page before and after the documents.
@@ -89,9 +120,12 @@ fn hash(source: &str) -> String {
 }
 
 /// A script element that does not run. `<` is written as an escape, so that nothing in a text ends the element.
+const DATA_OPENING: &str = "<script type=\"application/json\" class=\"@class@\">";
+const DATA_CLOSING: &str = "</script>\n";
+
 fn data(class: &str, value: &impl Serialize) -> String {
     let json = json::to_json(value).replace('<', "\\u003c");
-    format!("<script type=\"application/json\" class=\"{class}\">{json}</script>\n")
+    DATA_OPENING.replace("@class@", class) + &json + DATA_CLOSING
 }
 
 #[derive(Serialize)]
@@ -357,8 +391,8 @@ impl Spoken {
     }
 }
 
-/// What the page says in one language: of the sentences about findings and the names of rules only those of rules that
-/// found something.
+/// What the page says in one language, in words whose names begin as its own do: of the sentences about findings and the
+/// names of rules only those of rules that found something.
 #[derive(Serialize)]
 struct Words {
     page: BTreeMap<&'static str, serde_json::Value>,
@@ -368,7 +402,7 @@ struct Words {
 }
 
 impl Words {
-    fn of(ui: UiLang, found: &[&str]) -> Self {
+    fn of(ui: UiLang, found: &[&str], prefixes: &[&str]) -> Self {
         let mut words =
             Self { page: BTreeMap::new(), levels: BTreeMap::new(), names: BTreeMap::new(), messages: BTreeMap::new() };
         // A sentence belongs to the rule whose name begins its own.
@@ -376,7 +410,7 @@ impl Words {
             |id: &str, rule: &str| id.strip_prefix(rule).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
         for id in words::ids(ui) {
             let pattern = || words::pattern(ui, id).map_or(serde_json::Value::Null, |pattern| as_data(pattern, ui));
-            if let Some(key) = id.strip_prefix("html-") {
+            if let Some(key) = prefixes.iter().find_map(|prefix| id.strip_prefix(prefix)) {
                 words.page.insert(key, pattern());
             } else if let Some(rule) = id.strip_prefix("name-") {
                 if found.contains(&rule) {

@@ -15,8 +15,10 @@ use crate::finding::Finding;
 use crate::score::PerAxis;
 use crate::source_map::Encoding;
 use serde::{Deserialize, Serialize};
+use serde_json::Serializer;
+use serde_json::ser::Formatter;
 use std::borrow::Cow;
-use std::io::Write as _;
+use std::io::{self, Write};
 
 /// Version of the schema.
 pub const SCHEMA: u32 = 1;
@@ -233,21 +235,49 @@ pub fn write_json(value: &impl Serialize, out: &mut Vec<u8>) {
     if plain.is_ascii() && !plain.contains(&0x7F) {
         return;
     }
-    let acts = |c: char| matches!(c, '\u{7F}'..='\u{9F}' | '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     let plain = std::str::from_utf8(plain).expect("JSON is UTF-8");
     if !plain.contains(acts) {
         return;
     }
     let mut safe = Vec::with_capacity(plain.len() + 16);
-    for c in plain.chars() {
-        if acts(c) {
-            let _ = write!(safe, "\\u{:04x}", u32::from(c));
-        } else {
-            safe.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
-        }
-    }
+    write_safe(plain, acts, &mut safe).expect("a vector takes everything");
     out.truncate(start);
     out.append(&mut safe);
+}
+
+/// Writes the same piece by piece, so that a long value need not be in memory. `in_page`: inside an element of a page, which no
+/// text may end.
+///
+/// # Errors
+/// Those of the writer.
+pub fn stream_json(value: &impl Serialize, in_page: bool, out: &mut impl Write) -> io::Result<()> {
+    Ok(value.serialize(&mut Serializer::with_formatter(out, Safe { in_page }))?)
+}
+
+/// Compact JSON with escapes.
+struct Safe {
+    in_page: bool,
+}
+
+impl Formatter for Safe {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
+        write_safe(fragment, |c| acts(c) || self.in_page && c == '<', writer)
+    }
+}
+
+/// Whether a character would act on a terminal.
+fn acts(c: char) -> bool {
+    matches!(c, '\u{7F}'..='\u{9F}' | '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+fn write_safe<W: ?Sized + Write>(text: &str, escaped: impl Fn(char) -> bool, out: &mut W) -> io::Result<()> {
+    let mut rest = text;
+    while let Some((at, c)) = rest.char_indices().find(|(_, c)| escaped(*c)) {
+        out.write_all(&rest.as_bytes()[..at])?;
+        write!(out, "\\u{:04x}", u32::from(c))?;
+        rest = &rest[at + c.len_utf8()..];
+    }
+    out.write_all(rest.as_bytes())
 }
 
 /// The same as a string.

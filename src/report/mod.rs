@@ -27,9 +27,9 @@ pub use csv::{Csv, text_cell};
 pub use eval::{eval_json, eval_markdown, eval_table};
 pub use github::{Github, step_summary};
 pub use gitlab::Gitlab;
-pub use html::Html;
+pub use html::{Html, write_corpus_page};
 pub use human::{Human, axes};
-pub use json::{Defect, Json, JsonLines, Related, Replacement, SCHEMA, defects, write_json};
+pub use json::{Defect, Json, JsonLines, Related, Replacement, SCHEMA, defects, stream_json, write_json};
 pub use junit::Junit;
 pub use rdjson::{RdJson, RdJsonLines};
 pub use rules::{explain, list_json, list_text, page};
@@ -44,6 +44,9 @@ use crate::source_map::SourceMap;
 use crate::words::{Phrase, UiLang};
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
+
+/// From so many documents on, shares say something.
+const SHARES: u64 = 100;
 
 /// One line of the work list: a checked document, or the reason why there is none.
 pub struct Entry<'e> {
@@ -193,25 +196,8 @@ impl Totals {
     /// One line: documents, verdicts, errors.
     #[must_use]
     pub fn line(&self, ui: UiLang) -> String {
-        let documents = self.entries() - self.errors;
-        let parts: Vec<String> = [Verdict::Fail, Verdict::Review, Verdict::Pass]
-            .into_iter()
-            .filter(|&verdict| self.with(verdict) > 0)
-            .map(|verdict| format!("{} {}", ui.number(&self.with(verdict).to_string()), shown::verdict(verdict, ui)))
-            .collect();
-        let mut line = ui.say("human-documents", &[("count", documents.into())]);
-        if !parts.is_empty() {
-            let _ = write!(line, ": {}", parts.join(&ui.say("human-comma", &[])));
-        }
-        if self.errors > 0 {
-            let _ = write!(
-                line,
-                "{}{}",
-                ui.say("human-semicolon", &[]),
-                ui.say("human-could-not", &[("count", self.errors.into())])
-            );
-        }
-        sentence(&line) + "\n"
+        let verdicts = [Verdict::Pass, Verdict::Review, Verdict::Fail].map(|verdict| self.with(verdict) as u64);
+        sentence(&verdict_line(verdicts, self.errors as u64, ui)) + "\n"
     }
 
     /// Findings of each rule, most frequent first.
@@ -225,6 +211,31 @@ impl Totals {
         }
         out
     }
+}
+
+/// Documents, verdicts (given: pass, review, fail), those of many with their shares, and documents that could not be checked.
+#[must_use]
+pub fn verdict_line(verdicts: [u64; 3], errors: u64, ui: UiLang) -> String {
+    let documents: u64 = verdicts.iter().sum();
+    let part = |verdict: Verdict| {
+        let count = verdicts[verdict as usize];
+        let share = match documents >= SHARES {
+            true => format!(" ({:.1} %)", 100.0 * count as f64 / documents as f64),
+            false => String::new(),
+        };
+        (count > 0)
+            .then(|| format!("{} {}{}", ui.number(&count.to_string()), shown::verdict(verdict, ui), ui.number(&share)))
+    };
+    let parts: Vec<String> = [Verdict::Fail, Verdict::Review, Verdict::Pass].into_iter().filter_map(part).collect();
+    let mut line = ui.say("human-documents", &[("count", documents.into())]);
+    if !parts.is_empty() {
+        let _ = write!(line, ": {}", parts.join(&ui.say("human-comma", &[])));
+    }
+    if errors > 0 {
+        line += &ui.say("human-semicolon", &[]);
+        line += &ui.say("human-could-not", &[("count", errors.into())]);
+    }
+    line
 }
 
 /// Findings of the translation axis by severity: critical, major, minor. The counts that gates and score

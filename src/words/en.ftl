@@ -525,6 +525,40 @@ human-words =
        *[other] { $count } words
     }
 
+## The end of a run over a corpus, on a terminal.
+
+score-better = better
+score-change = change { $change } ({ $low } to { $high }, p = { $p })
+score-column-documents = documents
+score-column-fails = fail %
+score-column-group = group
+score-column-interval = 95 %
+score-column-rate = per 1,000 words
+score-column-translation = translation
+score-compared =
+    { $count ->
+        [one] compared with { $name }: { $count } document in both; only in this run { $here }, only in the earlier one { $there }
+       *[other] compared with { $name }: { $count } documents in both; only in this run { $here }, only in the earlier one { $there }
+    }
+score-fails = documents that fail, %: { $was } → { $is }
+score-findings = findings of translation per 1,000 words: { $was } → { $is }
+score-more-groups =
+    { $count ->
+        [one] and { $count } more group: --summary and --report have all
+       *[other] and { $count } more groups: --summary and --report have all
+    }
+score-no-group = (none)
+score-repeated = documents whose id came before are not compared: { $here } of this run, { $there } of the earlier one
+score-time = { $seconds } s, { $rate } documents/s, { $megabytes } MB/s
+score-too-many-groups =
+    { $count ->
+        [one] more than { $most } groups: { $count } document of further ones is counted apart; group by something coarser
+       *[other] more than { $most } groups: { $count } documents of further ones are counted together; group by something coarser
+    }
+score-translation = translation score: { $was } → { $is }
+score-unclear = no clear change
+score-worse = worse
+
 ## Words of the report for people.
 
 axis-extraction = extraction
@@ -658,6 +692,117 @@ html-words =
        *[other] { $n } words
     }
 html-words-column = Words
+
+## The page of a corpus in the browser. It says what the page of articles says, too.
+
+corpus-as-table = The numbers as a table
+corpus-better = better
+corpus-better-documents =
+    { $n ->
+        [one] { $n } document has a higher translation score
+       *[other] { $n } documents have a higher translation score; these gained most
+    }
+corpus-change = Change
+corpus-changes = Both runs side by side
+corpus-compare-note = Compared are documents with a score in both runs. Intervals and p come from { $n } resamples of documents (paired bootstrap). Each line is tested for itself: of twenty that did not change, one may look as if it had.
+corpus-comparison = Compared with { $name }
+corpus-count-and-share = { $n } ({ $share })
+corpus-document = Document
+corpus-documents =
+    { $n ->
+        [one] { $n } document
+       *[other] { $n } documents
+    }
+corpus-documents-axis = documents
+corpus-documents-column = Documents
+corpus-errors =
+    { $n ->
+        [one] { $n } not checked
+       *[other] { $n } not checked
+    }
+corpus-fail-share = Fail
+corpus-failures = Not checked
+corpus-figure = Figure
+corpus-figure-fails = Documents that fail
+corpus-figure-rate = Findings of translation per 1,000 words
+corpus-find-group = Find a group
+corpus-from-to = { $was } → { $is }
+corpus-further-groups =
+    { $n ->
+        [one] Only { $groups } groups are told apart; { $n } document belongs to further ones. Group by something coarser.
+       *[other] Only { $groups } groups are told apart; { $n } documents belong to further ones. Group by something coarser.
+    }
+corpus-group = Group
+corpus-groups = Groups by { $field }
+corpus-groups-note = First stand the groups in which most documents certainly fail. Small numbers are 95 % intervals: where those of two groups lie far apart, the groups differ.
+corpus-having = Documents with some
+corpus-interval-column = 95 % interval
+corpus-interval-of = 95 %: { $range }
+corpus-intervals-note = Intervals of 95 % say what other documents of the same kind might show. Shares: Wilson. Mean scores: Student. Findings per 1,000 words: a Poisson count with the spread between documents.
+corpus-is = Now
+corpus-languages = Languages
+corpus-matched =
+    { $n ->
+        [one] { $n } document in both runs
+       *[other] { $n } documents in both runs
+    }
+corpus-mean = mean { $n }
+corpus-mean-score = Translation score
+corpus-median-score = median { $n }
+corpus-more-failures =
+    { $n ->
+        [one] { $n } more is not listed.
+       *[other] { $n } more are not listed.
+    }
+corpus-more-groups =
+    { $n ->
+        [one] { $n } more group
+       *[other] { $n } more groups
+    }
+corpus-most-findings = Most findings
+corpus-no-group = (none)
+corpus-no-such-group = No group has such a name.
+corpus-not-comparable = The earlier run used other rules or another configuration (version / rules / configuration: { $then }; now { $now }). What differs may be the rules and not the documents.
+corpus-nothing-to-compare = No document has a score in both runs.
+corpus-only-here =
+    { $n ->
+        [one] { $n } document only in this run
+       *[other] { $n } documents only in this run
+    }
+corpus-only-there =
+    { $n ->
+        [one] { $n } document only in the earlier run
+       *[other] { $n } documents only in the earlier run
+    }
+corpus-other-findings = Findings that changed
+corpus-outcomes = What became of the verdicts
+corpus-p = p
+corpus-per-thousand = Per 1,000 words
+corpus-range = { $low }–{ $high }
+corpus-rate-of-all = All findings of translation: { $rate } per 1,000 words (95 %: { $range })
+corpus-rates = Findings per 1,000 words
+corpus-reason = Reason
+corpus-repeated =
+    { $n ->
+        [one] { $n } document whose id came before is left out
+       *[other] { $n } documents whose id came before are left out
+    }
+corpus-report-title = mtlint corpus report
+corpus-result = Result
+corpus-row-of = row { $row } of row group { $group }
+corpus-rule-changes = Findings per 1,000 words that changed
+corpus-scale = { $from } to { $to }
+corpus-score-axis = score
+corpus-unclear = no clear change
+corpus-was = Before
+corpus-was-and-is = Before ↓ now →
+corpus-worse = worse
+corpus-worse-documents =
+    { $n ->
+        [one] { $n } document has a lower translation score
+       *[other] { $n } documents have a lower translation score; these lost most
+    }
+corpus-worst = Worst documents
 
 ## The page to paste into.
 

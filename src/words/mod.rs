@@ -106,6 +106,12 @@ pub enum Value {
     Text(Cow<'static, str>),
 }
 
+impl From<u64> for Value {
+    fn from(number: u64) -> Self {
+        Self::Number(number)
+    }
+}
+
 impl From<usize> for Value {
     fn from(number: usize) -> Self {
         Self::Number(number as u64)

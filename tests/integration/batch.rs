@@ -326,9 +326,13 @@ fn one_thread_and_three_with_and_without_the_memory_of_texts_give_the_same_bytes
             assert_code(&output, 0);
             output.stdout
         };
-        let one = run(&["--threads", "1"]);
-        assert_eq!(one, run(&["--threads", "3"]), "{format}");
-        assert_eq!(one, run(&["--threads", "2", "--no-cache"]), "{format}");
+        let read = |name: &str| fs::read(dir.path().join(name)).expect("a file");
+        let sums = ["--group-by", "@file", "--summary", "s.json", "--report", "s.html"];
+        let one = run(&[&["--threads", "1"], &sums[..]].concat());
+        let summed = (read("s.json"), read("s.html"));
+        assert_eq!(one, run(&[&["--threads", "3"], &sums[..]].concat()), "{format}");
+        assert!(summed == (read("s.json"), read("s.html")), "{format}");
+        assert_eq!(one, run(&[&["--threads", "2", "--no-cache"], &sums[..2]].concat()), "{format}");
     }
 }
 
@@ -414,15 +418,16 @@ fn a_run_that_was_killed_goes_on_to_the_bytes_of_an_undisturbed_one() {
         let rejects = format!("rejects-{output}");
         let args = ["score", "a.jsonl", "b.csv.gz", "c.txt", "-o", output, "--rejects", &rejects];
         let args = [&args[..], &["--row-group-size", "100", "--resume", "--threads", "2"]].concat();
+        let args = [&args[..], &["--group-by", "@file", "--summary", "s.json", "--report", "s.html"]].concat();
         assert_code(&mtlint(dir.path(), &args), 2);
         let read = |name: &str| fs::read(dir.path().join(name)).expect("a file");
-        let undisturbed = (read(output), read(&rejects));
+        let undisturbed = [output, &rejects, "s.json", "s.html"].map(read);
         fs::remove_file(dir.path().join(output)).expect("removed");
         for millis in [30, 400, 900] {
             killed(dir.path(), &args, std::time::Duration::from_millis(millis));
         }
         assert_code(&mtlint(dir.path(), &args), 2);
-        assert!((read(output), read(&rejects)) == undisturbed, "{output}");
+        assert!([output, &rejects, "s.json", "s.html"].map(read) == undisturbed, "{output}");
         let left = fs::read_dir(dir.path()).expect("a folder").filter_map(Result::ok);
         let left: Vec<_> = left.filter(|entry| entry.file_name().to_string_lossy().starts_with('.')).collect();
         assert!(left.is_empty(), "{left:?}");
@@ -571,9 +576,9 @@ mod tables {
         let good = writer.into_inner().expect("written");
         let whole = table(&documents(35), Codec::ZSTD(Default::default()));
         let mut damaged = whole.clone();
-        // Texts are nearly all of the file.
+        // Wide enough to reach a column that is read.
         let middle = whole.len() / 3;
-        damaged[middle..middle + 60].fill(0xEE);
+        damaged[middle..middle + 400].fill(0xEE);
         let dir = folder(&[
             ("a.parquet", &good),
             ("damaged.parquet", &damaged),

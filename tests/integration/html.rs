@@ -2,7 +2,7 @@
 
 use crate::cli::{CLEAN_FA, LOOP_FA, assert_code, folder, mtlint, out};
 use crate::project;
-use mtlint::report::{Article, Entry, Gate, Html, Later, Reporter, Totals};
+use mtlint::report::{Article, Entry, Gate, Html, Later, Reporter, Totals, write_corpus_page};
 use mtlint::source_map::SourceMap;
 use mtlint::words::{Phrase, ids, pattern};
 use mtlint::{Checked, Message, Settings, Span, UiLang, check};
@@ -31,6 +31,13 @@ fn render(whole: bool, documents: &[(&str, &str, Result<Checked, &str>)]) -> Str
         page += &reporter.entry(&entry);
     }
     page + &reporter.closing(&totals, &Later::default())
+}
+
+/// The page of a corpus without a summary.
+fn corpus_page() -> String {
+    let mut page = Vec::new();
+    write_corpus_page(&serde_json::json!({}), &["decoder-loop"], UiLang::En, &mut page).expect("written");
+    String::from_utf8(page).expect("UTF-8")
 }
 
 /// The data of a page by class.
@@ -116,7 +123,12 @@ fn a_batch_leaves_out_the_texts_in_which_nothing_was_found() {
 
 #[test]
 fn the_page_loads_nothing_and_makes_no_markup_of_texts() {
-    let page = render(true, &[]);
+    for page in [render(true, &[]), corpus_page()] {
+        loads_nothing(&page);
+    }
+}
+
+fn loads_nothing(page: &str) {
     for what in [
         "src=",
         "@import",
@@ -138,23 +150,33 @@ fn the_page_loads_nothing_and_makes_no_markup_of_texts() {
 }
 
 #[test]
-fn every_word_of_the_page_stands_in_its_table_and_is_used() {
-    let script = fs::read_to_string(project("src/report/html/page.js")).expect("readable");
-    let table = &data(&render(true, &[]), "words")[0];
+fn every_word_of_the_pages_stands_in_their_tables_and_is_used() {
+    let script = |name: &str| fs::read_to_string(project("src/report/html").join(name)).expect("readable");
+    let (common, articles, corpus) = (script("common.js"), script("articles.js"), script("corpus.js"));
     let keys = |lang: &Value| lang["page"].as_object().expect("a table").keys().cloned().collect::<BTreeSet<String>>();
-    let english = keys(&table["en"]);
-    for (lang, words) in table.as_object().expect("languages") {
-        assert_eq!(keys(words), english, "{lang} has other words than English");
-        assert!(words["page"].as_object().expect("a table").values().all(|text| !text.is_null()), "{lang}");
-    }
-    for part in script.split("say(\"").skip(1) {
-        let key = part.split('"').next().expect("a part");
-        assert!(english.contains(key), "no words for {key}");
-    }
-    for key in &english {
-        let family = script.contains(&format!("say(`{}-${{", key.split('-').next().expect("a part")));
-        assert!(family || script.contains(&format!("\"{key}\"")), "{key} is never said");
-    }
+    let check = |page: &str, scripts: [&str; 2], used: &dyn Fn(&str) -> bool| {
+        let table = &data(page, "words")[0];
+        let english = keys(&table["en"]);
+        for (lang, words) in table.as_object().expect("languages") {
+            assert_eq!(keys(words), english, "{lang} has other words than English");
+            assert!(words["page"].as_object().expect("a table").values().all(|text| !text.is_null()), "{lang}");
+        }
+        for part in scripts.iter().flat_map(|script| script.split("say(\"").skip(1)) {
+            let key = part.split('"').next().expect("a part");
+            assert!(english.contains(key), "no words for {key}");
+        }
+        for key in english.iter().filter(|key| used(key)) {
+            let family = format!("say(`{}-${{", key.split('-').next().expect("a part"));
+            let said = scripts.iter().any(|script| script.contains(&family) || script.contains(&format!("\"{key}\"")));
+            assert!(said, "{key} is never said");
+        }
+        english
+    };
+    let own = check(&render(true, &[]), [&common, &articles], &|_| true);
+    let of_corpora = corpus_page();
+    let both = check(&of_corpora, [&common, &corpus], &|key| !own.contains(key));
+    let listed = ids(UiLang::En).filter(|id| id.starts_with("html-") || id.starts_with("corpus-")).count();
+    assert!(both.is_superset(&own) && both.len() == listed, "a word has two meanings");
 }
 
 #[test]

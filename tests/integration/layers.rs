@@ -34,6 +34,7 @@ const LAW: [(&str, &[&str]); 18] = [
             "config",
             "silence",
             "check",
+            "eval",
             "report",
             "input",
         ],

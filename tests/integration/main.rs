@@ -28,6 +28,7 @@ mod score;
 mod serve;
 mod silence;
 mod specifications;
+mod summary;
 mod totality;
 mod verbs;
 mod words;

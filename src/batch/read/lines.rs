@@ -6,9 +6,6 @@
 use super::stream::Stream;
 use memchr::{memchr, memchr_iter, memrchr};
 
-/// Bytes of a chunk: enough to make handing it over cheap, few enough to share the end of a corpus among the threads.
-pub const CHUNK: usize = 256 * 1024;
-
 /// Whole lines.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Lines {
@@ -64,17 +61,17 @@ impl LineChunks {
 
     /// Reads over the rest of a line.
     fn skip_line(&mut self) -> Result<(), String> {
-        let mut block = Vec::with_capacity(CHUNK);
+        let mut block = Vec::new();
         loop {
             block.clear();
-            let read = self.stream.fill(&mut block, CHUNK)?;
+            let ended = self.stream.fill_chunk(&mut block)?;
             if let Some(end) = memchr(b'\n', &block) {
                 self.rest = block.split_off(end + 1);
                 self.finish(&block);
                 return Ok(());
             }
             self.finish(&block);
-            if read < CHUNK {
+            if ended {
                 self.done = true;
                 return Ok(());
             }
@@ -96,10 +93,8 @@ impl Iterator for LineChunks {
         let mut bytes = std::mem::take(&mut self.rest);
         let mut searched = 0;
         loop {
-            let wanted = if bytes.len() < CHUNK { CHUNK - bytes.len() } else { CHUNK };
-            bytes.reserve_exact(wanted);
-            let (ended, broken) = match self.stream.fill(&mut bytes, wanted) {
-                Ok(read) => (read < wanted, None),
+            let (ended, broken) = match self.stream.fill_chunk(&mut bytes) {
+                Ok(ended) => (ended, None),
                 Err(error) => (true, Some(error)),
             };
             let end = match memrchr(b'\n', &bytes[searched..]) {

@@ -9,8 +9,8 @@ mod separated;
 mod stream;
 
 pub use fields::{Fields, ROLES, Selector, Value, language};
-pub use lines::CHUNK;
 pub use separated::Dialect;
+pub use stream::CHUNK;
 pub use stream::Meter;
 
 use super::record::{Labels, Record};

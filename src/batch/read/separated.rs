@@ -3,8 +3,7 @@
 //! Where a record ends, only a parser knows: cells in quotes hold line breaks. A quotation mark that is never closed would
 //! swallow the rest of the corpus; its line is taken for one malformed record, and reading goes on with the next line.
 
-use super::lines::CHUNK;
-use super::stream::Stream;
+use super::stream::{CHUNK, Stream};
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use memchr::{memchr, memchr_iter};
 
@@ -86,10 +85,9 @@ impl RecordChunks {
         self.line += memchr_iter(b'\n', bytes).count() as u64;
     }
 
-    fn fill(&mut self, bytes: &mut Vec<u8>, wanted: usize) {
-        bytes.reserve_exact(wanted);
-        match self.stream.fill(bytes, wanted) {
-            Ok(read) => self.drained = read < wanted,
+    fn fill(&mut self, bytes: &mut Vec<u8>) {
+        match self.stream.fill_chunk(bytes) {
+            Ok(ended) => self.drained = ended,
             Err(error) => {
                 self.drained = true;
                 self.broken = Some(error);
@@ -130,7 +128,7 @@ impl RecordChunks {
                 self.finish(&bytes);
                 return (!bytes.is_empty()).then_some(bytes);
             }
-            self.fill(&mut bytes, CHUNK);
+            self.fill(&mut bytes);
         }
     }
 
@@ -147,7 +145,7 @@ impl RecordChunks {
     fn skip_record(&mut self, mut scan: Scan) -> bool {
         loop {
             let mut block = Vec::new();
-            self.fill(&mut block, CHUNK);
+            self.fill(&mut block);
             if let End::At(end) = scan.record(&block) {
                 self.rest = block.split_off(end);
                 self.finish(&block);
@@ -170,8 +168,7 @@ impl Iterator for RecordChunks {
         let (mut scanned, mut end) = (0, 0);
         loop {
             if !self.drained {
-                let wanted = if bytes.len() < CHUNK { CHUNK - bytes.len() } else { CHUNK };
-                self.fill(&mut bytes, wanted);
+                self.fill(&mut bytes);
             }
             while let End::At(length) = scan.record(&bytes[scanned..]) {
                 scanned += length;

@@ -8,6 +8,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use xxhash_rust::xxh3::Xxh3;
 
+/// Bytes of a chunk: enough to make handing it over cheap, few enough to share the end of a corpus among the threads.
+pub const CHUNK: usize = 256 * 1024;
 /// Bytes that are asked of a file at once when it is compressed.
 const COMPRESSED_BLOCK: usize = 1 << 16;
 /// Longest beginning that tells what a file is.
@@ -127,6 +129,16 @@ impl Stream {
             Ok(_) => Ok(read),
             Err(error) => Err(damaged(self.packed, &error)),
         }
+    }
+
+    /// Fills a chunk up to its size, and a full one by as much again. Says whether the input ends there.
+    ///
+    /// # Errors
+    /// When no more can be read. What came before stands in `chunk`.
+    pub fn fill_chunk(&mut self, chunk: &mut Vec<u8>) -> Result<bool, String> {
+        let wanted = if chunk.len() < CHUNK { CHUNK - chunk.len() } else { CHUNK };
+        chunk.reserve_exact(wanted);
+        Ok(self.fill(chunk, wanted)? < wanted)
     }
 
     /// Skips to an offset that was reached before.

@@ -3,7 +3,7 @@
 mod progress;
 mod work;
 
-use super::args::{CorpusArgs, InputFormat, ScoreArgs, ScoreFormat};
+use super::args::{CorpusArgs, InputFormat, ScoreArgs, ScoreFormat, SummaryArgs};
 use super::batch::{self, Job};
 use super::output::Output;
 use super::projects::Projects;
@@ -14,7 +14,7 @@ use crate::batch::journal::{Identity, Journal, JournalError};
 use crate::batch::pipeline::in_order;
 use crate::batch::read::{Chunk, Chunks, CorpusFormat, Fields, Input, MAX_ROW_BYTES, Meter, Position};
 use crate::batch::sink::{Rejects, RowFile, RowFileOptions, RowFormat};
-use crate::batch::{RowOptions, Stamp, Tally};
+use crate::batch::{GroupBy, RowOptions, Stamp, Summary};
 use crate::config::Profile;
 use crate::input::{GOLD, Origin, TEXTS};
 use crate::report::{isolate, one_line};
@@ -48,8 +48,18 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
         Origin::File(path) => !GOLD.iter().any(|end| job.origin.name().ends_with(end)) || common.paths.contains(path),
         _ => true,
     });
-    for written in output.into_iter().chain(args.corpus.rejects.as_deref()) {
-        leave_out(&mut jobs, written, &common.paths)?;
+    let SummaryArgs { summary, report, compare } = &args.summary;
+    let written = [output, args.corpus.rejects.as_deref(), summary.as_deref(), report.as_deref()];
+    let written: Vec<&Path> = written.into_iter().flatten().collect();
+    if let Some(twice) = written.iter().enumerate().find_map(|(at, path)| written[..at].contains(path).then_some(path))
+    {
+        return Err(CliError::Usage(format!("{} would be written twice", one_line(&twice.to_string_lossy()))));
+    }
+    for written in &written {
+        leave_out(&mut jobs, written, &common.paths, "it cannot be written too")?;
+    }
+    if let Some(compare) = compare {
+        leave_out(&mut jobs, compare, &common.paths, "it cannot be compared with too")?;
     }
     // A baseline lets old findings through a gate; a score counts them.
     let silencing = Silencing::read(None, &jobs)?;
@@ -59,6 +69,15 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
     let rule_columns = if args.columns { rule_names(&profiles) } else { Vec::new() };
     let rows = RowOptions { findings: args.findings, ui: args.common.ui.ui_lang, rule_columns };
 
+    for path in [summary, report].into_iter().flatten() {
+        Output::probe(path).map_err(|error| unwritable(path, &error))?;
+    }
+    let own = profiles.iter().flat_map(|profile| &profile.settings.own_rules).map(|rule| rule.meta());
+    let own = own.map(|meta| (meta.name.to_owned(), meta.axis));
+    let mut sums = Summary::new(stamp.clone(), own, args.corpus.group_by.as_ref().map(GroupBy::name));
+    if let Some(earlier) = compare {
+        begin_comparison(&mut sums, earlier)?;
+    }
     interrupt::begin(None);
     let mut sink = match output {
         Some(path) if format != RowFormat::Table && is_replaceable(path) => {
@@ -72,12 +91,11 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
         }
         _ => Sink::stream(args, format, &rows)?,
     };
-    let mut tally = Tally::default();
     let mut start = Position::default();
     if let Sink::File(file) = &sink
         && file.rows_so_far() > 0
     {
-        let finished = file.finished_rows(|row| tally.add(&row));
+        let finished = file.finished_rows(|row| sums.add(&row));
         finished.map_err(|error| CliError::Usage(format!("cannot resume: {}", one_line(&error))))?;
         start = file.position().clone();
         if !common.quiet {
@@ -90,7 +108,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
     let rows_on_terminal = output.is_none() && io::IsTerminal::is_terminal(&io::stdout());
     let resumed = start != Position::default();
     let mut progress = Progress::new(&meter, total, resumed, common.quiet || rows_on_terminal);
-    let began = (Instant::now(), tally.rows());
+    let began = (Instant::now(), sums.total().rows());
     let worker = Worker {
         jobs: &jobs,
         inputs: &inputs,
@@ -98,6 +116,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
         silencing: &silencing,
         format,
         rows: &rows,
+        group_by: args.corpus.group_by.as_ref(),
         stamp: &stamp,
         cache: (!args.long.no_cache).then(Cache::default),
         checking: Checking::of_jobs(&jobs),
@@ -128,9 +147,9 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
                     progress.say(complaint);
                 }
             }
-            done.rows.iter().for_each(|row| tally.add(row));
+            done.rows.iter().for_each(|row| sums.add(row));
             sink.write(&done)?;
-            progress.update(tally.rows());
+            progress.update(sums.total().rows());
             interrupt::done(done.rows.len());
             interrupt::told().map_or(Ok(()), |signal| Err(CliError::Interrupted(signal)))
         },
@@ -150,12 +169,46 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
         }
         return Err(error);
     }
+    // Before the rows get their name: what cannot be written now can be after --resume.
+    let ui = common.ui.ui_lang;
+    if let Some(path) = summary {
+        write_whole(path, |to| sums.write_json(to))?;
+    }
+    if let Some(path) = report {
+        write_whole(path, |to| sums.write_page(ui, to))?;
+    }
     sink.finish()?;
     if !common.quiet {
-        let summary = tally.line(began.0.elapsed(), tally.rows() - began.1, progress.bytes(), common.ui.ui_lang);
-        let _ = io::stderr().write_all(summary.as_bytes());
+        let rows = sums.total().rows() - began.1;
+        let _ = io::stderr().write_all(sums.lines(began.0.elapsed(), rows, progress.bytes(), ui).as_bytes());
     }
-    Ok(if tally.errors() > 0 { NOT_DONE } else { FINE })
+    Ok(if sums.total().errors() > 0 { NOT_DONE } else { FINE })
+}
+
+/// Reads an earlier run, and says so when it looked for something else.
+fn begin_comparison(sums: &mut Summary, path: &Path) -> Result<(), CliError> {
+    let name = one_line(&path.to_string_lossy());
+    let read = sums.compare(path);
+    read.map_err(|error| CliError::Usage(format!("cannot compare with {name}: {}", one_line(&error))))?;
+    let Some(with) = sums.comparison().filter(|with| !sums.is_comparable(with)) else { return Ok(()) };
+    let made =
+        |stamp: &Stamp| format!("mtlint {}, rules {}, configuration {}", stamp.mtlint, stamp.rules, stamp.config);
+    let then = with.stamp.as_ref().map_or_else(|| "nobody knows what".to_owned(), made);
+    say(&format!(
+        "warning: {name} was made by {}, this run by {}: what differs may be the rules and not the documents",
+        one_line(&then),
+        made(sums.stamp())
+    ));
+    Ok(())
+}
+
+/// Writes a file that appears when it is complete.
+fn write_whole(path: &Path, write: impl FnOnce(&mut Output) -> io::Result<()>) -> Result<(), CliError> {
+    let written = Output::file(path, false).and_then(|mut output| {
+        write(&mut output)?;
+        output.finish()
+    });
+    written.map_err(|error| unwritable(path, &error))
 }
 
 /// The form of the rows: what the arguments say, or the ending of the output.
@@ -194,9 +247,11 @@ fn format(args: &ScoreArgs) -> Result<RowFormat, CliError> {
 }
 
 fn fields(args: &CorpusArgs) -> Result<Fields, CliError> {
-    let CorpusArgs { text_field, id_field, lang_field, url_field, source_field, group_field, .. } = args;
-    let names = [text_field, id_field, lang_field, url_field, source_field, group_field];
-    Fields::new(names.map(|name| name.as_deref())).map_err(CliError::Usage)
+    let CorpusArgs { text_field, id_field, lang_field, url_field, source_field, group_by, .. } = args;
+    let [text, id, lang, url, source] =
+        [text_field, id_field, lang_field, url_field, source_field].map(|name| name.as_deref());
+    let group = group_by.as_ref().and_then(GroupBy::field);
+    Fields::new([text, id, lang, url, source, group]).map_err(CliError::Usage)
 }
 
 /// How an input is read.
@@ -223,8 +278,8 @@ fn input(job: &Job, args: &CorpusArgs) -> Input {
     Input { origin: job.origin.clone(), name: name.into(), format, limit }
 }
 
-/// Leaves out what is written, where it was found in a folder.
-fn leave_out(jobs: &mut Vec<Job>, written: &Path, named: &[PathBuf]) -> Result<(), CliError> {
+/// Leaves out what is no input, where it was found in a folder.
+fn leave_out(jobs: &mut Vec<Job>, written: &Path, named: &[PathBuf], otherwise: &str) -> Result<(), CliError> {
     let Ok(written) = fs::canonicalize(written) else { return Ok(()) };
     if !written.is_file() {
         return Ok(());
@@ -232,7 +287,7 @@ fn leave_out(jobs: &mut Vec<Job>, written: &Path, named: &[PathBuf]) -> Result<(
     let is_it = |path: &Path| fs::canonicalize(path).is_ok_and(|path| path == written);
     if named.iter().any(|path| is_it(path)) {
         let name = one_line(&written.to_string_lossy());
-        return Err(CliError::Usage(format!("{name} is read: it cannot be written too")));
+        return Err(CliError::Usage(format!("{name} is read: {otherwise}")));
     }
     jobs.retain(|job| !matches!(&job.origin, Origin::File(path) if is_it(path)));
     Ok(())
@@ -382,10 +437,11 @@ fn identity(args: &ScoreArgs, format: RowFormat, stamp: &Stamp, inputs: &[Input]
         let known = (known.map(|known| known.len()), changed, input.format, input.limit, job.profile.max_bytes);
         hash.update(format!("{}\0{known:?}\n", input.name).as_bytes());
     }
-    let CorpusArgs { text_field, id_field, lang_field, url_field, source_field, group_field, rejects, .. } =
-        &args.corpus;
-    let fields = [text_field, id_field, lang_field, url_field, source_field, group_field];
-    let fields = fields.map(|field| field.as_deref().unwrap_or("-")).join(" ");
+    let CorpusArgs { text_field, id_field, lang_field, url_field, source_field, group_by, rejects, .. } = &args.corpus;
+    let fields = [text_field, id_field, lang_field, url_field, source_field].map(|field| field.as_deref());
+    let group = group_by.as_ref().map(GroupBy::name);
+    let fields: Vec<&str> = fields.into_iter().chain([group]).map(|field| field.unwrap_or("-")).collect();
+    let fields = fields.join(" ");
     let yes = |flag: bool| if flag { "yes" } else { "no" }.to_owned();
     let group = if format == RowFormat::Parquet { args.long.row_group_size.to_string() } else { "-".to_owned() };
     let rejects = rejects.as_deref().map_or("-".into(), Path::to_string_lossy);

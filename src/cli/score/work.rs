@@ -3,7 +3,7 @@
 use crate::batch::cache::{Cache, Key};
 use crate::batch::read::{Chunk, Fields, Input, Part, Position};
 use crate::batch::sink::RowFormat;
-use crate::batch::{DocumentScore, Labels, Record, RowOptions, ScoreRow, Stamp, write_line};
+use crate::batch::{DocumentScore, GroupBy, Labels, Record, RowOptions, ScoreRow, Stamp, write_line};
 use crate::check::{Checked, check_page};
 use crate::cli::batch::Job;
 use crate::cli::silencing::Silencing;
@@ -44,6 +44,8 @@ pub(super) struct Worker<'w> {
     pub silencing: &'w Silencing,
     pub format: RowFormat,
     pub rows: &'w RowOptions,
+    /// What documents are counted by.
+    pub group_by: Option<&'w GroupBy>,
     pub stamp: &'w Stamp,
     /// Results of texts that were met lately, where they are remembered.
     pub cache: Option<Cache<DocumentScore>>,
@@ -122,6 +124,9 @@ impl<'w> Worker<'w> {
                 }
                 done.rows.push(row);
             });
+        }
+        if let Some(group_by) = self.group_by {
+            done.rows.iter_mut().for_each(|row| group_by.fill(row));
         }
         done.text = self.format.render(&done.rows, self.rows, self.stamp);
         done

@@ -1,0 +1,137 @@
+"""The report of a corpus in Chromium: what a data team reads, in every language, on paper and with a screen reader."""
+
+import json
+import pathlib
+import re
+import subprocess
+
+import axe_playwright_python
+import pytest
+from conftest import ROOT
+
+AXE = pathlib.Path(axe_playwright_python.__file__).parent / "axe.min.js"
+GOOD, BAD = ([path.read_text() for path in sorted(ROOT.glob(f"corpora/*/{kind}-*.txt"))] for kind in ("human", "mt"))
+HOSTILE = ["</script><script>window.hacked=1</script>", "<img src=x onerror='window.hacked=1'>", "\u202egnihton\u202c", "javascript:window.hacked=1"]
+LANGUAGES = {"en": ("ltr", "as a table"), "fa": ("rtl", "جدول"), "ar": ("rtl", "جدول")}
+UNSAID = re.compile(r"undefined|null|NaN|\{\w+\}|\$|\[object")
+
+
+def documents(worse):
+    """Articles by outlet; of the outlets one has names that mean harm, and one got worse."""
+    for number in range(120):
+        outlet = number % 6
+        bad = outlet == 5 or (worse and outlet == 1 and number % 4 == 1)
+        texts = BAD if bad else GOOD
+        text = texts[number % len(texts)]
+        name = HOSTILE[number // 6 % 4] if outlet == 0 else f"outlet-{outlet}"
+        url = HOSTILE[3] if outlet == 0 else f"https://example.org/{number}"
+        yield {"id": f"{name} {number}", "url": url, "outlet": name, "text": f"{text}\n{number}" if number % 40 else None}
+
+
+@pytest.fixture(scope="module")
+def report(program, tmp_path_factory):
+    """A report with groups and an earlier run, and the summary that it shows."""
+    folder = tmp_path_factory.mktemp("corpus")
+    for name, worse in [("old", False), ("new", True)]:
+        rows = (json.dumps(row, ensure_ascii=False) + "\n" for row in documents(worse))
+        (folder / f"{name}.jsonl").write_text("".join(rows))
+    command = [program, "score", "--isolated", "--quiet", "--group-by", "outlet"]
+    subprocess.run([*command, "old.jsonl", "-o", "scores.jsonl"], cwd=folder, stderr=subprocess.DEVNULL)
+    more = ["--compare", "scores.jsonl", "--ignore", "kashida", "--report", "report.html", "--summary", "summary.json", "-o", "new.csv"]
+    subprocess.run([*command, "new.jsonl", *more], cwd=folder, stderr=subprocess.DEVNULL)
+    return folder / "report.html", json.loads((folder / "summary.json").read_text())
+
+
+@pytest.fixture
+def show(browser, report):
+    complaints, contexts = [], []
+
+    def show(size=(1280, 900), **options):
+        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda request: request.url.startswith("file:") or complaints.append(request.url))
+        page.goto(f"file://{report[0]}")
+        return page
+
+    yield show
+    for context in contexts:
+        context.close()
+    assert not complaints
+
+
+def says(text, number, within=0.06):
+    """Whether a text has a number, rounded as it may be."""
+    return any(abs(float(found) - number) < within for found in re.findall(r"\d+(?:\.\d+)?", text))
+
+
+def table(page, name):
+    return page.get_by_role("region", name=name).locator("tbody tr")
+
+
+def test_the_page_shows_the_numbers_of_the_summary_and_injects_nothing(show, report):
+    _, summary = report
+    page = show()
+    assert page.evaluate("window.hacked") is None
+    assert page.locator("img, iframe, base, form, object").count() == 0
+    assert page.locator("a[href^='javascript']").count() == 0
+    fail = summary["total"]["verdicts"]["fail"]
+    assert says(page.locator(".tile.fail strong").inner_text(), 100 * fail["share"])
+    assert f"{fail['documents']} documents" in page.locator(".tile.fail").inner_text()
+    rows = table(page, "Groups by")
+    shown = rows.locator("th").all_inner_texts()
+    assert len(shown) == len(summary["groups"]) == 9
+    assert all(any(name.replace("\u202e", "").replace("\u202c", "")[:12] in row.replace("⟨RLO⟩", "") for row in shown) for name in HOSTILE)
+    page.locator("th button[data-sort=name]").click()
+    assert rows.locator("th").all_inner_texts() != shown
+    assert page.locator("th[aria-sort=ascending]").count() == 1
+    rates = sorted((one["per_thousand_words"] for one in summary["total"]["findings"]), reverse=True)
+    first = page.get_by_role("region", name="Findings per 1,000 words", exact=True).locator("tbody tr").first
+    assert says(first.locator("td.n").first.inner_text(), rates[0], 0.006)
+    # Each histogram says in words what it shows, and its numbers stand in a table.
+    assert page.locator(".histogram svg[role=img]").count() == 3
+    label = page.locator(".histogram svg").first.get_attribute("aria-label")
+    assert "mean" in label and says(label, summary["total"]["scores"]["translation"]["mean"])
+    page.locator(".numbers summary").click()
+    cells = page.locator(".numbers tbody td").all_inner_texts()
+    assert [int(cell) for cell in cells[::3]] == summary["total"]["scores"]["translation"]["bins"]
+    change = summary["compare"]["scores"]["translation"]
+    assert change["significant"] == "worse" and not summary["compare"]["comparable"]
+    assert page.locator(".warning").first.is_visible()
+    line = table(page, "Both runs side by side").first.inner_text()
+    assert "worse" in line and "−" in line and says(line, -change["change"])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_it_speaks_the_language_and_keeps_within_the_page(show, lang):
+    page = show(color_scheme="dark")
+    page.locator("select.ui").select_option(lang)
+    assert page.evaluate("document.documentElement.dir") == LANGUAGES[lang][0]
+    assert LANGUAGES[lang][1] in page.locator(".numbers summary").inner_text()
+    assert not UNSAID.search(page.locator("h1, h2, h3, .note, .warning, thead").evaluate_all("nodes => nodes.map(node => node.textContent).join(' ')"))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize(("lang", "scheme"), [("en", "dark"), ("fa", "light")])
+def test_axe_finds_no_serious_violation(browser, report, lang, scheme):
+    # The checker itself is no part of the page that its policy protects.
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"file://{report[0]}")
+    page.locator("select.ui").select_option(lang)
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("axe.run()")["violations"]
+    grave = [(v["id"], [node["html"] for node in v["nodes"]][:3]) for v in found if v["impact"] in ("serious", "critical")]
+    assert not grave
+    context.close()
+
+
+def test_it_prints_without_what_paper_cannot_do(show):
+    page = show()
+    page.emulate_media(media="print")
+    assert page.locator(".histogram svg").first.is_visible()
+    assert not page.locator(".theme").is_visible() and not page.locator(".numbers summary").is_visible()
