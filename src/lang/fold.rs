@@ -10,7 +10,7 @@ use unicode_normalization::char::is_combining_mark;
 /// Whether a character has no share in the identity of a word: joiners, tatweel, directional marks,
 /// soft hyphen, vowel signs.
 #[must_use]
-pub fn is_ignorable(c: char) -> bool {
+pub const fn is_ignorable(c: char) -> bool {
     matches!(
         c,
         '\u{00AD}' | '\u{0640}' | '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'
@@ -19,24 +19,101 @@ pub fn is_ignorable(c: char) -> bool {
 }
 
 /// Arabic vowel signs and Koranic marks.
-fn is_vowel_sign(c: char) -> bool {
+const fn is_vowel_sign(c: char) -> bool {
     matches!(c, '\u{0610}'..='\u{061A}' | '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{06D6}'..='\u{06DC}' | '\u{06DF}'..='\u{06E4}' | '\u{06E7}' | '\u{06E8}' | '\u{06EA}'..='\u{06ED}')
 }
 
 /// Whether a character needs the Unicode normaliser: everything outside ASCII and the letters and
 /// digits of the Arabic block, and the hamza and madda signs that compose with the letter before.
-fn needs_normalizer(c: char) -> bool {
+const fn needs_normalizer(c: char) -> bool {
     !(c.is_ascii()
         || matches!(c, '\u{0620}'..='\u{0652}' | '\u{0656}'..='\u{0674}' | '\u{0679}'..='\u{06FF}')
         || is_ignorable(c) && !matches!(c, '\u{0653}'..='\u{0655}'))
 }
 
+/// Characters below this code point are folded by table: Latin, Arabic and all scripts between.
+const TABLED: usize = 0x700;
+/// In the table: the character vanishes.
+pub(super) const NOTHING: char = '\0';
+/// In the table: the word needs the normaliser. No character of the table is folded to this one.
+const NORMALIZE: char = char::MAX;
+
+const FOLDED: [char; TABLED] = {
+    let mut table = [NORMALIZE; TABLED];
+    let mut code = 1;
+    while code < TABLED {
+        if let Some(c) = char::from_u32(code as u32)
+            && !needs_normalizer(c)
+        {
+            table[code] = match fold_plain(c) {
+                Some(folded) => folded,
+                None => NOTHING,
+            };
+        }
+        code += 1;
+    }
+    table
+};
+
+/// What the table says of a character.
+#[inline]
+fn tabled(c: char) -> char {
+    static TABLE: [char; TABLED] = FOLDED;
+    match TABLE.get(c as usize) {
+        Some(&folded) => folded,
+        None if is_ignorable(c) => NOTHING,
+        None => NORMALIZE,
+    }
+}
+
 /// Appends the folded form of `word` to `out`.
 pub fn fold_into(word: &str, out: &mut String) {
-    if word.chars().any(needs_normalizer) {
-        word.nfkc().for_each(|c| fold_char(c, out));
-    } else {
-        word.chars().for_each(|c| fold_char(c, out));
+    let start = out.len();
+    // Most letters are folded to themselves: stretches of them are copied as they are.
+    let mut copied = 0;
+    for (at, c) in word.char_indices() {
+        let folded = tabled(c);
+        if folded == c {
+            continue;
+        }
+        if folded == NORMALIZE {
+            out.truncate(start);
+            word.nfkc().for_each(|c| fold_char(c, out));
+            return;
+        }
+        out.push_str(&word[copied..at]);
+        copied = at + c.len_utf8();
+        if folded != NOTHING {
+            out.push(folded);
+        }
+    }
+    out.push_str(&word[copied..]);
+}
+
+/// Whether a folded character is a letter or digit of ASCII or Arabic script: told without the tables of the standard
+/// library, which are slow.
+pub(super) const fn is_common_letter(c: char) -> bool {
+    matches!(c, 'a'..='z' | '0'..='9' | '\u{0620}'..='\u{063F}' | '\u{0641}'..='\u{064A}' | '\u{0671}'..='\u{06D3}')
+}
+
+static LETTERS: [Option<char>; TABLED] = {
+    let mut table = [None; TABLED];
+    let mut code = 0;
+    while code < TABLED {
+        if FOLDED[code] == NOTHING || is_common_letter(FOLDED[code]) {
+            table[code] = Some(FOLDED[code]);
+        }
+        code += 1;
+    }
+    table
+};
+
+/// What a character is folded to, when that is a [common letter](is_common_letter) or [`NOTHING`].
+#[inline]
+pub(super) fn letter(c: char) -> Option<char> {
+    match LETTERS.get(c as usize) {
+        Some(&letter) => letter,
+        None => is_ignorable(c).then_some(NOTHING),
     }
 }
 
@@ -56,7 +133,16 @@ pub fn fold(word: &str) -> String {
 }
 
 fn fold_char(c: char, out: &mut String) {
-    let folded = match c {
+    if c.is_ascii() || is_ignorable(c) || matches!(c, '\u{0621}'..='\u{06FF}') {
+        out.extend(fold_plain(c));
+    } else if !(is_combining_mark(c) && ('\u{0600}'..='\u{08FF}').contains(&c)) {
+        out.extend(c.to_lowercase());
+    }
+}
+
+/// What becomes of a character of ASCII or Arabic script.
+const fn fold_plain(c: char) -> Option<char> {
+    Some(match c {
         'ي' | 'ى' => 'ی',
         'ك' => 'ک',
         'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
@@ -64,17 +150,33 @@ fn fold_char(c: char, out: &mut String) {
         '٠'..='٩' => digit(c, '٠'),
         '۰'..='۹' => digit(c, '۰'),
         _ if c.is_ascii() => c.to_ascii_lowercase(),
-        _ if is_ignorable(c) => return,
-        '\u{0621}'..='\u{06FF}' => c,
-        _ if is_combining_mark(c) && ('\u{0600}'..='\u{08FF}').contains(&c) => return,
-        _ => {
-            out.extend(c.to_lowercase());
-            return;
-        }
-    };
-    out.push(folded);
+        _ if is_ignorable(c) => return None,
+        _ => c,
+    })
 }
 
-fn digit(c: char, zero: char) -> char {
-    char::from(b'0' + (c as u32 - zero as u32) as u8)
+const fn digit(c: char, zero: char) -> char {
+    (b'0' + (c as u32 - zero as u32) as u8) as char
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_says_what_the_normaliser_says() {
+        let plainly = |word: &str| {
+            let mut out = String::new();
+            word.nfkc().for_each(|c| fold_char(c, &mut out));
+            out
+        };
+        for c in '\0'..=char::MAX {
+            assert_eq!(fold(c.encode_utf8(&mut [0; 4])), plainly(c.encode_utf8(&mut [0; 4])), "{c:?}");
+        }
+        for c in '\0'..'\u{2100}' {
+            for word in [format!("ب{c}ا"), format!("{c}e\u{654}")] {
+                assert_eq!(fold(&word), plainly(&word), "{c:?}");
+            }
+        }
+    }
 }

@@ -6,17 +6,20 @@
 //! begins with ل, and `~` before a word (or its alternatives) lets it take the affixes of the language's list
 //! of inflections: `~رد/پاسخ منفی`.
 
-use super::{Lang, Part, fold};
-use hashbrown::{HashMap, HashSet};
-use std::sync::{Mutex, PoisonError};
+use super::fold::{NOTHING, is_common_letter, letter};
+use super::{Lang, List, Part, fold, fold_into};
+use hashbrown::{DefaultHashBuilder, HashSet, HashTable};
+use std::hash::BuildHasher;
+use std::ops::Range;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 /// One row of a list.
 #[derive(Clone, Debug)]
 pub struct Row {
     /// The form as written, with its alternatives.
     pub form: &'static str,
-    /// The columns between the form and the count.
-    pub columns: Vec<&'static str>,
+    /// What stands between the form and the count.
+    columns: &'static str,
     /// Occurrences in native text.
     pub count: u32,
     /// Bits of the kinds of the second column, where [`PhraseList::mark_kinds`] has set them.
@@ -24,10 +27,17 @@ pub struct Row {
 }
 
 impl Row {
+    fn parse(line: &'static str) -> Self {
+        let (form, behind) = line.split_once('\t').unwrap_or((line, ""));
+        let (columns, last) = behind.rsplit_once('\t').unwrap_or(("", behind));
+        let count = last.parse().ok();
+        Self { form, columns: if count.is_some() { columns } else { behind }, count: count.unwrap_or(0), kinds: 0 }
+    }
+
     /// A column after the form; empty when the row has no such column.
     #[must_use]
     pub fn column(&self, index: usize) -> &'static str {
-        self.columns.get(index).copied().unwrap_or_default()
+        self.columns.split('\t').nth(index).unwrap_or_default()
     }
 
     /// Whether this is among the kinds of a row of [`List::ClauseParts`](super::List::ClauseParts).
@@ -46,82 +56,356 @@ impl Row {
 /// What may be added to a word that is marked with `~`.
 #[derive(Clone, Debug, Default)]
 pub struct Inflections {
-    /// What stands before the word and what behind it; a space makes it a word of its own.
-    affixes: Vec<(String, String)>,
+    affixes: Arc<[Affix]>,
+}
+
+/// What stands before a word and what behind it.
+#[derive(Debug)]
+struct Affix {
+    ahead: Vec<String>,
+    prefix: String,
+    suffix: String,
+    behind: Vec<String>,
+}
+
+impl Affix {
+    /// `-` stands for the word; what a space parts from it is a word of its own.
+    fn parse(form: &str) -> Option<Self> {
+        let (before, behind) = form.split_once('-')?;
+        let words = |side: &str| -> Vec<String> { fold(side).split(' ').map(str::to_owned).collect() };
+        let (mut ahead, mut behind) = (words(before), words(behind));
+        Some(Self { prefix: ahead.pop()?, suffix: behind.remove(0), ahead, behind })
+    }
+
+    /// Takes a word with this affix from the words of a text. How many they were, if they fit.
+    fn strip<'w>(&self, word: &str, words: &mut impl Iterator<Item = &'w str>) -> Option<usize> {
+        let mut next_is = |expected: &String| words.next() == Some(expected);
+        self.ahead.iter().all(&mut next_is).then_some(())?;
+        let bare = words.next()?.strip_prefix(&*self.prefix)?.strip_suffix(&*self.suffix)?;
+        let fits = bare == word && self.behind.iter().all(|expected| words.next() == Some(expected));
+        fits.then_some(self.ahead.len() + 1 + self.behind.len())
+    }
+
+    /// The words of a word with this affix.
+    fn add(&self, word: &str) -> impl Iterator<Item = String> {
+        let joined = format!("{}{word}{}", self.prefix, self.suffix);
+        self.ahead.iter().cloned().chain([joined]).chain(self.behind.iter().cloned())
+    }
 }
 
 impl Inflections {
     /// Reads a list of affixes: `-` stands for the word.
     #[must_use]
     pub fn parse(source: &str) -> Self {
-        let forms = rows(source).filter_map(|(_, line)| line.split('\t').next()?.split_once('-'));
-        Self { affixes: forms.map(|(before, behind)| (fold(before), fold(behind))).collect() }
+        Self::of([source])
     }
 
     /// The affixes of every language that has a pack, for lists that say no language.
     #[must_use]
     pub fn of_all_packs() -> Self {
         let packs = Lang::supported().iter().filter_map(|lang| lang.pack());
-        Self { affixes: packs.flat_map(|pack| pack.inflections().affixes.iter().cloned()).collect() }
+        Self::of(packs.map(|pack| pack.source(List::Inflections)))
     }
 
-    /// A folded word bare and with each affix, as sequences of words.
-    fn of(&self, word: &str) -> impl Iterator<Item = Words> {
-        let inflected = self.affixes.iter().map(move |(before, behind)| format!("{before}{word}{behind}"));
-        std::iter::once(word.to_owned()).chain(inflected).map(|form| form.split(' ').map(Into::into).collect())
+    fn of<'s>(sources: impl IntoIterator<Item = &'s str>) -> Self {
+        let rows = sources.into_iter().flat_map(rows);
+        Self { affixes: rows.filter_map(|(_, line)| Affix::parse(line.split('\t').next()?)).collect() }
     }
 }
 
-type Words = Box<[Box<str>]>;
+/// Where a folded word stands in the text of [`Patterns`].
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    start: u32,
+    end: u32,
+}
+
+/// Alternatives of one word: a range of [`Patterns::alternatives`].
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OneOf {
+    start: u32,
+    end: u32,
+    /// Whether each may take the affixes.
+    inflected: bool,
+}
 
 /// What stands at one place of a phrase.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Piece {
-    Word(Box<str>),
-    Prefix(Box<str>),
-    OneOf(Box<[Words]>),
+    Word(Place),
+    Prefix(Place),
+    OneOf(OneOf),
     One,
     UpToThree,
 }
 
+/// A phrase as it is found in a text: the places of its pieces in [`Patterns`].
+pub(super) type Pieces = Range<u32>;
+
+/// A phrase behind its first word.
 #[derive(Clone, Debug)]
 struct Pattern {
-    rest: Box<[Piece]>,
+    /// Number of the first word.
+    first: u32,
+    rest: Pieces,
     row: u32,
 }
 
-/// Phrases by their first word.
+#[derive(Debug)]
+struct FirstWord {
+    word: Place,
+    hash: u64,
+    /// A range of the sorted patterns.
+    patterns: Range<u32>,
+}
+
+/// A phrase with its share of the other columns has about so many bytes.
+const BYTES_OF_PHRASE: usize = 24;
+
+/// Phrases by their first word. Everything lies in a few tables, and what shares its pieces lies there once: reading the
+/// lists of a language is most of what a short run costs.
 #[derive(Debug, Default)]
-pub(super) struct Patterns(HashMap<Box<str>, Vec<Pattern>>);
+pub(super) struct Patterns {
+    inflections: Inflections,
+    /// The words of all pieces.
+    text: String,
+    alternatives: Vec<Place>,
+    pieces: Vec<Piece>,
+    patterns: Vec<Pattern>,
+    firsts: Vec<FirstWord>,
+    by_word: HashTable<u32>,
+    folded: String,
+}
 
 impl Patterns {
-    /// Adds a phrase of a row. One that does not begin with a word is never found.
-    pub fn add(&mut self, parts: Vec<Piece>, row: u32) {
-        let mut parts = parts.into_iter();
-        let beginnings = match parts.next() {
-            Some(Piece::Word(word)) => [[word].into()].into(),
-            Some(Piece::OneOf(alternatives)) => alternatives,
-            _ => return,
-        };
-        let rest: Vec<Piece> = parts.collect();
-        for words in beginnings {
-            let mut words = words.into_iter();
-            let Some(first) = words.next() else { continue };
-            let rest = words.map(Piece::Word).chain(rest.iter().cloned()).collect();
-            self.0.entry(first).or_default().push(Pattern { rest, row });
+    pub fn new(inflections: &Inflections) -> Self {
+        Self { inflections: inflections.clone(), ..Self::default() }
+    }
+
+    /// Makes room for the phrases of a list.
+    fn reserve(&mut self, source: &str) {
+        let phrases = source.len() / BYTES_OF_PHRASE;
+        self.text.reserve(source.len() / 2);
+        self.pieces.reserve(2 * phrases);
+        self.patterns.reserve(phrases);
+        self.firsts.reserve(phrases);
+        self.by_word.reserve(phrases, |_| 0);
+    }
+
+    fn word(&self, place: Place) -> &str {
+        &self.text[place.start as usize..place.end as usize]
+    }
+
+    fn keep(&mut self, word: &str) -> Place {
+        let start = self.text.len() as u32;
+        self.text.push_str(word);
+        Place { start, end: self.text.len() as u32 }
+    }
+
+    /// Reads the first alternative of a form and gives it back with the others.
+    pub fn read<'s>(&mut self, form: &'s str) -> (Pieces, Option<&'s str>) {
+        let start = self.pieces.len() as u32;
+        let end = self.read_letters(form).unwrap_or_else(|| {
+            let (alternative, _) = form.split_once('|').unwrap_or((form, ""));
+            for chunk in alternative.split_whitespace() {
+                match chunk {
+                    "_" => self.pieces.push(Piece::One),
+                    "…" => self.pieces.push(Piece::UpToThree),
+                    _ => self.read_chunk(chunk),
+                }
+            }
+            alternative.len()
+        });
+        (start..self.pieces.len() as u32, form.get(end + 1..))
+    }
+
+    /// Reads words of nothing but letters up to the end of the alternative, which it gives back: what most alternatives
+    /// are made of, in one pass. Nothing is read of others.
+    fn read_letters(&mut self, form: &str) -> Option<usize> {
+        let (text, pieces) = (self.text.len(), self.pieces.len());
+        let mut word = text;
+        // Letters that are folded to themselves are copied together.
+        let mut copied = 0;
+        let mut end = form.len();
+        for (at, c) in form.char_indices() {
+            let folded = letter(c);
+            if folded == Some(c) {
+                continue;
+            }
+            self.text.push_str(&form[copied..at]);
+            copied = at + c.len_utf8();
+            match folded {
+                Some(NOTHING) => {}
+                Some(folded) => self.text.push(folded),
+                None if c == ' ' => word = self.end_word(word),
+                None if c == '|' => {
+                    end = at;
+                    break;
+                }
+                None => {
+                    self.text.truncate(text);
+                    self.pieces.truncate(pieces);
+                    return None;
+                }
+            }
         }
+        if copied < end {
+            self.text.push_str(&form[copied..end]);
+        }
+        self.end_word(word);
+        Some(end)
+    }
+
+    /// Ends the word that begins at a byte of the text; where the next one begins.
+    fn end_word(&mut self, start: usize) -> usize {
+        let end = self.text.len();
+        if start < end {
+            self.pieces.push(Piece::Word(Place { start: start as u32, end: end as u32 }));
+        }
+        end
+    }
+
+    fn read_chunk(&mut self, chunk: &str) {
+        let mut folded = std::mem::take(&mut self.folded);
+        folded.clear();
+        fold_into(chunk, &mut folded);
+        let words = folded.split(|c: char| !belongs(c, &folded)).filter(|word| !word.is_empty());
+        let inflected = folded.starts_with('~');
+        if inflected || folded.contains('/') {
+            let start = self.alternatives.len() as u32;
+            for word in words {
+                let place = self.keep(word);
+                self.alternatives.push(place);
+            }
+            self.pieces.push(Piece::OneOf(OneOf { start, end: self.alternatives.len() as u32, inflected }));
+        } else {
+            let piece = if folded.ends_with('+') { Piece::Prefix } else { Piece::Word };
+            for word in words {
+                let place = self.keep(word);
+                self.pieces.push(piece(place));
+            }
+        }
+        self.folded = folded;
+    }
+
+    /// The pieces of a phrase.
+    pub fn pieces(&self, phrase: &Pieces) -> &[Piece] {
+        &self.pieces[phrase.start as usize..phrase.end as usize]
+    }
+
+    fn alternatives(&self, one_of: OneOf) -> impl Iterator<Item = &str> {
+        self.alternatives[one_of.start as usize..one_of.end as usize].iter().map(|&place| self.word(place))
+    }
+
+    fn affixes(&self, one_of: OneOf) -> &[Affix] {
+        if one_of.inflected { &self.inflections.affixes } else { &[] }
+    }
+
+    /// What a piece stands for, each alternative as a sequence of words. Nothing for a gap.
+    pub fn words_of(&self, piece: Piece) -> Vec<Vec<String>> {
+        match piece {
+            Piece::Word(place) | Piece::Prefix(place) => vec![vec![self.word(place).to_owned()]],
+            Piece::One | Piece::UpToThree => Vec::new(),
+            Piece::OneOf(one_of) => {
+                let affixes = self.affixes(one_of);
+                let forms = |word: &str| -> Vec<Vec<String>> {
+                    let inflected = affixes.iter().map(|affix| affix.add(word).collect());
+                    std::iter::once(vec![word.to_owned()]).chain(inflected).collect()
+                };
+                self.alternatives(one_of).flat_map(forms).collect()
+            }
+        }
+    }
+
+    /// Adds a phrase of a row. One that does not begin with a word is never found.
+    pub fn add(&mut self, phrase: &Pieces, row: u32) {
+        let Some(&first) = self.pieces(phrase).first() else { return };
+        let rest = phrase.start + 1..phrase.end;
+        match first {
+            Piece::Word(place) => self.add_beginning(place, rest, row),
+            Piece::OneOf(one_of) if !one_of.inflected => {
+                for at in one_of.start..one_of.end {
+                    self.add_beginning(self.alternatives[at as usize], rest.clone(), row);
+                }
+            }
+            Piece::OneOf(_) => {
+                for words in self.words_of(first) {
+                    let mut places = words.iter().map(|word| self.keep(word)).collect::<Vec<_>>().into_iter();
+                    let Some(first) = places.next() else { continue };
+                    let mut rest = rest.clone();
+                    if !places.as_slice().is_empty() {
+                        let start = self.pieces.len() as u32;
+                        self.pieces.extend(places.map(Piece::Word));
+                        self.pieces.extend_from_within(rest.start as usize..rest.end as usize);
+                        rest = start..self.pieces.len() as u32;
+                    }
+                    self.add_beginning(first, rest, row);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn add_beginning(&mut self, word: Place, rest: Pieces, row: u32) {
+        let text = self.word(word);
+        let hash = hash_of(text);
+        let same =
+            |&at: &u32| self.firsts[at as usize].hash == hash && self.word(self.firsts[at as usize].word) == text;
+        let first = match self.by_word.find(hash, same) {
+            Some(&first) => first,
+            None => {
+                let first = self.firsts.len() as u32;
+                self.firsts.push(FirstWord { word, hash, patterns: 0..0 });
+                self.by_word.insert_unique(hash, first, |&at| self.firsts[at as usize].hash);
+                first
+            }
+        };
+        self.patterns.push(Pattern { first, rest, row });
     }
 
     /// To be called when all are added: the longest phrase wins, then the one that was added first.
     pub fn sort(&mut self) {
-        for patterns in self.0.values_mut() {
-            patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.rest.len()));
+        for pattern in &self.patterns {
+            self.firsts[pattern.first as usize].patterns.end += 1;
         }
+        let mut at = 0;
+        for first in &mut self.firsts {
+            let count = first.patterns.end;
+            first.patterns = at..at;
+            at += count;
+        }
+        let mut sorted = self.patterns.clone();
+        for pattern in self.patterns.drain(..) {
+            let place = &mut self.firsts[pattern.first as usize].patterns.end;
+            let at = *place as usize;
+            *place += 1;
+            sorted[at] = pattern;
+        }
+        for first in &self.firsts {
+            let same = &mut sorted[first.patterns.start as usize..first.patterns.end as usize];
+            same.sort_by_key(|pattern| std::cmp::Reverse(pattern.rest.len()));
+        }
+        self.patterns = sorted;
+    }
+
+    /// The phrases that begin with a word.
+    fn beginning_with(&self, word: &str) -> &[Pattern] {
+        self.beginning_with_hashed(word, hash_of(word))
+    }
+
+    fn beginning_with_hashed(&self, word: &str, hash: u64) -> &[Pattern] {
+        let same =
+            |&at: &u32| self.firsts[at as usize].hash == hash && self.word(self.firsts[at as usize].word) == word;
+        self.by_word.find(hash, same).map_or(&[], |&first| self.of_first(&self.firsts[first as usize]))
+    }
+
+    fn of_first(&self, first: &FirstWord) -> &[Pattern] {
+        &self.patterns[first.patterns.start as usize..first.patterns.end as usize]
     }
 
     /// How many phrases begin with a word.
-    pub fn beginning_with(&self, word: &str) -> usize {
-        self.0.get(word).map_or(0, Vec::len)
+    pub fn count_beginning_with(&self, word: &str) -> usize {
+        self.beginning_with(word).len()
     }
 
     /// The row of the longest phrase that begins with the first of these words, and the number of words it
@@ -131,12 +415,68 @@ impl Patterns {
         mut words: impl Iterator<Item = &'w str> + Clone,
         accept: impl Fn(u32) -> bool,
     ) -> Option<(u32, usize)> {
-        let patterns = self.0.get(words.next()?)?;
-        patterns.iter().find_map(|pattern| {
-            let rest = match_rest(&pattern.rest, words.clone())?;
+        self.beginning_with(words.next()?).iter().find_map(|pattern| {
+            let rest = self.match_behind(self.pieces(&pattern.rest), words.clone(), 0, &mut HashSet::new())?;
             accept(pattern.row).then_some((pattern.row, rest + 1))
         })
     }
+
+    /// How many words the rest of a phrase covers behind some words, if it fits. `dead` are ends that were tried in vain,
+    /// by the pieces that are left and the words before them: without it each gap would treble the work.
+    fn match_behind<'w>(
+        &self,
+        parts: &[Piece],
+        mut words: impl Iterator<Item = &'w str> + Clone,
+        before: usize,
+        dead: &mut HashSet<(usize, usize)>,
+    ) -> Option<usize> {
+        let branches = |part: &Piece| matches!(part, Piece::OneOf(_) | Piece::UpToThree);
+        for (at, &part) in parts.iter().enumerate() {
+            let rest = &parts[at + 1..];
+            let mut behind = |words, taken: usize| {
+                let end = (rest.len(), before + at + taken);
+                if dead.contains(&end) {
+                    return None;
+                }
+                let matched = self.match_behind(rest, words, end.1, dead);
+                // What branches no further is tried again as fast as it is looked up.
+                if matched.is_none() && rest.iter().any(branches) {
+                    dead.insert(end);
+                }
+                matched.map(|matched| at + taken + matched)
+            };
+            match part {
+                Piece::UpToThree => {
+                    return (1..=3).find_map(|skipped| {
+                        words.next()?;
+                        behind(words.clone(), skipped)
+                    });
+                }
+                Piece::OneOf(one_of) => {
+                    return self.alternatives(one_of).find_map(|word| {
+                        let mut ahead = words.clone();
+                        let bare = (ahead.next() == Some(word)).then(|| behind(ahead, 1)).flatten();
+                        let inflected = |affix: &Affix| {
+                            let mut ahead = words.clone();
+                            let taken = affix.strip(word, &mut ahead)?;
+                            behind(ahead, taken)
+                        };
+                        bare.or_else(|| self.affixes(one_of).iter().find_map(inflected))
+                    });
+                }
+                Piece::Word(expected) => (words.next()? == self.word(expected)).then_some(())?,
+                Piece::Prefix(prefix) => words.next()?.starts_with(self.word(prefix)).then_some(())?,
+                Piece::One => drop(words.next()?),
+            }
+        }
+        Some(parts.len())
+    }
+}
+
+/// The hash of a word in every list: one word is looked up in many.
+pub(super) fn hash_of(word: &str) -> u64 {
+    static HASHER: LazyLock<DefaultHashBuilder> = LazyLock::new(DefaultHashBuilder::default);
+    HASHER.hash_one(word.as_bytes())
 }
 
 /// Where a phrase was found.
@@ -159,22 +499,21 @@ impl PhraseList {
     /// Reads a list of a language with these inflections.
     #[must_use]
     pub fn parse(source: &'static str, inflections: &Inflections) -> Self {
-        let mut list = Self::default();
+        let mut rows_read = Vec::new();
+        let mut patterns = Patterns::new(inflections);
+        patterns.reserve(source);
         for (_, line) in rows(source) {
-            let mut columns = line.split('\t');
-            let form = columns.next().unwrap_or_default();
-            let mut columns: Vec<_> = columns.collect();
-            let count = columns.last().and_then(|last| last.parse().ok());
-            if count.is_some() {
-                columns.pop();
+            let row = Row::parse(line);
+            let mut alternatives = Some(row.form);
+            while let Some(form) = alternatives {
+                let (phrase, others) = patterns.read(form);
+                patterns.add(&phrase, rows_read.len() as u32);
+                alternatives = others;
             }
-            for alternative in form.split('|') {
-                list.patterns.add(parts_of(alternative, inflections), list.rows.len() as u32);
-            }
-            list.rows.push(Row { form, columns, count: count.unwrap_or(0), kinds: 0 });
+            rows_read.push(row);
         }
-        list.patterns.sort();
-        list
+        patterns.sort();
+        Self { rows: rows_read, patterns }
     }
 
     /// Gives each row the bits that stand for its kinds.
@@ -186,7 +525,7 @@ impl PhraseList {
 
     /// The bits of the kinds of all rows that begin with a folded word.
     pub(super) fn kinds_beginning(&self, word: &str) -> u64 {
-        let patterns = self.patterns.0.get(word).into_iter().flatten();
+        let patterns = self.patterns.beginning_with(word).iter();
         patterns.fold(0, |bits, pattern| bits | self.rows[pattern.row as usize].kinds)
     }
 
@@ -198,23 +537,31 @@ impl PhraseList {
 
     /// Every word that some row begins with, and whether it is a row alone.
     pub fn first_words(&self) -> impl Iterator<Item = (&str, bool)> {
-        self.patterns.0.iter().map(|(word, patterns)| (&**word, patterns.iter().any(|pattern| pattern.rest.is_empty())))
+        let patterns = &self.patterns;
+        patterns.firsts.iter().map(|first| (patterns.word(first.word), is_alone(patterns.of_first(first))))
+    }
+
+    /// The hashes of [`PhraseList::first_words`].
+    pub(super) fn first_hashes(&self) -> impl Iterator<Item = u64> {
+        self.patterns.firsts.iter().map(|first| first.hash)
     }
 
     /// Whether a folded word alone is a row, and whether some row begins with it.
     #[must_use]
     pub fn knows(&self, word: &str) -> (bool, bool) {
-        self.patterns
-            .0
-            .get(word)
-            .map_or((false, false), |patterns| (patterns.iter().any(|pattern| pattern.rest.is_empty()), true))
+        self.knows_hashed(word, hash_of(word))
+    }
+
+    /// [`PhraseList::knows`] of a word with its [hash](hash_of).
+    pub(super) fn knows_hashed(&self, word: &str, hash: u64) -> (bool, bool) {
+        let patterns = self.patterns.beginning_with_hashed(word, hash);
+        (is_alone(patterns), !patterns.is_empty())
     }
 
     /// The row that consists of this folded word alone.
     #[must_use]
     pub fn row_of(&self, word: &str) -> Option<&Row> {
-        let patterns = self.patterns.0.get(word)?;
-        let pattern = patterns.iter().find(|pattern| pattern.rest.is_empty())?;
+        let pattern = self.patterns.beginning_with(word).iter().find(|pattern| pattern.rest.is_empty())?;
         Some(&self.rows[pattern.row as usize])
     }
 
@@ -228,6 +575,11 @@ impl PhraseList {
         let (found, words) = self.patterns.find(words, |found| accept(row(found)))?;
         Some(Match { row: row(found), words })
     }
+}
+
+/// Whether one of the phrases with the same first word, the longest first, is that word alone.
+fn is_alone(patterns: &[Pattern]) -> bool {
+    patterns.last().is_some_and(|shortest| shortest.rest.is_empty())
 }
 
 /// A text that lives as long as the program, for lists that are read while it runs: kept once, however often it
@@ -250,87 +602,11 @@ pub(super) fn rows(source: &str) -> impl Iterator<Item = (usize, &str)> {
     source.lines().zip(1..).filter(|(line, _)| !line.is_empty() && !line.starts_with('#')).map(|(line, at)| (at, line))
 }
 
-/// How many words the rest of a pattern covers, if it fits.
-fn match_rest<'w>(parts: &[Piece], words: impl Iterator<Item = &'w str> + Clone) -> Option<usize> {
-    match_behind(parts, words, 0, &mut HashSet::new())
-}
-
-/// [`match_rest`] behind some words. `dead` are ends that were tried in vain, by the pieces that are left and the words
-/// before them: without it each gap would treble the work.
-fn match_behind<'w>(
-    parts: &[Piece],
-    mut words: impl Iterator<Item = &'w str> + Clone,
-    before: usize,
-    dead: &mut HashSet<(usize, usize)>,
-) -> Option<usize> {
-    let branches = |part: &Piece| matches!(part, Piece::OneOf(_) | Piece::UpToThree);
-    for (at, part) in parts.iter().enumerate() {
-        let rest = &parts[at + 1..];
-        let mut behind = |words, taken: usize| {
-            let end = (rest.len(), before + at + taken);
-            if dead.contains(&end) {
-                return None;
-            }
-            let matched = match_behind(rest, words, end.1, dead);
-            // What branches no further is tried again as fast as it is looked up.
-            if matched.is_none() && rest.iter().any(branches) {
-                dead.insert(end);
-            }
-            matched.map(|matched| at + taken + matched)
-        };
-        match part {
-            Piece::UpToThree => {
-                return (1..=3).find_map(|skipped| {
-                    words.next()?;
-                    behind(words.clone(), skipped)
-                });
-            }
-            Piece::OneOf(alternatives) => {
-                return alternatives.iter().find_map(|alternative| {
-                    let mut words = words.clone();
-                    let fits = alternative.iter().all(|expected| words.next() == Some(expected));
-                    fits.then(|| behind(words, alternative.len()))?
-                });
-            }
-            Piece::Word(expected) => (words.next()? == &**expected).then_some(())?,
-            Piece::Prefix(prefix) => words.next()?.starts_with(&**prefix).then_some(())?,
-            Piece::One => drop(words.next()?),
-        }
-    }
-    Some(parts.len())
-}
-
-/// What a form without `|` stands for.
-pub(super) fn parts_of(form: &str, inflections: &Inflections) -> Vec<Piece> {
-    let mut parts = Vec::new();
-    for chunk in form.split_whitespace() {
-        match chunk {
-            "_" => parts.push(Piece::One),
-            "…" => parts.push(Piece::UpToThree),
-            _ => {
-                let folded = fold(chunk);
-                let words = folded.split(|c: char| !belongs(c, &folded)).filter(|word| !word.is_empty());
-                let inflected = folded.starts_with('~');
-                if inflected || folded.contains('/') {
-                    let bare = Inflections::default();
-                    let forms = if inflected { inflections } else { &bare };
-                    parts.push(Piece::OneOf(words.flat_map(|word| forms.of(word)).collect()));
-                } else if folded.ends_with('+') {
-                    parts.extend(words.map(|word| Piece::Prefix(word.into())));
-                } else {
-                    parts.extend(words.map(|word| Piece::Word(word.into())));
-                }
-            }
-        }
-    }
-    parts
-}
-
 /// Whether a character of a form belongs to a word: letters and digits, and the marks that the tokens of a text
 /// have inside Latin words («Wi-Fi», «Editor's»).
 pub(super) fn belongs(c: char, chunk: &str) -> bool {
     let latin = || chunk.starts_with(|first: char| first.is_ascii_alphabetic());
-    c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '&' | '_') && latin()
+    is_common_letter(c) || c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '&' | '_') && latin()
 }
 
 #[cfg(test)]

@@ -292,7 +292,7 @@ pub struct LanguagePack {
     sources: Vec<Option<&'static str>>,
     lists: Vec<OnceLock<PhraseList>>,
     inflections: OnceLock<Inflections>,
-    listed: OnceLock<HashMap<Box<str>, ListBits>>,
+    beginnings: OnceLock<Box<[u64]>>,
     clitics: OnceLock<HashMap<&'static str, Vec<String>>>,
     affixes: OnceLock<HashMap<&'static str, Vec<String>>>,
     commonest: OnceLock<HashSet<Box<str>>>,
@@ -307,6 +307,15 @@ type ListBits = (u64, u64);
 /// words of Persian and 840 times in a million of Arabic.
 const COMMONEST_WORDS: usize = 60;
 
+/// Ten for each word that begins a row of a list in the language that has most.
+const BEGINNING_BITS: usize = 1 << 18;
+
+/// Where the bit of a hash stands.
+fn beginning_bit(hash: u64) -> (usize, u64) {
+    let bit = hash as usize % BEGINNING_BITS;
+    (bit / 64, 1 << (bit % 64))
+}
+
 impl LanguagePack {
     fn new(lang: Lang, words: &'static [u8], verbs: Option<LazyLock<Verbs>>) -> Self {
         let mut sources_of = vec![None; List::COUNT];
@@ -318,7 +327,7 @@ impl LanguagePack {
             sources: sources_of,
             lists: (0..List::COUNT).map(|_| OnceLock::new()).collect(),
             inflections: OnceLock::new(),
-            listed: OnceLock::new(),
+            beginnings: OnceLock::new(),
             clitics: OnceLock::new(),
             affixes: OnceLock::new(),
             commonest: OnceLock::new(),
@@ -332,21 +341,30 @@ impl LanguagePack {
         self.sources[list as usize].unwrap_or_default()
     }
 
-    /// For every word that is a row of a list or begins one: those lists.
-    fn listed(&self) -> &HashMap<Box<str>, ListBits> {
-        self.listed.get_or_init(|| {
-            let mut listed: HashMap<Box<str>, ListBits> = HashMap::new();
-            for list in List::ALL {
-                for (word, alone) in self.list(list).first_words() {
-                    let bits = match listed.get_mut(word) {
-                        Some(bits) => bits,
-                        None => listed.entry(word.into()).or_default(),
-                    };
-                    bits.0 |= if alone { list.bit() } else { 0 };
-                    bits.1 |= list.bit();
-                }
+    /// The lists of which a folded word is a row, and those in which a row begins with it.
+    fn listed(&self, word: &str) -> ListBits {
+        let hash = list::hash_of(word);
+        let (at, bit) = beginning_bit(hash);
+        if self.beginnings()[at] & bit == 0 {
+            return ListBits::default();
+        }
+        let bits = |is: bool, list: List| if is { list.bit() } else { 0 };
+        List::ALL.into_iter().fold(ListBits::default(), |(rows, starts), list| {
+            let (alone, begins) = self.list(list).knows_hashed(word, hash);
+            (rows | bits(alone, list), starts | bits(begins, list))
+        })
+    }
+
+    /// Bits of the hashes of all words that begin a row of some list: most words begin none, and need not be looked for
+    /// in each.
+    fn beginnings(&self) -> &[u64] {
+        self.beginnings.get_or_init(|| {
+            let mut bits = vec![0; BEGINNING_BITS / 64].into_boxed_slice();
+            for hash in List::ALL.into_iter().flat_map(|list| self.list(list).first_hashes()) {
+                let (at, bit) = beginning_bit(hash);
+                bits[at] |= bit;
             }
-            listed
+            bits
         })
     }
 
@@ -481,9 +499,8 @@ impl LanguagePack {
     /// What the lists say of a folded word.
     #[must_use]
     pub fn facts(&self, word: &str) -> Facts {
-        let listed = self.listed();
-        let bits = |word: &str| listed.get(word).copied().unwrap_or_default();
-        let (own, bare) = (bits(word), self.without_proclitic(word).map(bits).unwrap_or_default());
+        let bare = self.without_proclitic(word).map(|bare| self.listed(bare)).unwrap_or_default();
+        let own = self.listed(word);
         let mut facts = Facts { rows: own.0 | bare.0, starts: own.1 | bare.1, ..Facts::default() };
         facts.commonest = self.is_commonest(word);
         if facts.starts(List::ClauseParts) {

@@ -1,7 +1,7 @@
 //! What is wrong with a list of phrases: one judgement for the lists of this project and those of its users.
 
 use super::fold;
-use super::list::{Inflections, Patterns, Piece, belongs, parts_of, rows};
+use super::list::{Inflections, Patterns, Piece, Pieces, belongs, rows};
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
@@ -109,7 +109,7 @@ impl fmt::Display for Flaw {
 struct Phrase<'s> {
     line: usize,
     form: &'s str,
-    parts: Vec<Piece>,
+    pieces: Pieces,
 }
 
 /// Everything that is wrong with a list, in order of place. `inflections` are those of its language.
@@ -121,6 +121,7 @@ pub fn review_list(source: &str, inflections: &Inflections) -> Vec<ListFlaw> {
     let mut last = String::new();
     let mut forms: HashMap<String, usize> = HashMap::new();
     let mut phrases = Vec::new();
+    let mut patterns = Patterns::new(inflections);
     for (line, row) in rows(source) {
         let columns: Vec<&str> = row.split('\t').collect();
         let expected = *expected.get_or_insert(columns.len());
@@ -145,17 +146,21 @@ pub fn review_list(source: &str, inflections: &Inflections) -> Vec<ListFlaw> {
                 flaw(line, Flaw::EmptyForm);
                 continue;
             }
-            let parts = parts_of(form, inflections);
-            match fault(form, &parts) {
+            let (pieces, _) = patterns.read(form);
+            match fault(form, patterns.pieces(&pieces)) {
                 Some(found) => flaw(line, found),
-                None => phrases.push(Phrase { line, form, parts }),
+                None => {
+                    patterns.add(&pieces, phrases.len() as u32);
+                    phrases.push(Phrase { line, form, pieces });
+                }
             }
         }
     }
     if forms.is_empty() {
         flaw(1, Flaw::NoRows);
     }
-    collisions(&phrases, &mut flaw);
+    patterns.sort();
+    collisions(&phrases, &patterns, &mut flaw);
     flaws.sort_by_key(|flaw| flaw.line);
     flaws
 }
@@ -180,58 +185,68 @@ fn fault(form: &str, parts: &[Piece]) -> Option<Flaw> {
     if parts.len() > MOST_WORDS {
         return Some(Flaw::TooLong { phrase: phrase() });
     }
-    let gaps = parts.iter().filter(|part| **part == Piece::UpToThree).count();
+    let gaps = parts.iter().filter(|part| matches!(part, Piece::UpToThree)).count();
     (gaps > MOST_GAPS).then(|| Flaw::TooManyGaps { phrase: phrase() })
 }
 
 /// Phrases that stand twice, and phrases that another row hides.
-fn collisions(phrases: &[Phrase<'_>], flaw: &mut impl FnMut(usize, Flaw)) {
-    let mut patterns = Patterns::default();
-    for (phrase, index) in phrases.iter().zip(0..) {
-        patterns.add(phrase.parts.clone(), index);
-    }
-    patterns.sort();
-    let mut seen: HashMap<&[Piece], usize> = HashMap::new();
+fn collisions(phrases: &[Phrase<'_>], patterns: &Patterns, flaw: &mut impl FnMut(usize, Flaw)) {
+    let mut seen: HashMap<String, usize> = HashMap::new();
     for (phrase, index) in phrases.iter().zip(0u32..) {
-        if let Some(&first) = seen.get(&*phrase.parts) {
+        let key = identity(patterns, &phrase.pieces);
+        if let Some(&first) = seen.get(&key) {
             flaw(phrase.line, Flaw::PhraseTwice { phrase: excerpt(phrase.form), first });
             continue;
         }
-        seen.insert(&phrase.parts, phrase.line);
-        let hides = |specimen: Vec<&str>| {
-            if patterns.beginning_with(specimen[0]) > MOST_NEIGHBOURS {
+        seen.insert(key, phrase.line);
+        let hides = |specimen: Vec<String>| {
+            if patterns.count_beginning_with(&specimen[0]) > MOST_NEIGHBOURS {
                 return None;
             }
-            let (found, _) = patterns.find(specimen.iter().copied(), |_| true)?;
+            let (found, _) = patterns.find(specimen.iter().map(String::as_str), |_| true)?;
             (found != index && phrases[found as usize].line != phrase.line).then_some(found)
         };
-        if let Some(found) = specimens(&phrase.parts).find_map(hides) {
+        if let Some(found) = specimens(patterns, &phrase.pieces).find_map(hides) {
             let by = phrases[found as usize].line;
             flaw(phrase.line, Flaw::Shadowed { phrase: excerpt(phrase.form), by });
         }
     }
 }
 
+/// What two phrases that are found in the same texts share.
+fn identity(patterns: &Patterns, pieces: &Pieces) -> String {
+    let mut identity = String::new();
+    for &piece in patterns.pieces(pieces) {
+        identity.push(match piece {
+            Piece::Word(_) => ' ',
+            Piece::Prefix(_) => '+',
+            Piece::OneOf(_) => '~',
+            Piece::One => '_',
+            Piece::UpToThree => '…',
+        });
+        for words in patterns.words_of(piece) {
+            identity.extend(words.iter().flat_map(|word| [word, "\t"]));
+            identity.push('/');
+        }
+    }
+    identity
+}
+
 /// Texts that a phrase should be found in: one with the first of all alternatives, and for each further
 /// alternative one that has it.
-fn specimens(parts: &[Piece]) -> impl Iterator<Item = Vec<&str>> {
+fn specimens(patterns: &Patterns, pieces: &Pieces) -> impl Iterator<Item = Vec<String>> {
     // No word of a phrase: only `_` and `…` fit it.
     const ANY: &str = "\u{1}";
-    let alternatives = |part: &Piece| if let Piece::OneOf(words) = part { words.len() } else { 1 };
-    let variants = parts.iter().enumerate().flat_map(move |(at, part)| (1..alternatives(part)).map(move |n| (at, n)));
-    std::iter::once((0, 0)).chain(variants).map(|(varied, chosen)| {
-        let mut specimen = Vec::new();
-        for (at, part) in parts.iter().enumerate() {
-            match part {
-                Piece::Word(word) | Piece::Prefix(word) => specimen.push(&**word),
-                Piece::One | Piece::UpToThree => specimen.push(ANY),
-                Piece::OneOf(words) => {
-                    let words = &words[if at == varied { chosen } else { 0 }];
-                    specimen.extend(words.iter().map(|word| &**word));
-                }
-            }
-        }
-        specimen
+    let words_of = |&piece: &Piece| match piece {
+        Piece::One | Piece::UpToThree => vec![vec![ANY.to_owned()]],
+        _ => patterns.words_of(piece),
+    };
+    let parts: Vec<Vec<Vec<String>>> = patterns.pieces(pieces).iter().map(words_of).collect();
+    let variants: Vec<(usize, usize)> =
+        parts.iter().enumerate().flat_map(|(at, part)| (1..part.len()).map(move |n| (at, n))).collect();
+    std::iter::once((0, 0)).chain(variants).map(move |(varied, chosen)| {
+        let alternative = |(at, part): (usize, &Vec<Vec<String>>)| part[if at == varied { chosen } else { 0 }].clone();
+        parts.iter().enumerate().flat_map(alternative).collect()
     })
 }
 
@@ -242,10 +257,12 @@ pub fn fix_list(source: &str, inflections: &Inflections) -> String {
     let mut table: Vec<(String, Vec<String>)> = Vec::new();
     for (_, row) in rows(source) {
         let mut columns: Vec<String> = row.split('\t').map(|column| column.trim().to_owned()).collect();
-        let mut seen: HashSet<Vec<Piece>> = HashSet::new();
+        let mut patterns = Patterns::new(inflections);
+        let mut seen: HashSet<String> = HashSet::new();
         let mut kept: Vec<&str> = Vec::new();
         for form in columns[0].split('|').map(str::trim).filter(|form| !form.is_empty()) {
-            if seen.insert(parts_of(form, inflections)) {
+            let (pieces, _) = patterns.read(form);
+            if seen.insert(identity(&patterns, &pieces)) {
                 kept.push(form);
             }
         }

@@ -1,6 +1,6 @@
 //! What characters a text has, read once: most rules about characters have nothing to look for in most texts.
 
-use super::tokenize::{Class, class_of};
+use super::tokenize::{Class, Classes, Table};
 use crate::lang::is_ignorable;
 use std::ops::BitOr;
 use std::sync::LazyLock;
@@ -61,7 +61,7 @@ impl Signs {
         let mut seen = Self::default();
         let mut last = Self::NOT_LETTER;
         for c in text.chars() {
-            let here = table.get(c as usize).copied().unwrap_or_else(|| Self::of_char(c));
+            let here = table.get(c).copied().unwrap_or_else(|| Self::of_char(c));
             let mut pair = Self::default();
             if last.have(Self::SPACE) && here.have(Self::SPACE) {
                 pair = pair | Self::DOUBLE_SPACE;
@@ -80,7 +80,7 @@ impl Signs {
     }
 
     fn of_char(c: char) -> Self {
-        let class = class_of(c);
+        let class = Classes::new().of(c);
         let kinds = [
             (
                 c != '\u{200C}'
@@ -130,11 +130,7 @@ impl BitOr for Signs {
     }
 }
 
-/// Up to where characters are looked up: Latin and Arabic script, and general punctuation.
-const TABLED: u32 = 0x2070;
-
-static TABLE: LazyLock<Vec<Signs>> =
-    LazyLock::new(|| (0..TABLED).map(|code| char::from_u32(code).map(Signs::of_char).unwrap_or_default()).collect());
+static TABLE: LazyLock<Table<Signs>> = LazyLock::new(|| Table::new(Signs::of_char));
 
 #[cfg(test)]
 mod tests {

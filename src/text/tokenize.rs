@@ -7,6 +7,7 @@
 use crate::lang::is_ignorable;
 use crate::span::Span;
 use regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// What a token is.
@@ -61,27 +62,54 @@ pub(super) enum Class {
     Mark,
 }
 
-/// Up to where classes are looked up: Latin and Arabic script, and general punctuation.
-const TABLED: u32 = 0x2070;
+/// What is looked up: Latin and Arabic script with all between, and general punctuation.
+const TABLED: [Range<u32>; 2] = [0..0x700, 0x2000..0x2070];
 
-static CLASSES: LazyLock<Vec<Class>> =
-    LazyLock::new(|| (0..TABLED).map(|code| char::from_u32(code).map_or(Class::Mark, class_of)).collect());
+/// Something that is known of characters, for the common ones from a table.
+pub(super) struct Table<T>(Vec<T>);
 
-/// The classes of characters, the common ones from a table.
-#[derive(Clone, Copy)]
-struct Classes(&'static [Class]);
+impl<T> Table<T> {
+    pub fn new(of: impl Fn(char) -> T) -> Self {
+        let tabled = TABLED.into_iter().flatten();
+        Self(tabled.map(|code| of(char::from_u32(code).expect("no surrogate"))).collect())
+    }
 
-impl Classes {
+    /// What is known of a character; `None` for one that is not common.
     #[inline]
-    fn of(self, c: char) -> Class {
-        match self.0.get(c as usize) {
-            Some(&class) => class,
-            None => class_of(c),
+    pub fn get(&self, c: char) -> Option<&T> {
+        let code = u32::from(c);
+        let [low, high] = TABLED;
+        if code < low.end {
+            self.0.get(code as usize)
+        } else if high.contains(&code) {
+            self.0.get((code - high.start + low.end) as usize)
+        } else {
+            None
         }
     }
 }
 
-pub(super) fn class_of(c: char) -> Class {
+static CLASSES: LazyLock<Table<Class>> = LazyLock::new(|| Table::new(find_class));
+
+/// The classes of characters, the common ones from a table.
+#[derive(Clone, Copy)]
+pub(super) struct Classes(&'static Table<Class>);
+
+impl Classes {
+    pub fn new() -> Self {
+        Self(&CLASSES)
+    }
+
+    #[inline]
+    pub fn of(self, c: char) -> Class {
+        match self.0.get(c) {
+            Some(&class) => class,
+            None => find_class(c),
+        }
+    }
+}
+
+fn find_class(c: char) -> Class {
     match c {
         'a'..='z' | 'A'..='Z' => Class::Latin,
         '0'..='9' | '٠'..='٩' | '۰'..='۹' => Class::Digit,
@@ -122,7 +150,7 @@ const ADDRESS_BYTES: usize = 2_083;
 /// Cuts `text[from..to]` into tokens and hands each to `emit`.
 pub(super) fn tokenize(text: &str, from: usize, to: usize, emit: &mut impl FnMut(Span, TokenKind, Script)) {
     let span = |start: usize, end: usize| Span::new(start as u32, end as u32);
-    let classes = Classes(&CLASSES);
+    let classes = Classes::new();
     let mut at = from;
     // Where the run of characters that an address may have ends; found once a run.
     let mut run_end = from;

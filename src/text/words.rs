@@ -6,10 +6,12 @@
 
 use super::Signs;
 use super::repeats::stutter;
+use super::tokenize::Table;
 use crate::lang::{Facts, Lang, LanguagePack, List, PECULIAR_LETTERS, fold_into};
 use hashbrown::{DefaultHashBuilder, HashTable};
 use std::cell::Cell;
 use std::hash::BuildHasher;
+use std::sync::LazyLock;
 
 /// Spellings that a thread keeps between documents. The commonest 30,000 cover 19 in 20 words of news, and take about
 /// 4 MB.
@@ -103,6 +105,17 @@ impl Spelling {
         self.peculiar & 1 << row != 0
     }
 }
+
+/// Bit n: row n of [`PECULIAR_LETTERS`] has the letter.
+fn peculiar(c: char) -> u8 {
+    let rows = PECULIAR_LETTERS.iter().enumerate();
+    rows.filter(|(_, (_, letters))| letters.contains(c)).fold(0, |rows, (row, _)| rows | 1 << row)
+}
+
+static PECULIAR: LazyLock<Table<u8>> = LazyLock::new(|| {
+    let all: String = PECULIAR_LETTERS.iter().map(|(_, letters)| *letters).collect();
+    Table::new(|c| if all.contains(c) { peculiar(c) } else { 0 })
+});
 
 /// Whether a letter comes three times in a row.
 fn is_drawn_out(word: &str) -> bool {
@@ -314,12 +327,8 @@ impl Known {
             }
         };
         let at = self.spellings.len() as u32;
-        let peculiar =
-            |(row, (_, letters)): (usize, &(Lang, &str))| u8::from(text.contains(|c: char| letters.contains(c))) << row;
-        let spelling = Spelling {
-            first: text.chars().next().unwrap_or_default(),
-            peculiar: PECULIAR_LETTERS.iter().enumerate().map(peculiar).sum(),
-        };
+        let peculiar = text.chars().fold(0, |rows, c| rows | PECULIAR.get(c).copied().unwrap_or_else(|| peculiar(c)));
+        let spelling = Spelling { first: text.chars().next().unwrap_or_default(), peculiar };
         self.spellings.push(KnownSpelling { key, word, spelling, seen: (0, 0, 0) });
         self.by_spelling.insert_unique(hash, at, |&at| self.spellings[at as usize].key.hash(&self.hasher));
         at
