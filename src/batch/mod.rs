@@ -5,6 +5,7 @@
 //! cannot be checked gives a row that says why.
 
 pub mod cache;
+mod checker;
 mod csv;
 mod group;
 pub mod journal;
@@ -24,6 +25,7 @@ pub mod parquet;
 #[cfg(feature = "arrow")]
 pub mod table;
 
+pub use checker::{Checker, Listed};
 pub use csv::{CsvRowReader, CsvRows};
 pub use group::GroupBy;
 pub use jsonl::{parse_line, write_line};

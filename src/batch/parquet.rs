@@ -5,7 +5,7 @@
 //! has the bytes of one that was not.
 
 use super::row::{RowOptions, ScoreRow};
-use super::stamp::Stamp;
+use super::stamp::{KEYS, Stamp};
 use super::table::{TableBuilder, rows, schema};
 use ::parquet::arrow::ArrowWriter;
 use ::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
@@ -20,10 +20,6 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Keys of the metadata of a file.
-const VERSION: &str = "mtlint.version";
-const RULES: &str = "mtlint.rules";
-const CONFIG: &str = "mtlint.config";
 /// Rows that are turned into columns at once: about a megabyte.
 const BATCH: usize = 1024;
 
@@ -40,8 +36,7 @@ impl GroupWriter {
     /// # Errors
     /// When it cannot be written.
     pub fn create(path: &Path, options: &RowOptions, stamp: &Stamp) -> Result<Self, ParquetError> {
-        let made = [(VERSION, &stamp.mtlint), (RULES, &stamp.rules), (CONFIG, &stamp.config)];
-        let made = made.map(|(key, value)| KeyValue::new(key.to_owned(), value.clone()));
+        let made = stamp.metadata().map(|(key, value)| KeyValue::new(key.to_owned(), value.to_owned()));
         let properties =
             properties().set_key_value_metadata(Some(made.to_vec())).set_max_row_group_row_count(None).build();
         let writer = ArrowWriter::try_new(File::create(path)?, schema(options), Some(properties))?;
@@ -135,10 +130,11 @@ pub fn read(file: File, mut each: impl FnMut(ScoreRow)) -> Result<Option<Stamp>,
     let reader = ParquetRecordBatchReaderBuilder::try_new(file).map_err(wrong)?;
     let pairs = reader.metadata().file_metadata().key_value_metadata();
     let value = |key: &str| pairs?.iter().find(|pair| pair.key == key)?.value.clone();
-    let stamp = value(VERSION).zip(value(RULES)).map(|(mtlint, rules)| Stamp {
+    let [version, rules_key, config] = KEYS;
+    let stamp = value(version).zip(value(rules_key)).map(|(mtlint, rules)| Stamp {
         mtlint,
         rules,
-        config: value(CONFIG).unwrap_or_default(),
+        config: value(config).unwrap_or_default(),
     });
     for batch in reader.with_batch_size(BATCH).build().map_err(wrong)? {
         rows(&batch.map_err(|error| format!("cannot be read as Parquet: {error}"))?)?.into_iter().for_each(&mut each);

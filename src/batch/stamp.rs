@@ -6,6 +6,13 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use xxhash_rust::xxh3::Xxh3;
 
+/// Keys of the metadata of tables.
+#[cfg(feature = "parquet")]
+pub(super) const KEYS: [&str; 3] = [VERSION, RULES, CONFIG];
+const VERSION: &str = "mtlint.version";
+const RULES: &str = "mtlint.rules";
+const CONFIG: &str = "mtlint.config";
+
 /// Version, rule set and configuration of a run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
@@ -22,6 +29,12 @@ impl Stamp {
     #[must_use]
     pub fn of(config: String) -> Self {
         Self { mtlint: env!("CARGO_PKG_VERSION").to_owned(), rules: crate::RULE_SET.to_owned(), config }
+    }
+
+    /// Key and value of each of them in the metadata of tables.
+    #[must_use]
+    pub fn metadata(&self) -> [(&'static str, &str); 3] {
+        [(VERSION, &self.mtlint), (RULES, &self.rules), (CONFIG, &self.config)]
     }
 
     /// The stamp of a run in which these profiles hold, in whatever order.

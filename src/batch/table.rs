@@ -10,7 +10,7 @@ use arrow_array::builder::{
 };
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Float64Type, Int32Type, Int64Type};
-use arrow_array::{Array, ArrayRef, RecordBatch, StructArray};
+use arrow_array::{Array, ArrayRef, Int32Array, Int64Array, RecordBatch, StringArray, StructArray};
 use arrow_schema::{ArrowError, DataType, Field, Fields, Schema, SchemaRef};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -51,6 +51,31 @@ pub fn schema(options: &RowOptions) -> SchemaRef {
     }
     fields.push(text("error"));
     Arc::new(Schema::new(fields))
+}
+
+/// The columns that say where in its files a corpus has a document.
+const PLACES: [&str; 5] = ["path", "line", "row_group", "row", "encoding"];
+
+/// Whether a column tells of a document that stands in no file.
+fn is_no_place(field: &Field) -> bool {
+    !PLACES.contains(&field.name().as_str())
+}
+
+/// The columns of documents that stand in no file: those of [`schema`] without path, line, row group, row and encoding.
+#[must_use]
+pub fn schema_without_places(options: &RowOptions) -> SchemaRef {
+    let fields = schema(options);
+    Arc::new(Schema::new(fields.fields().iter().filter(|field| is_no_place(field)).cloned().collect::<Fields>()))
+}
+
+/// Rows as [`TableBuilder`] builds them, with the columns of [`schema_without_places`].
+///
+/// # Errors
+/// Never, as long as the columns are those of the builder.
+pub fn without_places(batch: &RecordBatch) -> Result<RecordBatch, ArrowError> {
+    let fields = batch.schema_ref().fields().iter().enumerate();
+    let kept: Vec<usize> = fields.filter(|(_, field)| is_no_place(field)).map(|(at, _)| at).collect();
+    batch.project(&kept)
 }
 
 /// The names of Parquet's specification of maps, which Spark and DuckDB expect.
@@ -293,21 +318,22 @@ fn field<B: ArrayBuilder>(row: &mut StructBuilder, at: usize) -> &mut B {
     row.field_builder(at).expect("the builders are those of the fields")
 }
 
-/// Rows of a record batch, as [`TableBuilder`] builds them. Columns are known by their names; whole numbers that have no
-/// other meaning are counts of rules.
+/// Rows of a record batch, as [`TableBuilder`] builds them, with places or [without](without_places). Columns are known by
+/// their names; whole numbers that have no other meaning are counts of rules.
 ///
 /// # Errors
 /// When a column is missing or of another type.
 pub fn rows(batch: &RecordBatch) -> Result<Vec<ScoreRow>, String> {
     let columns = Columns(batch);
-    let texts = ["path", "id", "url", "source", "group", "encoding", "lang", "verdict", "error"];
+    let texts = ["id", "url", "source", "group", "lang", "verdict", "error"];
     let texts = texts.iter().map(|name| columns.texts(name)).collect::<Result<Vec<_>, _>>()?;
-    let [line, row] = [columns.longs("line")?, columns.longs("row")?];
-    let [row_group, words] = [columns.ints("row_group")?, columns.ints("words")?];
+    let in_files = batch.column_by_name("path").is_some();
+    let places = in_files.then(|| Places::of(&columns)).transpose()?;
+    let words = columns.ints("words")?;
     let numbers = NUMBERS.iter().map(|name| columns.floats(name)).collect::<Result<Vec<_>, _>>()?;
     let severities = SEVERITIES.iter().map(|name| columns.ints(name)).collect::<Result<Vec<_>, _>>()?;
     let known = schema(&RowOptions { findings: true, ..RowOptions::default() });
-    let rules: Vec<(String, &arrow_array::Int32Array)> = batch
+    let rules: Vec<(String, &Int32Array)> = batch
         .schema_ref()
         .fields()
         .iter()
@@ -322,18 +348,15 @@ pub fn rows(batch: &RecordBatch) -> Result<Vec<ScoreRow>, String> {
             let column = texts[column];
             column.is_valid(at).then(|| column.value(at).to_owned())
         };
-        let count = |column: &arrow_array::Int32Array| column.is_valid(at).then(|| column.value(at) as u32);
+        let count = |column: &Int32Array| column.is_valid(at).then(|| column.value(at) as u32);
         let labels = Labels {
-            path: text(0).unwrap_or_default().into(),
-            line: line.is_valid(at).then(|| line.value(at) as u64),
-            row_group: count(row_group),
-            row: row.is_valid(at).then(|| row.value(at) as u64),
-            id: text(1),
-            url: text(2),
-            source: text(3),
-            group: text(4),
+            id: text(0),
+            url: text(1),
+            source: text(2),
+            group: text(3),
+            ..places.as_ref().map(|places| places.labels(at)).unwrap_or_default()
         };
-        if let Some(error) = text(8) {
+        if let Some(error) = text(6) {
             rows.push(ScoreRow::failed(labels, error));
             continue;
         }
@@ -342,7 +365,7 @@ pub fn rows(batch: &RecordBatch) -> Result<Vec<ScoreRow>, String> {
                 let entries = counts.value(at);
                 let (keys, values) = (entries.column(0).as_string_opt::<i32>(), entries.column(1).as_primitive_opt());
                 let (keys, values) = keys.zip(values).ok_or("counts is no map of texts to whole numbers")?;
-                let values: &arrow_array::Int32Array = values;
+                let values: &Int32Array = values;
                 (0..keys.len()).map(|at| (keys.value(at).to_owned().into(), values.value(at) as u32)).collect()
             }
             _ => rules
@@ -351,12 +374,12 @@ pub fn rows(batch: &RecordBatch) -> Result<Vec<ScoreRow>, String> {
                 .collect(),
         };
         of_rules.sort();
-        let verdict = text(7).unwrap_or_default();
+        let verdict = text(5).unwrap_or_default();
         rows.push(ScoreRow {
             labels,
             outcome: Ok(DocumentScore {
-                lang: text(6).unwrap_or_default().into(),
-                encoding: text(5).map(Cow::Owned),
+                lang: text(4).unwrap_or_default().into(),
+                encoding: places.as_ref().and_then(|places| places.encoding(at)).map(Cow::Owned),
                 score: DocumentScore::score_of(
                     count(words).unwrap_or_default(),
                     Verdict::by_name(&verdict).ok_or_else(|| format!("{verdict:?} is no verdict"))?,
@@ -372,6 +395,40 @@ pub fn rows(batch: &RecordBatch) -> Result<Vec<ScoreRow>, String> {
         });
     }
     Ok(rows)
+}
+
+/// The columns that say where documents stand.
+struct Places<'c> {
+    path: &'c StringArray,
+    line: &'c Int64Array,
+    row_group: &'c Int32Array,
+    row: &'c Int64Array,
+    encoding: &'c StringArray,
+}
+
+impl<'c> Places<'c> {
+    fn of(columns: &Columns<'c, RecordBatch>) -> Result<Self, String> {
+        Ok(Self {
+            path: columns.texts("path")?,
+            line: columns.longs("line")?,
+            row_group: columns.ints("row_group")?,
+            row: columns.longs("row")?,
+            encoding: columns.texts("encoding")?,
+        })
+    }
+
+    fn labels(&self, at: usize) -> Labels {
+        Labels {
+            line: self.line.is_valid(at).then(|| self.line.value(at) as u64),
+            row_group: self.row_group.is_valid(at).then(|| self.row_group.value(at) as u32),
+            row: self.row.is_valid(at).then(|| self.row.value(at) as u64),
+            ..Labels::of(if self.path.is_valid(at) { self.path.value(at) } else { "" })
+        }
+    }
+
+    fn encoding(&self, at: usize) -> Option<String> {
+        self.encoding.is_valid(at).then(|| self.encoding.value(at).to_owned())
+    }
 }
 
 /// Findings of a document.
@@ -448,19 +505,48 @@ impl<'c, T: Named> Columns<'c, T> {
         cast(column).ok_or_else(|| format!("the column {name} has no {what}"))
     }
 
-    fn texts(&self, name: &str) -> Result<&'c arrow_array::StringArray, String> {
+    fn texts(&self, name: &str) -> Result<&'c StringArray, String> {
         self.of(name, "texts", |column| column.as_string_opt::<i32>())
     }
 
-    fn ints(&self, name: &str) -> Result<&'c arrow_array::Int32Array, String> {
+    fn ints(&self, name: &str) -> Result<&'c Int32Array, String> {
         self.of(name, "32-bit whole numbers", |column| column.as_primitive_opt::<Int32Type>())
     }
 
-    fn longs(&self, name: &str) -> Result<&'c arrow_array::Int64Array, String> {
+    fn longs(&self, name: &str) -> Result<&'c Int64Array, String> {
         self.of(name, "64-bit whole numbers", |column| column.as_primitive_opt::<Int64Type>())
     }
 
     fn floats(&self, name: &str) -> Result<&'c arrow_array::Float64Array, String> {
         self.of(name, "numbers", |column| column.as_primitive_opt::<Float64Type>())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_without_places_are_read_as_rows_of_no_file() {
+        let score = DocumentScore {
+            lang: "fa".into(),
+            encoding: None,
+            score: crate::score::score(200, &[], &crate::score::Scoring::default()),
+            severities: [0, 1, 2],
+            counts: vec![("kashida".into(), 3)],
+            findings: None,
+        };
+        let labels = |path: &str| Labels { id: Some("7".to_owned()), group: Some("a".to_owned()), ..Labels::of(path) };
+        let outcomes = [Ok(score), Err("\"text\" is null".to_owned())];
+        let row = |path: &str, outcome: &Result<_, String>| ScoreRow { labels: labels(path), outcome: outcome.clone() };
+        let mut table = TableBuilder::new(RowOptions::default());
+        outcomes.iter().for_each(|outcome| table.push(&row("corpus.jsonl", outcome)));
+        let batch = table.finish().expect("the columns of the schema");
+        let without = without_places(&batch).expect("the columns of the schema");
+        assert_eq!(without.schema(), schema_without_places(&RowOptions::default()));
+        for (batch, path) in [(batch, "corpus.jsonl"), (without, "")] {
+            let expected: Vec<ScoreRow> = outcomes.iter().map(|outcome| row(path, outcome)).collect();
+            assert_eq!(rows(&batch).expect("rows of scores"), expected);
+        }
     }
 }

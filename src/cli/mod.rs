@@ -19,6 +19,7 @@ mod serve;
 mod silencing;
 
 use clap::{CommandFactory, Parser};
+use std::ffi::OsString;
 use std::fmt;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -57,14 +58,28 @@ impl From<io::Error> for CliError {
     }
 }
 
-/// Runs the command that the arguments name.
+/// Runs the command that the arguments of the process name.
 pub fn run() -> ExitCode {
-    let arguments = match args::Arguments::try_parse() {
+    ExitCode::from(run_with(std::env::args_os()))
+}
+
+/// Runs the command that the arguments name, the first of them the program's own name, and gives its exit code. The
+/// command is all that its process does: signals that it listens to may end the process. What it writes is written when it
+/// returns.
+pub fn run_with(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let code = command(arguments);
+    // A host that is no Rust program does not do it when the process ends.
+    let _ = io::stdout().flush();
+    code
+}
+
+fn command(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let arguments = match args::Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(error) => {
             // A closed pipe must not turn help into a panic.
             let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { NOT_DONE } else { FINE });
+            return if error.use_stderr() { NOT_DONE } else { FINE };
         }
     };
     let result = match &arguments.command {
@@ -86,13 +101,13 @@ pub fn run() -> ExitCode {
         args::Command::Man => print(|out| clap_mangen::Man::new(args::Arguments::command()).render(out)),
     };
     match result {
-        Ok(code) => ExitCode::from(code),
+        Ok(code) => code,
         // Whoever read the output has enough of it.
-        Err(CliError::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(FINE),
-        Err(CliError::Interrupted(signal)) => ExitCode::from(interrupt::report(signal)),
+        Err(CliError::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => FINE,
+        Err(CliError::Interrupted(signal)) => interrupt::report(signal),
         Err(error) => {
             say(&error.to_string());
-            ExitCode::from(NOT_DONE)
+            NOT_DONE
         }
     }
 }

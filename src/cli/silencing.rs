@@ -4,10 +4,11 @@ use super::args::BaselineArgs;
 use super::batch::{Finished, Job};
 use super::output::Output;
 use super::{CliError, counted, say};
+use crate::batch::Listed;
 use crate::check::Checked;
 use crate::config::{Profile, SilencedFinding, relative_to};
 use crate::report::isolate;
-use crate::silence::{Baseline, Silenced, Silencer, folded_words};
+use crate::silence::{Baseline, Silenced, Silencer};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -90,17 +91,12 @@ impl Silencing {
             return 0;
         }
         let mut remaining = baseline.map(|(file, baseline)| baseline.of(&name_in(file, path))).unwrap_or_default();
-        let entries = profile.silenced_in(path).map(|entry| (entry, entry.text.as_deref().map(folded_words)));
-        let entries: Vec<_> = entries.collect();
+        let listed = Listed::of(profile, path);
         checked.silence(&profile.settings, |findings| {
             let (mut kept, mut silenced) = (Vec::new(), Vec::new());
             for finding in findings {
-                let listed = entries.iter().find(|(entry, words)| {
-                    entry.rule == finding.rule.name
-                        && words.as_ref().is_none_or(|words| *words == folded_words(finding.span.of(text)))
-                });
-                if let Some((entry, _)) = listed {
-                    if let Some(used) = self.entries.get(*entry) {
+                if let Some(entry) = listed.entry(&finding, text) {
+                    if let Some(used) = self.entries.get(entry) {
                         used.fetch_add(1, Ordering::Relaxed);
                     }
                     silenced.push(Silenced { finding, by: Silencer::List { reason: entry.reason.clone() } });

@@ -89,7 +89,21 @@ impl Project {
         if let Some(file) = file {
             read_chain(file, &mut Vec::new(), &mut layers)?;
         }
-        let path = file.unwrap_or(root);
+        Self::of_layers(layers, file.unwrap_or(root), root, overrides)
+    }
+
+    /// Reads a configuration that stands in no file, and what it extends. `name` is what it is called where something is
+    /// wrong with it; paths and globs in it are relative to `root`.
+    ///
+    /// # Errors
+    /// When it cannot be used.
+    pub fn of_text(text: &str, name: &Path, root: &Path, overrides: Layer) -> Result<Self, ConfigError> {
+        let mut layers = Vec::new();
+        add_chain(text, name, root, &mut Vec::new(), &mut layers)?;
+        Self::of_layers(layers, name, root, overrides)
+    }
+
+    fn of_layers(mut layers: Vec<Layer>, path: &Path, root: &Path, overrides: Layer) -> Result<Self, ConfigError> {
         let wrong = |message| ConfigError { path: path.to_owned(), place: None, message };
         let mut per_file: Vec<(String, GlobMatcher, Layer)> = Vec::new();
         for layer in &mut layers {
@@ -276,13 +290,23 @@ fn read_chain(path: &Path, chain: &mut Vec<PathBuf>, layers: &mut Vec<Layer>) ->
         return Err(wrong("the files extend each other in a circle".to_owned()));
     }
     let text = std::fs::read_to_string(path).map_err(|error| wrong(format!("cannot be read: {error}")))?;
-    let file = ConfigFile::parse(&text, path)?;
-    let folder = path.parent().unwrap_or(Path::new(""));
+    chain.push(real);
+    add_chain(&text, path, path.parent().unwrap_or(Path::new("")), chain, layers)
+}
+
+/// Adds a text whose paths are relative to a folder and, before it, what it extends.
+fn add_chain(
+    text: &str,
+    path: &Path,
+    folder: &Path,
+    chain: &mut Vec<PathBuf>,
+    layers: &mut Vec<Layer>,
+) -> Result<(), ConfigError> {
+    let file = ConfigFile::parse(text, path)?;
     if let Some(base) = &file.extend {
-        chain.push(real);
         read_chain(&folder.join(base), chain, layers)?;
     }
-    let mut table: Table = toml::from_str(&text).expect("it was read before");
+    let mut table: Table = toml::from_str(text).expect("it was read before");
     table.remove("extend");
     place_paths(&mut table, folder);
     layers.push(Layer { origin: path.to_string_lossy().into_owned(), table });

@@ -101,6 +101,24 @@ def program(tmp_path_factory, base_env, request):
     return folder / "bin/mtlint"
 
 
+@pytest.fixture(scope="session")
+def mtlint_path(wheel, tmp_path_factory):
+    """A folder with the package of the wheel in it, and no other."""
+    folder = tmp_path_factory.mktemp("package")
+    run(sys.executable, "-m", "pip", "install", "--quiet", "--no-index", "--no-deps", "--target", folder, wheel, cwd=folder, env=os.environ)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def mtlint(mtlint_path):
+    """The package, beside the packages that it works with."""
+    sys.path.insert(0, str(mtlint_path))
+    import mtlint
+
+    assert pathlib.Path(mtlint.__file__).parent == mtlint_path / "mtlint"
+    return mtlint
+
+
 @pytest.fixture(scope="module")
 def browser():
     # Its loop runs in the thread of the tests: those of asyncio need the thread for themselves.

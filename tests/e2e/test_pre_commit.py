@@ -1,6 +1,7 @@
 """The pre-commit hooks, in a repository of articles."""
 
 import os
+import pathlib
 import subprocess
 import sys
 import zipfile
@@ -55,10 +56,10 @@ def test_the_hook_runs_the_program_of_the_wheel(newsroom, wheel):
     newsroom.add("article.txt", CLEAN)
     commit(newsroom)
     with zipfile.ZipFile(wheel) as files:
-        ours = files.read(f"mtlint-{VERSION}.data/scripts/mtlint")
+        ours = files.read("mtlint/_mtlint.abi3.so")
     home = newsroom.env["PRE_COMMIT_HOME"]
-    installed = [os.path.join(folder, "mtlint") for folder, _, files in os.walk(home) if "mtlint" in files]
-    assert installed and all(open(program, "rb").read() == ours for program in installed)
+    installed = list(pathlib.Path(home).rglob("_mtlint.abi3.so"))
+    assert installed and all(library.read_bytes() == ours for library in installed)
 
 
 def test_names_with_spaces_and_persian_letters_are_read(newsroom):

@@ -1,5 +1,7 @@
 //! Corpora in, records out, in chunks that threads share.
 
+#[cfg(feature = "arrow")]
+mod batches;
 #[cfg(feature = "parquet")]
 mod columns;
 mod fields;
@@ -8,6 +10,8 @@ mod lines;
 mod separated;
 mod stream;
 
+#[cfg(feature = "arrow")]
+pub use batches::Batch;
 pub use fields::{Fields, ROLES, Selector, Value, language};
 pub use separated::Dialect;
 pub use stream::CHUNK;
@@ -413,30 +417,8 @@ impl Part {
                     ..Labels::of(Arc::clone(&input.name))
                 };
                 for (at, row) in table.rows.iter().enumerate() {
-                    let labels = labels(at as u64);
-                    let mut values: [Value<'t>; ROLES] = Default::default();
-                    let mut wrong = None;
-                    for ((value, cell), selector) in values.iter_mut().zip(row).zip(&fields.roles) {
-                        match cell.value() {
-                            Ok(read) => *value = read,
-                            Err(error) => {
-                                let name = selector.as_ref().map_or("", |selector| &selector.written);
-                                wrong.get_or_insert(format!("{name:?} is {error}"));
-                            }
-                        }
-                    }
-                    if let Value::Text(text) = &values[TEXT]
-                        && text.len() > input.limit as usize
-                    {
-                        let limit = input.limit;
-                        wrong.get_or_insert(format!("longer than {limit} bytes (--max-bytes raises the limit)"));
-                    }
-                    each(match wrong {
-                        Some(error) => Err((labels, error, &[][..])),
-                        None => {
-                            record(values, labels, fields, String::new).map_err(|wrong| (wrong.0, wrong.1, &[][..]))
-                        }
-                    });
+                    let values = row.each_ref().map(columns::Cell::value);
+                    each(row_of_columns(values, labels(at as u64), fields, input.limit));
                 }
                 if let Some((count, error)) = &table.lost {
                     for at in 0..*count {
@@ -445,6 +427,36 @@ impl Part {
                 }
             }
         }
+    }
+}
+
+/// The row that the values of columns make, where texts may be no UTF-8 or too long.
+#[cfg(feature = "arrow")]
+fn row_of_columns<'t>(
+    values: [Result<Value<'t>, String>; ROLES],
+    labels: Labels,
+    fields: &Fields,
+    limit: u32,
+) -> Row<'t> {
+    let mut wrong = None;
+    let mut read: [Value<'t>; ROLES] = Default::default();
+    for ((read, value), selector) in read.iter_mut().zip(values).zip(&fields.roles) {
+        *read = value.unwrap_or_else(|error| {
+            let name = selector.as_ref().map_or("", |selector| &selector.written);
+            wrong.get_or_insert(format!("{name:?} is {error}"));
+            Value::Missing
+        });
+    }
+    if let Value::Text(text) = &read[TEXT]
+        && text.len() > limit as usize
+    {
+        wrong.get_or_insert(format!("longer than {limit} bytes (--max-bytes raises the limit)"));
+    }
+    // What cannot be read is still known by its labels.
+    match (record(read, labels, fields, String::new), wrong) {
+        (Ok(record), None) => Ok(record),
+        (Ok(record), Some(error)) => Err((record.labels, error, &[])),
+        (Err(without), wrong) => Err((without.0, wrong.unwrap_or(without.1), &[])),
     }
 }
 

@@ -1,0 +1,5 @@
+"""`python -m mtlint`."""
+
+from mtlint._cli import main
+
+main()
