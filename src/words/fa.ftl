@@ -497,19 +497,19 @@ score-change = تغییر { $change } (از { $low } تا { $high }، p = { $p }
 score-column-documents = مطالب
 score-column-fails = درصد مردود
 score-column-group = گروه
-score-column-interval = بازه ۹۵٪
+score-column-interval = اطمینان ۹۵٪
 score-column-rate = در هر هزار واژه
 score-column-translation = ترجمه
 score-compared = مقایسه با { $name }: { $count } مطلب مشترک؛ فقط در اجرای کنونی { $here }، فقط در اجرای پیشین { $there }
 score-fails = درصد مطالب مردود: پیش از این { $was }، اکنون { $is }
-score-findings = یافته‌های ترجمه در هر هزار واژه: پیش از این { $was }، اکنون { $is }
+score-findings = یافته‌های محور ترجمه در هر هزار واژه: پیش از این { $was }، اکنون { $is }
 score-more-groups = و { $count } گروه دیگر؛ همه گروه‌ها در خروجی --summary و --report می‌آید
 score-no-group = (بی‌گروه)
-score-repeated = مطالبی که شناسه تکراری دارند مقایسه نشدند: { $here } مطلب در اجرای کنونی، { $there } مطلب در اجرای پیشین
+score-repeated = مطالبی که شناسه‌شان پیش‌تر آمده بود مقایسه نشدند: { $here } مطلب در اجرای کنونی، { $there } مطلب در اجرای پیشین
 score-time = { $seconds } ثانیه، { $rate } مطلب در ثانیه، { $megabytes } مگابایت در ثانیه
 score-too-many-groups = شمار گروه‌ها از { $most } بیشتر است: { $count } مطلب از گروه‌های دیگر یکجا شمرده شد؛ معیار کلی‌تری برای گروه‌بندی انتخاب کنید
 score-translation = امتیاز ترجمه: پیش از این { $was }، اکنون { $is }
-score-unclear = بدون تغییر آشکار
+score-unclear = بدون تغییر معنادار
 score-worse = بدتر
 
 ## واژه‌های گزارش
@@ -614,67 +614,75 @@ html-words-column = واژه‌ها
 
 corpus-as-table = همین عددها در جدول
 corpus-better = بهتر
-corpus-better-documents = امتیاز ترجمه { $n } مطلب بالا رفته است؛ بیشترین افزایش‌ها
+corpus-better-documents =
+    { $n ->
+        [one] امتیاز ترجمه { $n } مطلب بالا رفته است
+       *[other] امتیاز ترجمه { $n } مطلب بالا رفته است؛ بیشترین افزایش‌ها از این قرار است
+    }
 corpus-change = تغییر
 corpus-changes = دو اجرا در کنار هم
-corpus-compare-note = فقط مطالبی مقایسه می‌شوند که در هر دو اجرا امتیاز گرفته‌اند. بازه‌ها و مقدار p از { $n } بازنمونه‌گیری از مطالب به دست آمده‌اند (بوت‌استرپ جفتی). هر سطر جداگانه آزموده می‌شود: از هر بیست سطر بی‌تغییر، ممکن است یکی به تصادف تغییرکرده به نظر برسد.
+corpus-compare-note = فقط مطالبی مقایسه می‌شوند که در هر دو اجرا امتیاز گرفته‌اند. بازه‌های اطمینان و مقدارهای p با { $n } بار بازنمونه‌گیری از مطالب (بوت‌استرپ زوجی) به دست آمده‌اند. هر سطر جداگانه آزموده می‌شود: از هر بیست سطر بی‌تغییر، ممکن است یکی تصادفاً تغییریافته به نظر برسد.
 corpus-comparison = مقایسه با { $name }
 corpus-count-and-share = { $n } ({ $share })
 corpus-document = مطلب
 corpus-documents = { $n } مطلب
 corpus-documents-axis = شمار مطالب
 corpus-documents-column = مطالب
-corpus-errors = { $n } مورد بررسی نشد
-corpus-fail-share = مردود
-corpus-failures = بررسی‌نشده‌ها
+corpus-errors = { $n } مطلب بررسی نشد
+corpus-fail-share = نسبت مردود
+corpus-failures = مطالب بررسی‌نشده
 corpus-figure = شاخص
-corpus-figure-fails = سهم مطالب مردود
-corpus-figure-rate = یافته‌های ترجمه در هر هزار واژه
+corpus-figure-fails = نسبت مطالب مردود
+corpus-figure-rate = یافته‌های محور ترجمه در هر هزار واژه
 corpus-find-group = جست‌وجوی گروه
 corpus-from-to = از { $was } به { $is }
 corpus-further-groups = فقط { $groups } گروه جداگانه شمرده می‌شود؛ { $n } مطلب از گروه‌های دیگر است. معیار کلی‌تری برای گروه‌بندی انتخاب کنید.
 corpus-group = گروه
 corpus-groups = گروه‌بندی بر پایه { $field }
-corpus-groups-note = گروه‌هایی که سهم مردودهایشان با اطمینان بیشتر است بالاتر آمده‌اند. عددهای ریز بازه ۹۵ درصدی‌اند: اگر بازه‌های دو گروه از هم دور باشند، آن دو گروه واقعاً متفاوت‌اند.
-corpus-having = مطالب دارای یافته
-corpus-interval-column = بازه ۹۵٪
-corpus-interval-of = بازه ۹۵٪: { $range }
-corpus-intervals-note = بازه‌های ۹۵ درصدی نشان می‌دهند که در مطالب دیگری از همین دست چه مقدارهایی محتمل است. سهم‌ها: ویلسون. میانگین امتیازها: استیودنت. یافته‌ها در هر هزار واژه: شمارش پواسون با پراکندگی میان مطالب.
+corpus-groups-note = ابتدا گروه‌هایی آمده‌اند که با اطمینان می‌توان گفت نسبت مردود در آنها از همه بیشتر است. عددهایی که با قلم ریز آمده‌اند بازه‌های اطمینان ۹۵ درصدی‌اند: اگر بازه‌های دو گروه از هم دور باشند، آن دو گروه واقعاً متفاوت‌اند.
+corpus-having = مطالب دارای این یافته
+corpus-interval-column = بازه اطمینان ۹۵٪
+corpus-interval-of = بازه اطمینان ۹۵٪: { $range }
+corpus-intervals-note = بازه‌های اطمینان ۹۵ درصدی نشان می‌دهند که در مطالب دیگری از همین دست چه مقدارهایی محتمل است. بازه نسبت‌ها به روش ویلسون، بازه میانگین امتیازها با توزیع تی استیودنت و بازه شمار یافته‌ها در هر هزار واژه با مدل پواسون و با در نظر گرفتن پراکندگی میان مطالب به دست آمده است.
 corpus-is = اکنون
 corpus-languages = زبان‌ها
 corpus-matched = { $n } مطلب مشترک
 corpus-mean = میانگین { $n }
 corpus-mean-score = امتیاز ترجمه
 corpus-median-score = میانه { $n }
-corpus-more-failures = { $n } مورد دیگر در فهرست نیامده است.
+corpus-more-failures = { $n } مطلب دیگر در فهرست نیامده است.
 corpus-more-groups = نمایش { $n } گروه دیگر
-corpus-most-findings = بیشترین یافته‌ها
+corpus-most-findings = پرشمارترین یافته‌ها
 corpus-no-group = (بی‌گروه)
-corpus-no-such-group = گروهی با این نام نیست.
+corpus-no-such-group = گروهی با این نام یافت نشد.
 corpus-not-comparable = اجرای پیشین با قاعده‌ها یا تنظیمات دیگری انجام شده است (نسخه / قاعده‌ها / تنظیمات: { $then }؛ اکنون { $now }). شاید تفاوت از قاعده‌ها باشد، نه از خود مطالب.
 corpus-nothing-to-compare = هیچ مطلبی در هر دو اجرا امتیاز ندارد.
 corpus-only-here = { $n } مطلب فقط در اجرای کنونی
 corpus-only-there = { $n } مطلب فقط در اجرای پیشین
-corpus-other-findings = یافته‌های تغییرکرده
+corpus-other-findings = تغییر شمار یافته‌ها
 corpus-outcomes = تغییر نتیجه‌ها
 corpus-p = p
 corpus-per-thousand = در هر هزار واژه
 corpus-range = { $low } تا { $high }
-corpus-rate-of-all = همه یافته‌های ترجمه: { $rate } در هر هزار واژه (بازه ۹۵٪: { $range })
+corpus-rate-of-all = همه یافته‌های محور ترجمه: { $rate } در هر هزار واژه (بازه اطمینان ۹۵٪: { $range })
 corpus-rates = یافته‌ها در هر هزار واژه
 corpus-reason = علت
-corpus-repeated = { $n } مطلب با شناسه تکراری کنار گذاشته شد
-corpus-report-title = گزارش پیکره mtlint
+corpus-repeated = { $n } مطلب با شناسه‌ای که پیش‌تر آمده بود کنار گذاشته شد
+corpus-report-title = گزارش mtlint درباره پیکره
 corpus-result = ارزیابی
-corpus-row-of = ردیف { $row } از گروه ردیف { $group }
-corpus-rule-changes = تغییر یافته‌ها در هر هزار واژه
+corpus-row-of = ردیف { $row } از گروه ردیف‌های شماره { $group }
+corpus-rule-changes = تغییر شمار یافته‌ها در هر هزار واژه
 corpus-scale = از { $from } تا { $to }
 corpus-score-axis = امتیاز
-corpus-unclear = بدون تغییر آشکار
+corpus-unclear = بدون تغییر معنادار
 corpus-was = پیش از این
 corpus-was-and-is = نتیجه پیشین (سطر) و کنونی (ستون)
 corpus-worse = بدتر
-corpus-worse-documents = امتیاز ترجمه { $n } مطلب پایین آمده است؛ بیشترین کاهش‌ها
+corpus-worse-documents =
+    { $n ->
+        [one] امتیاز ترجمه { $n } مطلب پایین آمده است
+       *[other] امتیاز ترجمه { $n } مطلب پایین آمده است؛ بیشترین کاهش‌ها از این قرار است
+    }
 corpus-worst = بدترین مطالب
 
 ## صفحه چسباندن متن
