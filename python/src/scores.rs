@@ -167,7 +167,7 @@ impl Scoring {
             let rows = columns.rows(piece.clone(), &self.labels, &self.fields, self.limit);
             rows.map(|row| match row {
                 Ok(record) => self.known.checker.row(record, &self.options, &self.cache),
-                Err((labels, error, _)) => ScoreRow::failed(labels, error),
+                Err(wrong) => ScoreRow::failed(wrong.0, wrong.1),
             })
             .collect()
         };

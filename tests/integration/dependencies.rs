@@ -66,11 +66,18 @@ fn sources(folder: &Path) -> String {
 
 #[test]
 fn every_dependency_is_used() {
-    let manifest: toml::Table =
-        toml::from_str(&std::fs::read_to_string(project("Cargo.toml")).expect("a manifest")).expect("TOML");
+    let tables = |name: &str| -> toml::Table {
+        toml::from_str(&std::fs::read_to_string(project(name)).expect("a manifest")).expect("TOML")
+    };
+    let (manifest, python) = (tables("Cargo.toml"), tables("python/Cargo.toml"));
     let program = sources(&project("src"));
     let tests = ["tests/integration", "benches", "examples"].map(|folder| sources(&project(folder))).concat();
-    for (table, sources) in [("dependencies", &program), ("dev-dependencies", &tests)] {
+    let package = sources(&project("python/src"));
+    for (manifest, table, sources) in [
+        (&manifest, "dependencies", &program),
+        (&manifest, "dev-dependencies", &tests),
+        (&python, "dependencies", &package),
+    ] {
         let dependencies = manifest[table].as_table().expect("dependencies");
         for name in dependencies.keys().map(|name| name.replace('-', "_")) {
             let named = [format!("{name}::"), format!("use {name};"), format!("[{name}(")];

@@ -2,7 +2,7 @@
 //! what comes from outside may be no UTF-8, and one broken text is one broken row.
 
 use super::fields::{Fields, ROLES, Selector, TEXT, Value};
-use super::{Labels, Row, row_of_columns, utf8};
+use super::{Labels, Record, row_of_columns, utf8};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     Float16Type, Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type,
@@ -51,15 +51,15 @@ impl Batch {
         Self::new(&RecordBatch::new_empty(schema.clone().into()), fields).map(drop)
     }
 
-    /// The documents in some rows, in order, with what the columns say beside these labels. A text that is longer than
-    /// `limit` bytes is none.
+    /// The documents in some rows, in order, with what the columns say beside these labels, or what is wrong with them. A
+    /// text that is longer than `limit` bytes is none.
     pub fn rows<'t>(
         &'t self,
         rows: Range<usize>,
         labels: &'t Labels,
         fields: &'t Fields,
         limit: u32,
-    ) -> impl Iterator<Item = Row<'t>> {
+    ) -> impl Iterator<Item = Result<Record<'t>, Box<(Labels, String)>>> {
         rows.map(move |at| {
             let value =
                 |column: &'t Option<Column>| column.as_ref().map_or(Ok(Value::Missing), |column| column.value(at));

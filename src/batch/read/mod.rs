@@ -418,7 +418,8 @@ impl Part {
                 };
                 for (at, row) in table.rows.iter().enumerate() {
                     let values = row.each_ref().map(columns::Cell::value);
-                    each(row_of_columns(values, labels(at as u64), fields, input.limit));
+                    let record = row_of_columns(values, labels(at as u64), fields, input.limit);
+                    each(record.map_err(|wrong| (wrong.0, wrong.1, &[][..])));
                 }
                 if let Some((count, error)) = &table.lost {
                     for at in 0..*count {
@@ -430,14 +431,14 @@ impl Part {
     }
 }
 
-/// The row that the values of columns make, where texts may be no UTF-8 or too long.
+/// The record that the values of columns make, where texts may be no UTF-8 or too long.
 #[cfg(feature = "arrow")]
 fn row_of_columns<'t>(
     values: [Result<Value<'t>, String>; ROLES],
     labels: Labels,
     fields: &Fields,
     limit: u32,
-) -> Row<'t> {
+) -> Result<Record<'t>, Box<(Labels, String)>> {
     let mut wrong = None;
     let mut read: [Value<'t>; ROLES] = Default::default();
     for ((read, value), selector) in read.iter_mut().zip(values).zip(&fields.roles) {
@@ -455,8 +456,11 @@ fn row_of_columns<'t>(
     // What cannot be read is still known by its labels.
     match (record(read, labels, fields, String::new), wrong) {
         (Ok(record), None) => Ok(record),
-        (Ok(record), Some(error)) => Err((record.labels, error, &[])),
-        (Err(without), wrong) => Err((without.0, wrong.unwrap_or(without.1), &[])),
+        (Ok(record), Some(error)) => Err(Box::new((record.labels, error))),
+        (Err(mut without), wrong) => {
+            without.1 = wrong.unwrap_or(without.1);
+            Err(without)
+        }
     }
 }
 
