@@ -6,8 +6,8 @@
 //! begins with ل, and `~` before a word (or its alternatives) lets it take the affixes of the language's list
 //! of inflections: `~رد/پاسخ منفی`.
 
-use super::fold::{NOTHING, is_common_letter, letter};
-use super::{Lang, List, Part, fold, fold_into};
+use super::fold::{NOTHING, letter};
+use super::{Lang, List, Part, fold, fold_into, is_letter};
 use hashbrown::{DefaultHashBuilder, HashSet, HashTable};
 use std::hash::BuildHasher;
 use std::ops::Range;
@@ -415,8 +415,17 @@ impl Patterns {
         mut words: impl Iterator<Item = &'w str> + Clone,
         accept: impl Fn(u32) -> bool,
     ) -> Option<(u32, usize)> {
-        self.beginning_with(words.next()?).iter().find_map(|pattern| {
-            let rest = self.match_behind(self.pieces(&pattern.rest), words.clone(), 0, &mut HashSet::new())?;
+        let patterns = self.beginning_with(words.next()?);
+        let second = if patterns.is_empty() { None } else { words.clone().next() };
+        patterns.iter().find_map(|pattern| {
+            let pieces = self.pieces(&pattern.rest);
+            // Most phrases that begin so go on with another word.
+            if let Some(&Piece::Word(expected)) = pieces.first()
+                && second != Some(self.word(expected))
+            {
+                return None;
+            }
+            let rest = self.match_behind(pieces, words.clone(), 0, &mut None)?;
             accept(pattern.row).then_some((pattern.row, rest + 1))
         })
     }
@@ -428,20 +437,20 @@ impl Patterns {
         parts: &[Piece],
         mut words: impl Iterator<Item = &'w str> + Clone,
         before: usize,
-        dead: &mut HashSet<(usize, usize)>,
+        dead: &mut Option<HashSet<(usize, usize)>>,
     ) -> Option<usize> {
         let branches = |part: &Piece| matches!(part, Piece::OneOf(_) | Piece::UpToThree);
         for (at, &part) in parts.iter().enumerate() {
             let rest = &parts[at + 1..];
             let mut behind = |words, taken: usize| {
                 let end = (rest.len(), before + at + taken);
-                if dead.contains(&end) {
+                if dead.as_ref().is_some_and(|dead| dead.contains(&end)) {
                     return None;
                 }
                 let matched = self.match_behind(rest, words, end.1, dead);
                 // What branches no further is tried again as fast as it is looked up.
                 if matched.is_none() && rest.iter().any(branches) {
-                    dead.insert(end);
+                    dead.get_or_insert_default().insert(end);
                 }
                 matched.map(|matched| at + taken + matched)
             };
@@ -606,7 +615,7 @@ pub(super) fn rows(source: &str) -> impl Iterator<Item = (usize, &str)> {
 /// have inside Latin words («Wi-Fi», «Editor's»).
 pub(super) fn belongs(c: char, chunk: &str) -> bool {
     let latin = || chunk.starts_with(|first: char| first.is_ascii_alphabetic());
-    is_common_letter(c) || c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '&' | '_') && latin()
+    is_letter(c) || matches!(c, '-' | '\'' | '’' | '&' | '_') && latin()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, LanguagePack, List, ZWNJ};
+use crate::lang::{Lang, LanguagePack, List};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Script, TokenKind};
 use crate::words::Message;
@@ -189,22 +189,21 @@ fn base<'d>(vocabulary: &HashSet<&str>, word: &'d str, lang: Lang) -> &'d str {
 struct Affixes {
     pack: &'static LanguagePack,
     lang: Lang,
-    endings: Vec<String>,
-    native: Vec<String>,
-    prefixes: Vec<String>,
-    patterns: Vec<String>,
+    endings: &'static [String],
+    native: &'static [String],
+    prefixes: &'static [String],
+    patterns: &'static [String],
 }
 
 impl Affixes {
     fn of(pack: &'static LanguagePack) -> Self {
-        let of = |kind: &str| pack.affixes(kind).to_vec();
         Self {
             pack,
             lang: pack.lang,
-            endings: of("ending"),
-            native: of("native"),
-            prefixes: of("prefix"),
-            patterns: of("pattern"),
+            endings: pack.affixes("ending"),
+            native: pack.affixes("native"),
+            prefixes: pack.affixes("prefix"),
+            patterns: pack.affixes("pattern"),
         }
     }
 
@@ -285,7 +284,7 @@ impl Affixes {
 
 /// Whether a word is put together with a joiner («کاخ‌نشینان»).
 fn is_compound(doc: &Document<'_>, candidate: &Candidate<'_>) -> bool {
-    doc.token(candidate.places[0]).span.of(doc.text()).contains(ZWNJ)
+    doc.has_joiner(candidate.places[0])
 }
 
 /// Whether a word by itself opens a sentence and a verb of saying follows: a surname («هرینگتون گفت»). Seeded Persian

@@ -392,14 +392,14 @@ impl Reader<'_, '_> {
             if !doc.facts_at(at).directed {
                 return;
             }
-            let definite = self.pack.without_preposition(doc.folded(at));
-            let [definite, _] = definite.as_slice() else { return };
             // The verb, at most one word for who spoke, and the sense.
             let said =
                 (from.max(at.saturating_sub(2))..at).any(|at| verb(at, to).is_some_and(|place| place.len() == 1));
             if !said {
                 return;
             }
+            let definite = self.pack.without_preposition(doc.folded(at));
+            let [definite, _] = definite.as_slice() else { return };
             self.sense(at, from, to, Some(definite))
         } else if doc.clause_part(Part::To, at, to) == Some(at + 1) {
             self.sense(at + 1, from, to, None)

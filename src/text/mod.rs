@@ -267,6 +267,13 @@ impl<'t> Document<'t> {
         self.words.get(self.token(at).word).stutter as usize
     }
 
+    /// Whether a zero-width non-joiner stands inside a token.
+    #[must_use]
+    #[inline]
+    pub fn has_joiner(&self, at: u32) -> bool {
+        self.words.spelling(self.token(at).spelling).joined
+    }
+
     /// What characters the text has.
     #[must_use]
     #[inline]

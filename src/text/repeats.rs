@@ -169,6 +169,10 @@ const GLUED_PASSES: usize = 3;
 /// glued («colourcolourcolourcolour»); 0 or 1 when none does.
 #[must_use]
 pub fn stutter(word: &str) -> usize {
+    // Most words are too short to hold three pieces.
+    if word.len() < GLUED_PASSES * STUTTER_LETTERS && !word.contains('-') {
+        return 0;
+    }
     let pieces: Vec<&str> = word.split('-').collect();
     let letters = |piece: &str| piece.chars().filter(|c| c.is_alphabetic()).count();
     // A piece that comes once is the rule and needs no counting.

@@ -7,7 +7,7 @@
 use super::Signs;
 use super::repeats::stutter;
 use super::tokenize::Table;
-use crate::lang::{Facts, Lang, LanguagePack, List, PECULIAR_LETTERS, fold_into};
+use crate::lang::{Facts, Lang, LanguagePack, List, PECULIAR_LETTERS, ZWNJ, fold_into};
 use hashbrown::{DefaultHashBuilder, HashTable};
 use std::cell::Cell;
 use std::hash::BuildHasher;
@@ -46,6 +46,8 @@ pub(super) struct Spelling {
     pub first: char,
     /// Bit n: it has a letter that of the languages of its script only that of row n of [`PECULIAR_LETTERS`] writes.
     peculiar: u8,
+    /// Whether it has a zero-width non-joiner.
+    pub joined: bool,
 }
 
 /// The distinct words and spellings of a document, by the numbers in its tokens.
@@ -328,7 +330,8 @@ impl Known {
         };
         let at = self.spellings.len() as u32;
         let peculiar = text.chars().fold(0, |rows, c| rows | PECULIAR.get(c).copied().unwrap_or_else(|| peculiar(c)));
-        let spelling = Spelling { first: text.chars().next().unwrap_or_default(), peculiar };
+        let spelling =
+            Spelling { first: text.chars().next().unwrap_or_default(), peculiar, joined: text.contains(ZWNJ) };
         self.spellings.push(KnownSpelling { key, word, spelling, seen: (0, 0, 0) });
         self.by_spelling.insert_unique(hash, at, |&at| self.spellings[at as usize].key.hash(&self.hasher));
         at
