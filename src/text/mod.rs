@@ -114,7 +114,7 @@ impl<'t> Document<'t> {
             code: layout.code.clone(),
             signs: Signs::of(text),
         };
-        let mut reader = Reader::new();
+        let mut reader = Reader::new(text.len());
         let kinds = doc.read_tokens(layout, &mut reader);
         // What stands outside the article says nothing of the lines inside it.
         let is_outside = |kind: &Option<ParagraphKind>| *kind == Some(ParagraphKind::Outside);

@@ -70,7 +70,10 @@ pub fn repeats(doc: &Document<'_>, tokens: Range<u32>) -> Vec<Repeat> {
     for at in tokens.clone() {
         match doc.mark(at) {
             Some(mark) if is_weak(mark) => {}
-            Some(_) => in_stretch(doc, &std::mem::take(&mut stretch), &mut found),
+            Some(_) => {
+                in_stretch(doc, &stretch, &mut found);
+                stretch.clear();
+            }
             None => stretch.push(at),
         }
     }

@@ -212,13 +212,23 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    pub fn new() -> Self {
+    /// A reader for a text of so many bytes.
+    pub fn new(bytes: usize) -> Self {
         let mut known = KNOWN.take().unwrap_or_default();
         if known.spellings.len() > KEPT || known.document == u32::MAX {
             *known = Known { hasher: known.hasher, ..Known::default() };
         }
         known.document += 1;
-        Self { known, words: Words::default(), numbers: Vec::new() }
+        // Every second word of an article is a new one, and a word has ten bytes. Longer texts come to repeat themselves.
+        let bytes = bytes.min(1 << 16);
+        let distinct = bytes / 20;
+        let words = Words {
+            folded: String::with_capacity(bytes / 2),
+            words: Vec::with_capacity(distinct),
+            spellings: Vec::with_capacity(distinct),
+            ..Words::default()
+        };
+        Self { known, words, numbers: Vec::with_capacity(distinct) }
     }
 
     /// The numbers of the word and of the spelling in the document.
