@@ -384,8 +384,9 @@ fn consonant_class(c: char) -> Option<char> {
 
 /// Weighted edit distance in hundredths: what alternates in the spelling of foreign names costs little.
 fn distance(a: &str, b: &str) -> u32 {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let gap = |word: &[char], at: usize| gap_cost(word[at], at > 0 && word[at - 1] == word[at]);
+    let letters = |word: &str| -> Vec<Letter> { word.chars().map(Letter::of).collect() };
+    let (a, b) = (letters(a), letters(b));
+    let gap = |word: &[Letter], at: usize| gap_cost(word[at].letter, at > 0 && word[at - 1].letter == word[at].letter);
     let mut row: Vec<u32> = std::iter::once(0)
         .chain((0..b.len()).scan(0, |sum, at| {
             *sum += gap(&b, at);
@@ -415,22 +416,41 @@ fn gap_cost(letter: char, doubled: bool) -> u32 {
     }
 }
 
-fn change_cost(a: char, b: char) -> u32 {
-    const CLASSES: [(&str, u32); 9] = [
-        ("چک", 50),
-        ("وؤ", 0),
-        ("یئ", 0),
-        ("جغقکگ", 35),
-        ("ثسصزذش", 45),
-        ("تط", 25),
-        ("دضذظ", 40),
-        ("فوبپڤ", 50),
-        ("حهخ", 40),
-    ];
-    if a == b {
+/// Letters that alternate, and what it costs that they do, in hundredths.
+const CLASSES: [(&str, u32); 9] = [
+    ("چک", 50),
+    ("وؤ", 0),
+    ("یئ", 0),
+    ("جغقکگ", 35),
+    ("ثسصزذش", 45),
+    ("تط", 25),
+    ("دضذظ", 40),
+    ("فوبپڤ", 50),
+    ("حهخ", 40),
+];
+
+/// A letter with the classes that it is in, a bit each.
+#[derive(Clone, Copy)]
+struct Letter {
+    letter: char,
+    classes: u16,
+    vowel: bool,
+}
+
+impl Letter {
+    fn of(letter: char) -> Self {
+        let classes = CLASSES.iter().enumerate().filter(|(_, (class, _))| class.contains(letter));
+        let classes = classes.fold(0, |bits, (class, _)| bits | 1 << class);
+        Self { letter, classes, vowel: "اویؤئ".contains(letter) }
+    }
+}
+
+fn change_cost(a: Letter, b: Letter) -> u32 {
+    if a.letter == b.letter {
         return 0;
     }
-    let alike = CLASSES.iter().filter(|(class, _)| class.contains(a) && class.contains(b)).map(|&(_, cost)| cost).min();
-    let vowels = "اویؤئ".contains(a) && "اویؤئ".contains(b);
-    alike.unwrap_or(if vowels { 35 } else { 100 })
+    let both = a.classes & b.classes;
+    let costs = CLASSES.iter().enumerate().filter(|(class, _)| both & 1 << class != 0).map(|(_, &(_, cost))| cost);
+    let alike = if both == 0 { None } else { costs.min() };
+    alike.unwrap_or(if a.vowel && b.vowel { 35 } else { 100 })
 }
