@@ -164,7 +164,8 @@ impl Key {
     }
 }
 
-/// What a thread keeps of a spelling.
+/// What a thread keeps of a spelling: one line of the cache, since it is looked up for every token.
+#[repr(align(64))]
 struct KnownSpelling {
     key: Key,
     word: u32,
@@ -182,7 +183,6 @@ struct KnownWord {
     /// Whether a letter comes three times in a row.
     drawn_out: bool,
     functions: u8,
-    facts: [Option<Facts>; PACKS.len()],
     seen: (u32, u32),
 }
 
@@ -192,6 +192,9 @@ struct Known {
     text: String,
     spellings: Vec<KnownSpelling>,
     words: Vec<KnownWord>,
+    /// For each pack what it says of each word, as far as it was asked. Apart from the words, which are looked up more
+    /// often.
+    facts: [Vec<Option<Facts>>; PACKS.len()],
     by_spelling: HashTable<u32>,
     by_word: HashTable<u32>,
     /// Number of the document that is being read.
@@ -272,10 +275,11 @@ impl Reader {
     /// All words, with what the lists of a language say of them.
     pub fn finish(mut self, pack: Option<&LanguagePack>) -> Words {
         if let Some((pack, index)) = pack.and_then(|pack| Some((pack, pack_index(pack.lang)?))) {
+            let Known { facts, words, .. } = &mut *self.known;
+            facts[index].resize(words.len(), None);
             for (word, &number) in self.words.words.iter_mut().zip(&self.numbers) {
-                let known = &mut self.known.words[number as usize];
-                let text = &self.known.text[known.text.0 as usize..known.text.1 as usize];
-                word.facts = *known.facts[index].get_or_insert_with(|| pack.facts(text));
+                let text = &self.words.folded[word.folded.0 as usize..word.folded.1 as usize];
+                word.facts = *facts[index][number as usize].get_or_insert_with(|| pack.facts(text));
                 self.words.starts |= word.facts.starts;
             }
         }
@@ -331,7 +335,6 @@ impl Known {
                     stutter: stutter(folded) as u32,
                     drawn_out: is_drawn_out(folded),
                     functions,
-                    facts: [None; PACKS.len()],
                     seen: (0, 0),
                 });
                 self.by_word.insert_unique(folded_hash, word, |&at| self.words[at as usize].hash);
