@@ -207,13 +207,7 @@ impl Patterns {
         let start = self.pieces.len() as u32;
         let end = self.read_letters(form).unwrap_or_else(|| {
             let (alternative, _) = form.split_once('|').unwrap_or((form, ""));
-            for chunk in alternative.split_whitespace() {
-                match chunk {
-                    "_" => self.pieces.push(Piece::One),
-                    "…" => self.pieces.push(Piece::UpToThree),
-                    _ => self.read_chunk(chunk),
-                }
-            }
+            self.read_chunks(alternative);
             alternative.len()
         });
         (start..self.pieces.len() as u32, form.get(end + 1..))
@@ -263,6 +257,16 @@ impl Patterns {
             self.pieces.push(Piece::Word(Place { start: start as u32, end: end as u32 }));
         }
         end
+    }
+
+    fn read_chunks(&mut self, alternative: &str) {
+        for chunk in alternative.split_whitespace() {
+            match chunk {
+                "_" => self.pieces.push(Piece::One),
+                "…" => self.pieces.push(Piece::UpToThree),
+                _ => self.read_chunk(chunk),
+            }
+        }
     }
 
     fn read_chunk(&mut self, chunk: &str) {
@@ -646,6 +650,30 @@ mod tests {
         assert_eq!(covers("دو ~تماس/زنگ بیداری", "دو زنگ های بیداری"), 4);
         assert_eq!(covers("~سلم/حرب شاملة", "بالحرب شاملة"), 2);
         assert_eq!(covers("~تماس بیداری", "تماسی بیداری"), 0);
+    }
+
+    #[test]
+    fn letters_are_read_in_one_pass_as_they_are_chunk_by_chunk() {
+        let lists = [Lang::AR, Lang::EN, Lang::FA].into_iter().filter_map(|lang| lang.pack());
+        let rows = lists.flat_map(|pack| List::ALL.into_iter().flat_map(|list| pack.list(list).rows()));
+        let odd =
+            ["", " ", "ا  ب", " ا ", "ا\u{A0}ب", "ـ", "ا ـ ب", "۱۲ آب", "a B", "ﷺ", "ه\u{654} ا", "\0", "\u{10FFFF}"];
+        let mut in_one_pass = 0;
+        for form in rows.map(|row| row.form).chain(odd) {
+            for alternative in form.split('|') {
+                let (mut fast, mut plain) = (Patterns::default(), Patterns::default());
+                in_one_pass += usize::from(fast.read_letters(alternative).is_some());
+                fast = Patterns::default();
+                let _ = fast.read(alternative);
+                plain.read_chunks(alternative);
+                let pieces = |patterns: &Patterns| -> Vec<_> {
+                    let kind_and_words = |&piece: &Piece| (std::mem::discriminant(&piece), patterns.words_of(piece));
+                    patterns.pieces.iter().map(kind_and_words).collect()
+                };
+                assert_eq!(pieces(&fast), pieces(&plain), "{alternative}");
+            }
+        }
+        assert!(in_one_pass > 30_000, "{in_one_pass}");
     }
 
     #[test]
