@@ -96,6 +96,13 @@ pub(super) const fn is_common_letter(c: char) -> bool {
     matches!(c, 'a'..='z' | '0'..='9' | '\u{0620}'..='\u{063F}' | '\u{0641}'..='\u{064A}' | '\u{0671}'..='\u{06D3}')
 }
 
+/// Whether a folded character is a letter or a digit.
+#[must_use]
+#[inline]
+pub fn is_letter(c: char) -> bool {
+    is_common_letter(c) || c.is_alphanumeric()
+}
+
 static LETTERS: [Option<char>; TABLED] = {
     let mut table = [None; TABLED];
     let mut code = 0;

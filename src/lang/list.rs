@@ -6,8 +6,8 @@
 //! begins with ل, and `~` before a word (or its alternatives) lets it take the affixes of the language's list
 //! of inflections: `~رد/پاسخ منفی`.
 
-use super::fold::{NOTHING, is_common_letter, letter};
-use super::{Lang, List, Part, fold, fold_into};
+use super::fold::{NOTHING, letter};
+use super::{Lang, List, Part, fold, fold_into, is_letter};
 use hashbrown::{DefaultHashBuilder, HashSet, HashTable};
 use std::hash::BuildHasher;
 use std::ops::Range;
@@ -207,13 +207,7 @@ impl Patterns {
         let start = self.pieces.len() as u32;
         let end = self.read_letters(form).unwrap_or_else(|| {
             let (alternative, _) = form.split_once('|').unwrap_or((form, ""));
-            for chunk in alternative.split_whitespace() {
-                match chunk {
-                    "_" => self.pieces.push(Piece::One),
-                    "…" => self.pieces.push(Piece::UpToThree),
-                    _ => self.read_chunk(chunk),
-                }
-            }
+            self.read_chunks(alternative);
             alternative.len()
         });
         (start..self.pieces.len() as u32, form.get(end + 1..))
@@ -263,6 +257,16 @@ impl Patterns {
             self.pieces.push(Piece::Word(Place { start: start as u32, end: end as u32 }));
         }
         end
+    }
+
+    fn read_chunks(&mut self, alternative: &str) {
+        for chunk in alternative.split_whitespace() {
+            match chunk {
+                "_" => self.pieces.push(Piece::One),
+                "…" => self.pieces.push(Piece::UpToThree),
+                _ => self.read_chunk(chunk),
+            }
+        }
     }
 
     fn read_chunk(&mut self, chunk: &str) {
@@ -415,8 +419,17 @@ impl Patterns {
         mut words: impl Iterator<Item = &'w str> + Clone,
         accept: impl Fn(u32) -> bool,
     ) -> Option<(u32, usize)> {
-        self.beginning_with(words.next()?).iter().find_map(|pattern| {
-            let rest = self.match_behind(self.pieces(&pattern.rest), words.clone(), 0, &mut HashSet::new())?;
+        let patterns = self.beginning_with(words.next()?);
+        let second = if patterns.is_empty() { None } else { words.clone().next() };
+        patterns.iter().find_map(|pattern| {
+            let pieces = self.pieces(&pattern.rest);
+            // Most phrases that begin so go on with another word.
+            if let Some(&Piece::Word(expected)) = pieces.first()
+                && second != Some(self.word(expected))
+            {
+                return None;
+            }
+            let rest = self.match_behind(pieces, words.clone(), 0, &mut None)?;
             accept(pattern.row).then_some((pattern.row, rest + 1))
         })
     }
@@ -428,20 +441,20 @@ impl Patterns {
         parts: &[Piece],
         mut words: impl Iterator<Item = &'w str> + Clone,
         before: usize,
-        dead: &mut HashSet<(usize, usize)>,
+        dead: &mut Option<HashSet<(usize, usize)>>,
     ) -> Option<usize> {
         let branches = |part: &Piece| matches!(part, Piece::OneOf(_) | Piece::UpToThree);
         for (at, &part) in parts.iter().enumerate() {
             let rest = &parts[at + 1..];
             let mut behind = |words, taken: usize| {
                 let end = (rest.len(), before + at + taken);
-                if dead.contains(&end) {
+                if dead.as_ref().is_some_and(|dead| dead.contains(&end)) {
                     return None;
                 }
                 let matched = self.match_behind(rest, words, end.1, dead);
                 // What branches no further is tried again as fast as it is looked up.
                 if matched.is_none() && rest.iter().any(branches) {
-                    dead.insert(end);
+                    dead.get_or_insert_default().insert(end);
                 }
                 matched.map(|matched| at + taken + matched)
             };
@@ -606,7 +619,7 @@ pub(super) fn rows(source: &str) -> impl Iterator<Item = (usize, &str)> {
 /// have inside Latin words («Wi-Fi», «Editor's»).
 pub(super) fn belongs(c: char, chunk: &str) -> bool {
     let latin = || chunk.starts_with(|first: char| first.is_ascii_alphabetic());
-    is_common_letter(c) || c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '&' | '_') && latin()
+    is_letter(c) || matches!(c, '-' | '\'' | '’' | '&' | '_') && latin()
 }
 
 #[cfg(test)]
@@ -637,6 +650,30 @@ mod tests {
         assert_eq!(covers("دو ~تماس/زنگ بیداری", "دو زنگ های بیداری"), 4);
         assert_eq!(covers("~سلم/حرب شاملة", "بالحرب شاملة"), 2);
         assert_eq!(covers("~تماس بیداری", "تماسی بیداری"), 0);
+    }
+
+    #[test]
+    fn letters_are_read_in_one_pass_as_they_are_chunk_by_chunk() {
+        let lists = [Lang::AR, Lang::EN, Lang::FA].into_iter().filter_map(|lang| lang.pack());
+        let rows = lists.flat_map(|pack| List::ALL.into_iter().flat_map(|list| pack.list(list).rows()));
+        let odd =
+            ["", " ", "ا  ب", " ا ", "ا\u{A0}ب", "ـ", "ا ـ ب", "۱۲ آب", "a B", "ﷺ", "ه\u{654} ا", "\0", "\u{10FFFF}"];
+        let mut in_one_pass = 0;
+        for form in rows.map(|row| row.form).chain(odd) {
+            for alternative in form.split('|') {
+                let (mut fast, mut plain) = (Patterns::default(), Patterns::default());
+                in_one_pass += usize::from(fast.read_letters(alternative).is_some());
+                fast = Patterns::default();
+                let _ = fast.read(alternative);
+                plain.read_chunks(alternative);
+                let pieces = |patterns: &Patterns| -> Vec<_> {
+                    let kind_and_words = |&piece: &Piece| (std::mem::discriminant(&piece), patterns.words_of(piece));
+                    patterns.pieces.iter().map(kind_and_words).collect()
+                };
+                assert_eq!(pieces(&fast), pieces(&plain), "{alternative}");
+            }
+        }
+        assert!(in_one_pass > 30_000, "{in_one_pass}");
     }
 
     #[test]

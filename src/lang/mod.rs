@@ -9,7 +9,7 @@ mod review;
 mod script;
 mod verbs;
 
-pub use fold::{fold, fold_into, is_ignorable};
+pub use fold::{fold, fold_into, is_ignorable, is_letter};
 pub use list::{Inflections, Match, PhraseList, Row, interned};
 pub use review::{Flaw, ListFlaw, fix_list, review_list};
 pub use script::{ZWNJ, joins_next};
@@ -293,8 +293,9 @@ pub struct LanguagePack {
     lists: Vec<OnceLock<PhraseList>>,
     inflections: OnceLock<Inflections>,
     beginnings: OnceLock<Box<[u64]>>,
-    clitics: OnceLock<HashMap<&'static str, Vec<String>>>,
-    affixes: OnceLock<HashMap<&'static str, Vec<String>>>,
+    clitics: OnceLock<Kinds>,
+    affixes: OnceLock<Kinds>,
+    affix_words: OnceLock<HashMap<String, u16>>,
     commonest: OnceLock<HashSet<Box<str>>>,
     verbs: Option<LazyLock<Verbs>>,
     words: Option<Map<&'static [u8]>>,
@@ -302,6 +303,13 @@ pub struct LanguagePack {
 
 /// The bits of the lists of which a word is a row, and of those in which a row begins with it.
 type ListBits = (u64, u64);
+
+/// Kinds of rows with their folded forms. They are few: searched faster than hashed.
+type Kinds = Vec<(&'static str, Vec<String>)>;
+
+fn of_kind<'k>(kinds: &'k Kinds, kind: &str) -> &'k [String] {
+    kinds.iter().find(|(known, _)| *known == kind).map_or(&[], |(_, forms)| forms)
+}
 
 /// How many of the commonest function words count as such. On native text the sixtieth stands 1,350 times in a million
 /// words of Persian and 840 times in a million of Arabic.
@@ -330,6 +338,7 @@ impl LanguagePack {
             beginnings: OnceLock::new(),
             clitics: OnceLock::new(),
             affixes: OnceLock::new(),
+            affix_words: OnceLock::new(),
             commonest: OnceLock::new(),
             verbs,
             // The map is read where it lies in the program: nothing is built or copied.
@@ -369,18 +378,21 @@ impl LanguagePack {
     }
 
     /// The folded forms of a list by their kinds.
-    fn by_kind(&self, list: List) -> HashMap<&'static str, Vec<String>> {
-        let mut forms: HashMap<&'static str, Vec<String>> = HashMap::new();
+    fn by_kind(&self, list: List) -> Kinds {
+        let mut kinds = Kinds::new();
         for row in self.list(list).rows() {
             for kind in row.column(0).split('+') {
-                forms.entry(kind).or_default().push(fold(row.form));
+                match kinds.iter_mut().find(|(known, _)| *known == kind) {
+                    Some((_, forms)) => forms.push(fold(row.form)),
+                    None => kinds.push((kind, vec![fold(row.form)])),
+                }
             }
         }
-        forms
+        kinds
     }
 
-    fn clitics(&self, kind: &str) -> Option<&Vec<String>> {
-        self.clitics.get_or_init(|| self.by_kind(List::Clitics)).get(kind)
+    fn clitics(&self, kind: &str) -> &[String] {
+        of_kind(self.clitics.get_or_init(|| self.by_kind(List::Clitics)), kind)
     }
 
     fn is_commonest(&self, word: &str) -> bool {
@@ -397,10 +409,10 @@ impl LanguagePack {
     pub fn affixes(&self, kind: &str) -> &[String] {
         let affixes = self.affixes.get_or_init(|| {
             let mut affixes = self.by_kind(List::NounAffixes);
-            affixes.values_mut().for_each(|forms| forms.sort_by_key(|form| std::cmp::Reverse(form.len())));
+            affixes.iter_mut().for_each(|(_, forms)| forms.sort_by_key(|form| std::cmp::Reverse(form.len())));
             affixes
         });
-        affixes.get(kind).map_or(&[], Vec::as_slice)
+        of_kind(affixes, kind)
     }
 
     /// Whether a folded word or piece of a word is such an affix.
@@ -460,7 +472,7 @@ impl LanguagePack {
     /// A folded word without a clitic of this kind at its beginning; two letters or more must remain.
     #[must_use]
     pub fn without_clitic<'w>(&self, kind: &str, word: &'w str) -> Option<&'w str> {
-        let mut clitics = self.clitics(kind)?.iter();
+        let mut clitics = self.clitics(kind).iter();
         clitics.find_map(|clitic| word.strip_prefix(clitic.as_str())).filter(|rest| rest.chars().nth(1).is_some())
     }
 
@@ -480,7 +492,7 @@ impl LanguagePack {
     /// article that the preposition swallows.
     #[must_use]
     pub fn without_preposition(&self, word: &str) -> Vec<String> {
-        let clitic = |kind: &str| self.clitics(kind)?.first();
+        let clitic = |kind: &str| self.clitics(kind).first();
         let (Some(to), Some(article)) = (clitic("to"), clitic("article")) else { return Vec::new() };
         let bare = word.strip_prefix(to.as_str());
         let definite = bare.and_then(|bare| bare.strip_prefix(to.as_str())).map(|rest| format!("{article}{rest}"));
@@ -489,11 +501,20 @@ impl LanguagePack {
 
     /// What a folded word is by the tables of affixes.
     fn affix_bits(&self, word: &str) -> u16 {
-        let is = |affix: Affix, name: &str| match affix {
-            Affix::Plural | Affix::Degree | Affix::Ezafe | Affix::Indefinite => self.is_affix(name, word),
-            _ => self.verbs().is_some_and(|verbs| verbs.is_affix(name, word)),
-        };
-        Affix::ALL.iter().filter(|(affix, name)| is(*affix, name)).map(|(affix, _)| affix.bit() as u16).sum()
+        let words = self.affix_words.get_or_init(|| {
+            let mut words: HashMap<String, u16> = HashMap::new();
+            for &(affix, name) in Affix::ALL {
+                let of_nouns = matches!(affix, Affix::Plural | Affix::Degree | Affix::Ezafe | Affix::Indefinite);
+                let of_verbs = self.verbs().filter(|_| !of_nouns);
+                let nouns = if of_nouns { self.affixes(name) } else { &[] };
+                let forms = nouns.iter().map(String::as_str).chain(of_verbs.into_iter().flat_map(|v| v.affixes(name)));
+                for form in forms.filter(|form| !form.is_empty()) {
+                    *words.entry(form.to_owned()).or_default() |= affix.bit() as u16;
+                }
+            }
+            words
+        });
+        words.get(word).copied().unwrap_or_default()
     }
 
     /// What the lists say of a folded word.

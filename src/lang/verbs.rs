@@ -6,6 +6,7 @@
 
 use super::fold;
 use hashbrown::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// What a word is as a form of a verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,8 +24,22 @@ pub struct Verbs {
     present: HashSet<Box<str>>,
     bare: HashSet<Box<str>>,
     lookalike: HashSet<Box<str>>,
-    affixes: HashMap<&'static str, Vec<Box<str>>>,
+    affixes: HashMap<&'static str, Affixes>,
+    preverb: Affixes,
+    prefix_past: Affixes,
+    ending_past: Affixes,
+    prefix_present: Affixes,
+    ending_present: Affixes,
+    ending_imperative: Affixes,
+    prefix_vowel: Affixes,
+    prefix_participle: Affixes,
+    ending_participle: Affixes,
+    copula: Affixes,
+    clitic: Affixes,
 }
+
+/// The affixes of a slot, longest first; the empty string stands for "nothing".
+type Affixes = Arc<[Box<str>]>;
 
 impl Verbs {
     /// Reads the list of stems (past, present), the table of affixes (slot, affixes), and the list of forms that
@@ -44,22 +59,40 @@ impl Verbs {
                 present.extend(forms(present_stem));
             }
         }
-        let mut table: HashMap<&'static str, Vec<Box<str>>> = HashMap::new();
+        let mut table: HashMap<&'static str, Affixes> = HashMap::new();
         for row in rows(affixes) {
             if let [slot, column, ..] = row[..] {
                 let mut slot_forms: Vec<_> = forms(column).collect();
                 slot_forms.sort_by_key(|affix| std::cmp::Reverse(affix.len()));
-                table.insert(slot, slot_forms);
+                table.insert(slot, slot_forms.into());
             }
         }
-        let bare = table.get("bare-subjunctive").into_iter().flatten().cloned().collect();
+        let slot = |name: &str| table.get(name).cloned().unwrap_or_default();
+        let bare = slot("bare-subjunctive").iter().cloned().collect();
         let lookalike = rows(lookalikes).flat_map(|row| forms(row[0]).collect::<Vec<_>>()).collect();
-        Self { past, present, bare, lookalike, affixes: table }
+        Self {
+            past,
+            present,
+            bare,
+            lookalike,
+            preverb: slot("preverb"),
+            prefix_past: slot("prefix-past"),
+            ending_past: slot("ending-past"),
+            prefix_present: slot("prefix-present"),
+            ending_present: slot("ending-present"),
+            ending_imperative: slot("ending-imperative"),
+            prefix_vowel: slot("prefix-vowel"),
+            prefix_participle: slot("prefix-participle"),
+            ending_participle: slot("ending-participle"),
+            copula: slot("copula"),
+            clitic: slot("clitic"),
+            affixes: table,
+        }
     }
 
     /// The affixes of a slot, longest first; the empty string stands for "nothing".
     pub fn affixes(&self, slot: &str) -> impl Iterator<Item = &str> {
-        self.affixes.get(slot).into_iter().flatten().map(|affix| &**affix)
+        self.affixes.get(slot).into_iter().flat_map(|affixes| affixes.iter()).map(|affix| &**affix)
     }
 
     /// Whether a folded word or piece of a word is an affix of the slot.
@@ -97,8 +130,9 @@ impl Verbs {
             return None;
         }
         self.recognize_simple(word).or_else(|| {
-            self.affixes("preverb")
-                .find_map(|preverb| word.strip_prefix(preverb).and_then(|rest| self.recognize_simple(rest)))
+            self.preverb
+                .iter()
+                .find_map(|preverb| word.strip_prefix(&**preverb).and_then(|rest| self.recognize_simple(rest)))
         })
     }
 
@@ -110,51 +144,53 @@ impl Verbs {
     }
 
     fn is_past(&self, word: &str) -> bool {
-        let ends = |rest: &str| self.ends(rest, "ending-past", &self.past);
-        self.affixes("prefix-past").any(|prefix| word.strip_prefix(prefix).is_some_and(ends))
+        let ends = |rest: &str| self.ends(rest, &self.ending_past, &self.past);
+        self.prefix_past.iter().any(|prefix| word.strip_prefix(&**prefix).is_some_and(ends))
             || self.after_vowel_prefix(word, ends)
     }
 
     fn is_present(&self, word: &str) -> bool {
-        self.affixes("prefix-present").any(|prefix| {
+        self.prefix_present.iter().any(|prefix| {
             let stems = if prefix.is_empty() { &self.bare } else { &self.present };
-            word.strip_prefix(prefix).is_some_and(|rest| self.ends(rest, "ending-present", stems))
+            word.strip_prefix(&**prefix).is_some_and(|rest| self.ends(rest, &self.ending_present, stems))
         }) || self.after_vowel_prefix(word, |rest| {
-            self.ends(rest, "ending-present", &self.present) || self.ends(rest, "ending-imperative", &self.present)
+            self.ends(rest, &self.ending_present, &self.present)
+                || self.ends(rest, &self.ending_imperative, &self.present)
         })
     }
 
-    /// Whether what is left without an ending of the slot is one of the stems.
-    fn ends(&self, rest: &str, slot: &str, stems: &HashSet<Box<str>>) -> bool {
-        self.affixes(slot).any(|ending| rest.strip_suffix(ending).is_some_and(|stem| stems.contains(stem)))
+    /// Whether what is left without an ending is one of the stems.
+    fn ends(&self, rest: &str, endings: &[Box<str>], stems: &HashSet<Box<str>>) -> bool {
+        endings.iter().any(|ending| rest.strip_suffix(&**ending).is_some_and(|stem| stems.contains(stem)))
     }
 
     /// «بیاورد», «نیامد», «بیفتد»: ب and ن become بی and نی before a vowel; a short initial alef falls.
     fn after_vowel_prefix(&self, word: &str, test: impl Fn(&str) -> bool) -> bool {
-        self.affixes("prefix-vowel").any(|prefix| {
-            word.strip_prefix(prefix).is_some_and(|rest| {
+        self.prefix_vowel.iter().any(|prefix| {
+            word.strip_prefix(&**prefix).is_some_and(|rest| {
                 if rest.starts_with('ا') { test(rest) } else { !rest.is_empty() && test(&format!("ا{rest}")) }
             })
         })
     }
 
     fn is_participle(&self, word: &str) -> bool {
-        let ends = |rest: &str| self.ends(rest, "ending-participle", &self.past);
-        self.affixes("prefix-participle").any(|prefix| word.strip_prefix(prefix).is_some_and(ends))
+        let ends = |rest: &str| self.ends(rest, &self.ending_participle, &self.past);
+        self.prefix_participle.iter().any(|prefix| word.strip_prefix(&**prefix).is_some_and(ends))
             || self.after_vowel_prefix(word, ends)
     }
 
     fn is_perfect(&self, word: &str) -> bool {
-        self.affixes("copula")
+        self.copula
+            .iter()
             .filter(|copula| copula.len() > 1)
-            .any(|copula| word.strip_suffix(copula).is_some_and(|rest| self.is_participle(rest)))
+            .any(|copula| word.strip_suffix(&**copula).is_some_and(|rest| self.is_participle(rest)))
     }
 
     /// An object pronoun at the end counts only after می: elsewhere «شدت» and «دست» would be verbs.
     fn has_clitic(&self, word: &str) -> bool {
         self.without_durative(word).is_some()
-            && self
-                .affixes("clitic")
-                .any(|clitic| word.strip_suffix(clitic).is_some_and(|rest| self.is_past(rest) || self.is_present(rest)))
+            && self.clitic.iter().any(|clitic| {
+                word.strip_suffix(&**clitic).is_some_and(|rest| self.is_past(rest) || self.is_present(rest))
+            })
     }
 }

@@ -181,7 +181,7 @@ impl<'d> Vocabulary<'d> {
 
 /// A word that is a finite verb and nothing else, with or without "and".
 fn is_verb(doc: &Document<'_>, at: u32, kind: &str, accept: impl Fn(&str) -> bool) -> bool {
-    let Some(pack) = doc.pack() else { return false };
+    let Some(pack) = doc.pack().filter(|_| doc.facts_at(at).is(List::FiniteVerbs)) else { return false };
     let strict = |word: &str| accept(word) && pack.has_kind(List::FiniteVerbs, word, kind);
     strict(doc.folded(at)) || pack.without_proclitic(doc.folded(at)).is_some_and(strict)
 }

@@ -1,8 +1,8 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, List, ZWNJ, is_ignorable, joins_next};
+use crate::lang::{Lang, List, is_ignorable, joins_next};
 use crate::rule::{Context, Findings, Rule};
-use crate::text::{Document, Script, TokenKind};
+use crate::text::{Document, Script, Signs, TokenKind};
 use crate::words::Message;
 use hashbrown::HashMap;
 
@@ -57,10 +57,11 @@ const HASHTAG_PARTS: u32 = 8;
 impl Rule for GluedWords {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
+        let hashtags = doc.signs().have(Signs::MARKDOWN);
         for paragraph in doc.paragraphs() {
             let (from, to) = paragraph.tokens;
             for at in from..to {
-                if in_hashtag(doc, from, at) {
+                if hashtags && in_hashtag(doc, from, at) {
                     continue;
                 }
                 if doc.lang() == Lang::AR && is_run_on(doc, at) {
@@ -146,7 +147,7 @@ fn written_apart(doc: &Document<'_>, out: &mut Findings) {
             && facts.rows == 0
             && facts.verb.is_none()
             && doc.letters(at) >= 2 * HALF_LETTERS
-            && !token.span.of(doc.text()).contains(ZWNJ)
+            && !doc.has_joiner(at)
     };
     let mut glued: HashMap<&str, Glued> = HashMap::new();
     for paragraph in doc.article() {

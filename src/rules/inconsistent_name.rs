@@ -1,10 +1,10 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, LanguagePack, List, ZWNJ};
+use crate::lang::{Lang, LanguagePack, List};
 use crate::rule::{Context, Findings, Rule};
-use crate::text::{Document, Script, TokenKind};
+use crate::text::{Document, TokenKind};
 use crate::words::Message;
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashMap;
 use levenshtein::levenshtein;
 use std::collections::BTreeMap;
 
@@ -131,80 +131,95 @@ impl Rule for InconsistentName {
     }
 }
 
-/// Words that may be names, with others of one skeleton: long enough, of Arabic script, in none of the lists, no verb.
+/// Words that may be names, with others of one skeleton: long enough, of Arabic script, in none of the lists, no verb. In
+/// order of appearance.
 fn candidates<'d>(doc: &'d Document<'_>, affixes: &Affixes) -> Vec<Candidate<'d>> {
-    let vocabulary = if affixes.lang == Lang::AR { doc.vocabulary() } else { HashSet::new() };
+    let vocabulary: HashMap<&str, u32> = if affixes.lang == Lang::AR {
+        (0..doc.distinct_words() as u32).map(|word| (doc.word(word), word)).collect()
+    } else {
+        HashMap::new()
+    };
     // What each distinct word is without its proclitic, for those that may be names.
-    let mut bases: Vec<Option<Option<&str>>> = vec![None; doc.distinct_words()];
-    let mut by_word: HashMap<&str, Candidate<'d>> = HashMap::new();
-    let mut order = Vec::new();
-    for paragraph in doc.article() {
-        let (from, to) = paragraph.tokens;
-        for at in from..to {
-            let token = doc.token(at);
-            if token.kind != TokenKind::Word || token.script != Script::Arabic {
-                continue;
-            }
-            let base = *bases[token.word as usize].get_or_insert_with(|| {
-                let facts = doc.facts(token);
-                let listed = facts.rows & !List::HeadlineActors.bit() != 0;
-                if listed || facts.verb.is_some() || facts.commonest || doc.letters(at) < MIN_LETTERS {
-                    return None;
-                }
-                let word = base(&vocabulary, doc.word(token.word), affixes.lang);
-                (word.chars().count() >= MIN_LETTERS).then_some(word)
-            });
-            let Some(word) = base else { continue };
-            by_word
-                .entry(word)
-                .or_insert_with(|| {
-                    order.push(word);
-                    Candidate { word, places: Vec::new() }
-                })
-                .places
-                .push(at);
+    let mut bases: Vec<Option<Option<u32>>> = vec![None; doc.distinct_words()];
+    let mut skeletons = Vec::new();
+    for token in arabic_words(doc).map(|at| doc.token(at)) {
+        if bases[token.word as usize].is_some() {
+            continue;
+        }
+        let facts = doc.facts(token);
+        let listed = facts.rows & !List::HeadlineActors.bit() != 0;
+        let short = |word: u32| doc.word(word).chars().count() < MIN_LETTERS;
+        let base = if listed || facts.verb.is_some() || facts.commonest || short(token.word) {
+            None
+        } else {
+            Some(base(&vocabulary, doc, token.word, affixes.lang)).filter(|&base| !short(base))
+        };
+        bases[token.word as usize] = Some(base);
+        if let Some(base) = base {
+            skeletons.push((skeleton_hash(doc.word(base)), base));
         }
     }
-    let mut skeletons: HashMap<u64, u32> = HashMap::new();
-    order.iter().for_each(|word| *skeletons.entry(skeleton_hash(word)).or_default() += 1);
-    order
-        .into_iter()
-        .filter(|word| skeletons[&skeleton_hash(word)] > 1 && affixes.is_foreign(word, MIN_SKELETON))
-        .filter_map(|word| by_word.remove(word))
-        .collect()
+    skeletons.sort_unstable();
+    skeletons.dedup();
+    let mut wanted = vec![false; doc.distinct_words()];
+    for alike in skeletons.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
+        for &(_, word) in alike {
+            wanted[word as usize] = affixes.is_foreign(doc.word(word), MIN_SKELETON);
+        }
+    }
+    let mut candidates: Vec<Candidate<'d>> = Vec::new();
+    if !wanted.contains(&true) {
+        return candidates;
+    }
+    let mut numbers: HashMap<u32, usize> = HashMap::new();
+    for at in arabic_words(doc) {
+        let Some(word) = bases[doc.token(at).word as usize].flatten().filter(|&base| wanted[base as usize]) else {
+            continue;
+        };
+        let number = *numbers.entry(word).or_insert_with(|| {
+            candidates.push(Candidate { word: doc.word(word), places: Vec::new() });
+            candidates.len() - 1
+        });
+        candidates[number].places.push(at);
+    }
+    candidates
+}
+
+/// The words of the article in Arabic script.
+fn arabic_words(doc: &Document<'_>) -> impl Iterator<Item = u32> {
+    let tokens = doc.article().flat_map(|paragraph| paragraph.tokens.0..paragraph.tokens.1);
+    tokens.filter(|&at| doc.is_arabic_script(at))
 }
 
 /// The word without an Arabic proclitic, where the document also has it bare.
-fn base<'d>(vocabulary: &HashSet<&str>, word: &'d str, lang: Lang) -> &'d str {
+fn base(vocabulary: &HashMap<&str, u32>, doc: &Document<'_>, word: u32, lang: Lang) -> u32 {
     if lang != Lang::AR {
         return word;
     }
-    match word.strip_prefix(['و', 'ف', 'ب', 'ل', 'ک']) {
-        Some(rest) if rest.chars().count() >= MIN_LETTERS && vocabulary.contains(rest) => rest,
-        _ => word,
-    }
+    let bare = doc.word(word).strip_prefix(['و', 'ف', 'ب', 'ل', 'ک']);
+    let bare = bare.filter(|rest| rest.chars().count() >= MIN_LETTERS).and_then(|rest| vocabulary.get(rest));
+    bare.copied().unwrap_or(word)
 }
 
 /// What grammar adds to words, from the list of affixes.
 struct Affixes {
     pack: &'static LanguagePack,
     lang: Lang,
-    endings: Vec<String>,
-    native: Vec<String>,
-    prefixes: Vec<String>,
-    patterns: Vec<String>,
+    endings: &'static [String],
+    native: &'static [String],
+    prefixes: &'static [String],
+    patterns: &'static [String],
 }
 
 impl Affixes {
     fn of(pack: &'static LanguagePack) -> Self {
-        let of = |kind: &str| pack.affixes(kind).to_vec();
         Self {
             pack,
             lang: pack.lang,
-            endings: of("ending"),
-            native: of("native"),
-            prefixes: of("prefix"),
-            patterns: of("pattern"),
+            endings: pack.affixes("ending"),
+            native: pack.affixes("native"),
+            prefixes: pack.affixes("prefix"),
+            patterns: pack.affixes("pattern"),
         }
     }
 
@@ -285,7 +300,7 @@ impl Affixes {
 
 /// Whether a word is put together with a joiner («کاخ‌نشینان»).
 fn is_compound(doc: &Document<'_>, candidate: &Candidate<'_>) -> bool {
-    doc.token(candidate.places[0]).span.of(doc.text()).contains(ZWNJ)
+    doc.has_joiner(candidate.places[0])
 }
 
 /// Whether a word by itself opens a sentence and a verb of saying follows: a surname («هرینگتون گفت»). Seeded Persian
@@ -369,8 +384,9 @@ fn consonant_class(c: char) -> Option<char> {
 
 /// Weighted edit distance in hundredths: what alternates in the spelling of foreign names costs little.
 fn distance(a: &str, b: &str) -> u32 {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let gap = |word: &[char], at: usize| gap_cost(word[at], at > 0 && word[at - 1] == word[at]);
+    let letters = |word: &str| -> Vec<Letter> { word.chars().map(Letter::of).collect() };
+    let (a, b) = (letters(a), letters(b));
+    let gap = |word: &[Letter], at: usize| gap_cost(word[at].letter, at > 0 && word[at - 1].letter == word[at].letter);
     let mut row: Vec<u32> = std::iter::once(0)
         .chain((0..b.len()).scan(0, |sum, at| {
             *sum += gap(&b, at);
@@ -400,22 +416,41 @@ fn gap_cost(letter: char, doubled: bool) -> u32 {
     }
 }
 
-fn change_cost(a: char, b: char) -> u32 {
-    const CLASSES: [(&str, u32); 9] = [
-        ("چک", 50),
-        ("وؤ", 0),
-        ("یئ", 0),
-        ("جغقکگ", 35),
-        ("ثسصزذش", 45),
-        ("تط", 25),
-        ("دضذظ", 40),
-        ("فوبپڤ", 50),
-        ("حهخ", 40),
-    ];
-    if a == b {
+/// Letters that alternate, and what it costs that they do, in hundredths.
+const CLASSES: [(&str, u32); 9] = [
+    ("چک", 50),
+    ("وؤ", 0),
+    ("یئ", 0),
+    ("جغقکگ", 35),
+    ("ثسصزذش", 45),
+    ("تط", 25),
+    ("دضذظ", 40),
+    ("فوبپڤ", 50),
+    ("حهخ", 40),
+];
+
+/// A letter with the classes that it is in, a bit each.
+#[derive(Clone, Copy)]
+struct Letter {
+    letter: char,
+    classes: u16,
+    vowel: bool,
+}
+
+impl Letter {
+    fn of(letter: char) -> Self {
+        let classes = CLASSES.iter().enumerate().filter(|(_, (class, _))| class.contains(letter));
+        let classes = classes.fold(0, |bits, (class, _)| bits | 1 << class);
+        Self { letter, classes, vowel: "اویؤئ".contains(letter) }
+    }
+}
+
+fn change_cost(a: Letter, b: Letter) -> u32 {
+    if a.letter == b.letter {
         return 0;
     }
-    let alike = CLASSES.iter().filter(|(class, _)| class.contains(a) && class.contains(b)).map(|&(_, cost)| cost).min();
-    let vowels = "اویؤئ".contains(a) && "اویؤئ".contains(b);
-    alike.unwrap_or(if vowels { 35 } else { 100 })
+    let both = a.classes & b.classes;
+    let costs = CLASSES.iter().enumerate().filter(|(class, _)| both & 1 << class != 0).map(|(_, &(_, cost))| cost);
+    let alike = if both == 0 { None } else { costs.min() };
+    alike.unwrap_or(if a.vowel && b.vowel { 35 } else { 100 })
 }

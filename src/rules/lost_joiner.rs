@@ -122,7 +122,7 @@ fn read(doc: &Document<'_>, pack: &LanguagePack, verbs: &Verbs, at: u32, from: u
     let raw = token.span.of(doc.text());
     let folded = doc.folded(at);
     let facts = doc.facts(token);
-    if raw.contains(ZWNJ) {
+    if doc.has_joiner(at) {
         let (first, last) = (raw.split(ZWNJ).next().map(fold), raw.rsplit(ZWNJ).next().map(fold));
         let is_ending = |piece: &str| {
             ["plural", "degree"].iter().any(|kind| pack.is_affix(kind, piece))

@@ -162,6 +162,12 @@ fn is_thing(row: &Row) -> bool {
     matches!(row.column(0), "surname" | "speaker")
 }
 
+/// The lists of which a row begins where a frame begins; a preposition and a Latin article begin one too.
+const FRAMES: u64 = List::Outlets.bit()
+    | List::NamesAsWords.bit()
+    | List::Honorifics.bit()
+    | List::AttributionOpeners.bit()
+    | List::ReportingVerbs.bit();
 /// Between the sense and "that" stand at most this many words.
 const ASIDE_WORDS: u32 = 5;
 /// Longest distance, in words, from which an accepted name or an everyday phrase can reach a sense.
@@ -178,6 +184,10 @@ impl Reader<'_, '_> {
         let (from, to) = sentence.tokens;
         for at in from..to {
             let facts = doc.facts_at(at);
+            let latin = doc.token(at).kind == TokenKind::Word && doc.token(at).script == Script::Latin;
+            if facts.starts & FRAMES == 0 && !facts.directed && !facts.begins(Part::To) && !latin {
+                continue;
+            }
             self.compound(at, from, to, hits);
             if facts.starts(List::Outlets) || facts.starts(List::NamesAsWords) {
                 self.before_verb(at, from, to, hits);
@@ -192,8 +202,7 @@ impl Reader<'_, '_> {
                 self.after_verb(at, from, to, hits);
             }
             self.told(at, from, to, hits);
-            let token = doc.token(at);
-            if token.kind == TokenKind::Word && token.script == Script::Latin {
+            if latin {
                 self.after_article(at, to, hits);
             }
         }
@@ -392,14 +401,14 @@ impl Reader<'_, '_> {
             if !doc.facts_at(at).directed {
                 return;
             }
-            let definite = self.pack.without_preposition(doc.folded(at));
-            let [definite, _] = definite.as_slice() else { return };
             // The verb, at most one word for who spoke, and the sense.
             let said =
                 (from.max(at.saturating_sub(2))..at).any(|at| verb(at, to).is_some_and(|place| place.len() == 1));
             if !said {
                 return;
             }
+            let definite = self.pack.without_preposition(doc.folded(at));
+            let [definite, _] = definite.as_slice() else { return };
             self.sense(at, from, to, Some(definite))
         } else if doc.clause_part(Part::To, at, to) == Some(at + 1) {
             self.sense(at + 1, from, to, None)

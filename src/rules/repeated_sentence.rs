@@ -3,7 +3,8 @@ use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Paragraph, Sentence, TokenKind};
 use crate::words::Message;
-use std::collections::{HashMap, HashSet};
+use std::cell::OnceCell;
+use std::collections::HashMap;
 
 declare_rule! {
     /// A sentence that comes again in its paragraph, word for word or nearly so.
@@ -95,10 +96,11 @@ fn earlier<'d>(sentences: &[Words<'d>], opening: usize) -> Option<(&'d Sentence,
     let from = index.saturating_sub(WINDOW);
     let within = (from.max(opening)..index).rev().find_map(|at| before[at].repeats_in(sentence));
     let across = || {
-        (from..opening).rev().filter(|_| index > opening).find_map(|at| {
+        let copies = |&at: &usize| index > opening && before[at].words == sentence.words;
+        (from..opening).rev().filter(copies).find_map(|at| {
             let alone = at == 0 || before[at - 1].words != before[index - 1].words;
             let refrain = before[at].closes && sentence.closes;
-            before[at].repeats_in(sentence).filter(|&(_, same)| same && alone && !refrain)
+            before[at].repeats_in(sentence).filter(|_| alone && !refrain)
         })
     };
     within.or_else(across)
@@ -108,6 +110,8 @@ fn earlier<'d>(sentences: &[Words<'d>], opening: usize) -> Option<(&'d Sentence,
 struct Words<'d> {
     sentence: &'d Sentence,
     words: Vec<u32>,
+    /// Pairs of neighbouring words, in order of their numbers.
+    pairs: OnceCell<Vec<(u32, u32)>>,
     numbers: Vec<u32>,
     /// Whether it ends a paragraph of several sentences.
     closes: bool,
@@ -128,7 +132,23 @@ impl<'d> Words<'d> {
         let insists = asks || doc.is_quoted(from) || doc.is_quoted(to - 1);
         let counts = words.len() >= MIN_WORDS && !insists && !entry;
         let closes = from > paragraph.tokens.0 && to == paragraph.tokens.1;
-        Self { sentence, words, closes, numbers: of(&|at| doc.token(at).kind == TokenKind::Number), counts }
+        Self {
+            sentence,
+            words,
+            pairs: OnceCell::new(),
+            closes,
+            numbers: of(&|at| doc.token(at).kind == TokenKind::Number),
+            counts,
+        }
+    }
+
+    fn pairs(&self) -> &[(u32, u32)] {
+        self.pairs.get_or_init(|| {
+            let mut pairs: Vec<(u32, u32)> = self.words.windows(2).map(|pair| (pair[0], pair[1])).collect();
+            pairs.sort_unstable();
+            pairs.dedup();
+            pairs
+        })
     }
 
     /// Whether the other sentence says this one again; if so, whether word for word.
@@ -140,7 +160,7 @@ impl<'d> Words<'d> {
         let alike = || {
             self.words.len().min(other.words.len()) >= MIN_NEAR_WORDS
                 && self.numbers == other.numbers
-                && share_pairs(&self.words, &other.words)
+                && share_pairs(self.pairs(), other.pairs())
                 && is_near(&self.words, &other.words)
         };
         (same || alike()).then_some((self.sentence, same))
@@ -148,10 +168,13 @@ impl<'d> Words<'d> {
 }
 
 /// Whether enough pairs of neighbouring words of the shorter sentence stand in the other.
-fn share_pairs(a: &[u32], b: &[u32]) -> bool {
-    let pairs = |words: &[u32]| words.windows(2).map(|pair| (pair[0], pair[1])).collect::<HashSet<_>>();
-    let (a, b) = (pairs(a), pairs(b));
-    a.intersection(&b).count() * 100 >= a.len().min(b.len()) * ALIKE_PERCENT
+fn share_pairs(a: &[(u32, u32)], b: &[(u32, u32)]) -> bool {
+    let mut others = b.iter().peekable();
+    let shared = |pair: &&(u32, u32)| {
+        while others.next_if(|other| other < pair).is_some() {}
+        others.peek() == Some(pair)
+    };
+    a.iter().filter(shared).count() * 100 >= a.len().min(b.len()) * ALIKE_PERCENT
 }
 
 /// Whether few enough words must be changed to make one sentence of the other.

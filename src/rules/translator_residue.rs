@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{LanguagePack, List, PhraseList};
+use crate::lang::{LanguagePack, List, PhraseList, is_letter};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
 use crate::text::{Document, Paragraph, Script, Sentence, Signs, TokenKind};
@@ -146,7 +146,7 @@ fn lists<'d>(doc: &'d Document<'_>, at: u32) -> impl Iterator<Item = &'static Ph
 
 /// What lists take a word apart into: "here's", «زبان‌شناس».
 fn pieces(word: &str) -> impl Iterator<Item = &str> + Clone {
-    word.split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty())
+    word.split(|c: char| !is_letter(c)).filter(|piece| !piece.is_empty())
 }
 
 /// The longest phrase of a list at a token, over commas («Sure, here is …»): its kind and last token.

@@ -3,7 +3,7 @@
 //! Furniture is found first, because nothing else may be said about it: from the lists of phrases, then
 //! from structure (what stands between two pieces of furniture at the edge of a page is furniture too).
 
-use super::{Document, Script, TokenKind};
+use super::{Document, Script, Token, TokenKind};
 use crate::lang::{LanguagePack, List, Match, PhraseList};
 
 /// What a paragraph is for.
@@ -199,8 +199,9 @@ struct Shape {
 impl Shape {
     fn of(doc: &Document<'_>, (from, to): (u32, u32)) -> Self {
         let words = (from..to).filter(|&at| doc.is_wordlike(at)).count();
-        let letters: Vec<u32> = (from..to).filter(|&at| doc.token(at).kind == TokenKind::Word).collect();
-        let latin = !letters.is_empty() && letters.iter().all(|&at| doc.token(at).script == Script::Latin);
+        let mut letters = (from..to).map(|at| doc.token(at)).filter(|token| token.kind == TokenKind::Word);
+        let is_latin = |token: Token| token.script == Script::Latin;
+        let latin = letters.next().is_some_and(is_latin) && letters.all(is_latin);
         let ended = (from..to)
             .rev()
             .filter_map(|at| {

@@ -133,7 +133,8 @@ fn by_pack(known: &Words, words: &[Token], arabic_script: usize) -> Option<Lang>
 pub fn sentence_language(doc: &Document<'_>, sentence: &Sentence) -> Option<Lang> {
     doc.pack()?;
     let (from, to) = sentence.tokens;
-    let words: Vec<_> = (from..to).map(|at| doc.token(at)).filter(|token| token.kind == TokenKind::Word).collect();
+    let mut words = Vec::with_capacity((to - from) as usize);
+    words.extend((from..to).map(|at| doc.token(at)).filter(|token| token.kind == TokenKind::Word));
     if words.len() < MIN_WORDS_OF_SENTENCE {
         return None;
     }
@@ -163,12 +164,14 @@ pub fn sentence_language(doc: &Document<'_>, sentence: &Sentence) -> Option<Lang
         let ours = |token: &Token| {
             knows(own, token) && !knows(*lang, token) || own_letters.is_some_and(|row| writes(row, token))
         };
-        let mut theirs: Vec<u32> = Vec::new();
-        theirs.extend(words.iter().filter(|token| knows(*lang, token) && !knows(own, token)).map(|token| token.word));
-        let all = theirs.len();
+        let only_theirs = |token: &&Token| knows(*lang, token) && !knows(own, token);
+        if !certain(words.iter().filter(only_theirs).count()) {
+            return false;
+        }
+        let mut theirs: Vec<u32> = words.iter().filter(only_theirs).map(|token| token.word).collect();
         theirs.sort_unstable();
         theirs.dedup();
-        certain(all) && theirs.len() >= MARGIN_OF_SENTENCE && !words.iter().any(ours)
+        theirs.len() >= MARGIN_OF_SENTENCE && !words.iter().any(ours)
     })
 }
 

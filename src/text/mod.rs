@@ -114,7 +114,7 @@ impl<'t> Document<'t> {
             code: layout.code.clone(),
             signs: Signs::of(text),
         };
-        let mut reader = Reader::new();
+        let mut reader = Reader::new(text.len());
         let kinds = doc.read_tokens(layout, &mut reader);
         // What stands outside the article says nothing of the lines inside it.
         let is_outside = |kind: &Option<ParagraphKind>| *kind == Some(ParagraphKind::Outside);
@@ -265,6 +265,13 @@ impl<'t> Document<'t> {
     #[inline]
     pub fn stutter(&self, at: u32) -> usize {
         self.words.get(self.token(at).word).stutter as usize
+    }
+
+    /// Whether a zero-width non-joiner stands inside a token.
+    #[must_use]
+    #[inline]
+    pub fn has_joiner(&self, at: u32) -> bool {
+        self.words.spelling(self.token(at).spelling).joined
     }
 
     /// What characters the text has.

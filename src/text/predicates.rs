@@ -138,7 +138,9 @@ impl Document<'_> {
     /// The words of a range: words and numbers, no marks.
     #[must_use]
     pub fn words_in(&self, tokens: Range<u32>) -> Vec<u32> {
-        tokens.filter(|&at| self.is_wordlike(at)).collect()
+        let mut words = Vec::with_capacity(tokens.len());
+        words.extend(tokens.filter(|&at| self.is_wordlike(at)));
+        words
     }
 
     /// Whether a single full stop, not a question mark, ellipsis or closing quote, ends the sentence.

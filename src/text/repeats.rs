@@ -70,7 +70,10 @@ pub fn repeats(doc: &Document<'_>, tokens: Range<u32>) -> Vec<Repeat> {
     for at in tokens.clone() {
         match doc.mark(at) {
             Some(mark) if is_weak(mark) => {}
-            Some(_) => in_stretch(doc, &std::mem::take(&mut stretch), &mut found),
+            Some(_) => {
+                in_stretch(doc, &stretch, &mut found);
+                stretch.clear();
+            }
             None => stretch.push(at),
         }
     }
@@ -169,6 +172,10 @@ const GLUED_PASSES: usize = 3;
 /// glued («colourcolourcolourcolour»); 0 or 1 when none does.
 #[must_use]
 pub fn stutter(word: &str) -> usize {
+    // Most words are too short to hold three pieces.
+    if word.len() < GLUED_PASSES * STUTTER_LETTERS && !word.contains('-') {
+        return 0;
+    }
     let pieces: Vec<&str> = word.split('-').collect();
     let letters = |piece: &str| piece.chars().filter(|c| c.is_alphabetic()).count();
     // A piece that comes once is the rule and needs no counting.

@@ -50,6 +50,7 @@ impl Signs {
 
     /// Whether some kind is in both sets.
     #[must_use]
+    #[inline]
     pub fn have(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
@@ -62,6 +63,11 @@ impl Signs {
         let mut last = Self::NOT_LETTER;
         for c in text.chars() {
             let here = table.get(c).copied().unwrap_or_else(|| Self::of_char(c));
+            if !(last | here).have(Self::SPACE | Self::JOINER | Self::HAMZA) {
+                seen = seen | here;
+                last = here;
+                continue;
+            }
             let mut pair = Self::default();
             if last.have(Self::SPACE) && here.have(Self::SPACE) {
                 pair = pair | Self::DOUBLE_SPACE;
@@ -125,6 +131,7 @@ impl Signs {
 impl BitOr for Signs {
     type Output = Self;
 
+    #[inline]
     fn bitor(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }

@@ -7,7 +7,7 @@
 use super::Signs;
 use super::repeats::stutter;
 use super::tokenize::Table;
-use crate::lang::{Facts, Lang, LanguagePack, List, PECULIAR_LETTERS, fold_into};
+use crate::lang::{Facts, Lang, LanguagePack, List, PECULIAR_LETTERS, ZWNJ, fold_into};
 use hashbrown::{DefaultHashBuilder, HashTable};
 use std::cell::Cell;
 use std::hash::BuildHasher;
@@ -46,6 +46,8 @@ pub(super) struct Spelling {
     pub first: char,
     /// Bit n: it has a letter that of the languages of its script only that of row n of [`PECULIAR_LETTERS`] writes.
     peculiar: u8,
+    /// Whether it has a zero-width non-joiner.
+    pub joined: bool,
 }
 
 /// The distinct words and spellings of a document, by the numbers in its tokens.
@@ -162,7 +164,8 @@ impl Key {
     }
 }
 
-/// What a thread keeps of a spelling.
+/// What a thread keeps of a spelling: one line of the cache, since it is looked up for every token.
+#[repr(align(64))]
 struct KnownSpelling {
     key: Key,
     word: u32,
@@ -180,7 +183,6 @@ struct KnownWord {
     /// Whether a letter comes three times in a row.
     drawn_out: bool,
     functions: u8,
-    facts: [Option<Facts>; PACKS.len()],
     seen: (u32, u32),
 }
 
@@ -190,6 +192,9 @@ struct Known {
     text: String,
     spellings: Vec<KnownSpelling>,
     words: Vec<KnownWord>,
+    /// For each pack what it says of each word, as far as it was asked. Apart from the words, which are looked up more
+    /// often.
+    facts: [Vec<Option<Facts>>; PACKS.len()],
     by_spelling: HashTable<u32>,
     by_word: HashTable<u32>,
     /// Number of the document that is being read.
@@ -210,13 +215,23 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    pub fn new() -> Self {
+    /// A reader for a text of so many bytes.
+    pub fn new(bytes: usize) -> Self {
         let mut known = KNOWN.take().unwrap_or_default();
         if known.spellings.len() > KEPT || known.document == u32::MAX {
             *known = Known { hasher: known.hasher, ..Known::default() };
         }
         known.document += 1;
-        Self { known, words: Words::default(), numbers: Vec::new() }
+        // Every second word of an article is a new one, and a word has ten bytes. Longer texts come to repeat themselves.
+        let bytes = bytes.min(1 << 16);
+        let distinct = bytes / 20;
+        let words = Words {
+            folded: String::with_capacity(bytes / 2),
+            words: Vec::with_capacity(distinct),
+            spellings: Vec::with_capacity(distinct),
+            ..Words::default()
+        };
+        Self { known, words, numbers: Vec::with_capacity(distinct) }
     }
 
     /// The numbers of the word and of the spelling in the document.
@@ -260,10 +275,11 @@ impl Reader {
     /// All words, with what the lists of a language say of them.
     pub fn finish(mut self, pack: Option<&LanguagePack>) -> Words {
         if let Some((pack, index)) = pack.and_then(|pack| Some((pack, pack_index(pack.lang)?))) {
+            let Known { facts, words, .. } = &mut *self.known;
+            facts[index].resize(words.len(), None);
             for (word, &number) in self.words.words.iter_mut().zip(&self.numbers) {
-                let known = &mut self.known.words[number as usize];
-                let text = &self.known.text[known.text.0 as usize..known.text.1 as usize];
-                word.facts = *known.facts[index].get_or_insert_with(|| pack.facts(text));
+                let text = &self.words.folded[word.folded.0 as usize..word.folded.1 as usize];
+                word.facts = *facts[index][number as usize].get_or_insert_with(|| pack.facts(text));
                 self.words.starts |= word.facts.starts;
             }
         }
@@ -319,7 +335,6 @@ impl Known {
                     stutter: stutter(folded) as u32,
                     drawn_out: is_drawn_out(folded),
                     functions,
-                    facts: [None; PACKS.len()],
                     seen: (0, 0),
                 });
                 self.by_word.insert_unique(folded_hash, word, |&at| self.words[at as usize].hash);
@@ -328,7 +343,8 @@ impl Known {
         };
         let at = self.spellings.len() as u32;
         let peculiar = text.chars().fold(0, |rows, c| rows | PECULIAR.get(c).copied().unwrap_or_else(|| peculiar(c)));
-        let spelling = Spelling { first: text.chars().next().unwrap_or_default(), peculiar };
+        let spelling =
+            Spelling { first: text.chars().next().unwrap_or_default(), peculiar, joined: text.contains(ZWNJ) };
         self.spellings.push(KnownSpelling { key, word, spelling, seen: (0, 0, 0) });
         self.by_spelling.insert_unique(hash, at, |&at| self.spellings[at as usize].key.hash(&self.hasher));
         at
