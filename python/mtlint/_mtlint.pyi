@@ -220,7 +220,7 @@ class Document:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """The findings in order of place."""
+        """The findings in order of place; none where `from_json` read a line without them."""
 
     @property
     def mtlint(self) -> str:

@@ -55,7 +55,7 @@ class MtlintAnnotator(PipelineStep):  # type: ignore[misc]
     def _scores(self, text: str) -> dict[str, Any]:
         try:
             checked = self.checker.check(text, self.lang)
-        except ValueError as error:
+        except (ValueError, RuntimeError) as error:
             self.stat_update("error")
             return {"error": str(error)}
         self.stat_update(checked.verdict)
@@ -97,7 +97,7 @@ class MtlintFilter(BaseFilter):  # type: ignore[misc]
         """Whether a document is kept; if not, why."""
         try:
             checked = self.checker.check(doc.text, self.lang)
-        except ValueError:
+        except (ValueError, RuntimeError):
             return False, "error"
         if checked.verdict not in self.verdicts:
             return False, f"verdict {checked.verdict}"

@@ -151,7 +151,7 @@ impl Checker {
     fn document(&self, known: &Known, path: Arc<str>, text: &str, lang: Option<Lang>) -> Result<Document, Failure> {
         let limit = known.profile.max_bytes.unwrap_or(MAX_BYTES);
         if text.len() > limit as usize {
-            return Err(Failure::Argument(format!("longer than {limit} bytes (--max-bytes raises the limit)")));
+            return Err(Failure::Argument(format!("longer than {limit} bytes (max-bytes raises the limit)")));
         }
         let checked = known.checker.check(&path, text, lang).map_err(Failure::Checker)?;
         let score = DocumentScore::of(&checked, text, &SourceMap::default(), Some(self.ui));
@@ -179,7 +179,7 @@ impl Failure {
     }
 }
 
-/// The language that somebody says a text has; `auto`: the text tells it.
+/// The language that somebody says a text has.
 fn language(code: Option<&str>) -> PyResult<Option<Lang>> {
     match code {
         None => Ok(None),

@@ -105,7 +105,7 @@ impl Document {
         Ok(counts)
     }
 
-    /// The findings in order of place.
+    /// The findings in order of place; none where `from_json` read a line without them.
     #[getter]
     fn findings<'py>(&self, py: Python<'py>) -> PyResult<&Bound<'py, PyTuple>> {
         let make = || -> PyResult<Py<PyTuple>> {
@@ -165,7 +165,7 @@ impl Document {
     }
 
     fn __repr__(&self) -> String {
-        let findings = self.score.findings.iter().flatten().count();
+        let findings: u32 = self.score.counts.iter().map(|(_, count)| count).sum();
         format!("<mtlint.Document {}: {findings} findings in {} words>", self.verdict(), self.words())
     }
 }

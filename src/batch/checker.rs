@@ -1,7 +1,7 @@
 //! Documents that other programs hand over, checked as those of the command line are.
 
 use super::cache::{Cache, Key};
-use super::record::Record;
+use super::record::{Labels, Record};
 use super::row::{DocumentScore, RowOptions, ScoreRow};
 use crate::check::{Checked, check_page};
 use crate::config::{Profile, Settings, SilencedFinding};
@@ -31,7 +31,7 @@ impl Checker {
 
     /// What it checks with.
     #[must_use]
-    pub fn profile(&self) -> &Profile {
+    pub fn profile(&self) -> &Arc<Profile> {
         &self.profile
     }
 
@@ -48,36 +48,63 @@ impl Checker {
     /// When the checker panics: what to say of it. Texts that are checked later are none the worse for it.
     pub fn check(&self, path: &str, text: &str, lang: Option<Lang>) -> Result<Checked, String> {
         let settings = self.settings(lang);
-        let check = || {
+        catching(|| {
             let mut checked = check_page(text, None, settings);
-            let listed = Listed::of(&self.profile, path);
-            if !listed.is_empty() {
-                checked.silence(settings, |findings| listed.split(findings, text));
-            }
+            self.let_stand(path, text, &mut checked);
             checked
-        };
-        catch_unwind(AssertUnwindSafe(check))
-            .map_err(|_| "the checker failed on this text: please report it".to_owned())
+        })
     }
 
     /// The row of a document of a corpus. Of texts that come again the cache knows the score; it must not be used with
     /// another checker or other options.
     #[must_use]
     pub fn row(&self, record: Record<'_>, options: &RowOptions, cache: &Cache<DocumentScore>) -> ScoreRow {
+        let findings = options.findings.then_some(options.ui);
+        self.scored(record, Some(cache), 0, |labels, text, mut checked| {
+            self.let_stand(&labels.path, text, &mut checked);
+            (DocumentScore::of(&checked, text, &SourceMap::default(), findings), true)
+        })
+    }
+
+    /// The row of a document, with the score that is made of what was found, and whether texts that come again have that
+    /// score too. `number` tells this checker from others that share the cache.
+    #[must_use]
+    pub fn scored(
+        &self,
+        record: Record<'_>,
+        cache: Option<&Cache<DocumentScore>>,
+        number: u64,
+        score: impl FnOnce(&Labels, &str, Checked) -> (DocumentScore, bool),
+    ) -> ScoreRow {
         let Record { labels, lang, text } = record;
-        let key = Key::of(&text, self.settings(lang).lang, 0);
-        if let Some(known) = cache.get(key) {
+        let settings = self.settings(lang);
+        let key = Key::of(&text, settings.lang, number);
+        if let Some(known) = cache.and_then(|cache| cache.get(key)) {
             return ScoreRow { labels, outcome: Ok(DocumentScore::clone(&known)) };
         }
-        let findings = options.findings.then_some(options.ui);
-        let outcome = self
-            .check(&labels.path, &text, lang)
-            .map(|checked| DocumentScore::of(&checked, &text, &SourceMap::default(), findings));
-        if let Ok(score) = &outcome {
-            cache.put(key, Arc::new(score.clone()), score.findings.as_ref().map_or(0, Vec::len));
-        }
+        let outcome = catching(|| score(&labels, &text, check_page(&text, None, settings))).map(|(score, lasts)| {
+            if let Some(cache) = cache.filter(|_| lasts) {
+                cache.put(key, Arc::new(score.clone()), score.findings.as_ref().map_or(0, Vec::len));
+            }
+            score
+        });
         ScoreRow { labels, outcome }
     }
+
+    fn let_stand(&self, path: &str, text: &str, checked: &mut Checked) {
+        let listed = Listed::of(&self.profile, path);
+        if !listed.is_empty() {
+            checked.silence(&self.profile.settings, |findings| listed.split(findings, text));
+        }
+    }
+}
+
+/// What a check gives. A text that the checker stumbles over is an error, not the end of a night's run.
+///
+/// # Errors
+/// When the checker panics: what to say of it.
+pub fn catching<T>(check: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(check)).map_err(|_| "the checker failed on this text: please report it".to_owned())
 }
 
 /// The entries of a profile that let findings stand in one file.

@@ -25,7 +25,7 @@ pub mod parquet;
 #[cfg(feature = "arrow")]
 pub mod table;
 
-pub use checker::{Checker, Listed};
+pub use checker::{Checker, Listed, catching};
 pub use csv::{CsvRowReader, CsvRows};
 pub use group::GroupBy;
 pub use jsonl::{parse_line, write_line};

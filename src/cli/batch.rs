@@ -141,7 +141,6 @@ pub(super) fn run(run: &Run<'_>, jobs: &[Job], output: &mut Output) -> Result<Fi
     }
     let mut finished = Finished::default();
     let mut separator = "";
-    interrupt::begin(Some(jobs.len()));
     for batch in jobs.chunks(BATCH) {
         let next = |job| interrupt::told().map_or_else(|| Ok(one(run, job)), Err);
         let done: Vec<Result<Done, i32>> = pool.install(|| batch.par_iter().map(next).collect());

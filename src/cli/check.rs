@@ -6,7 +6,7 @@ use super::changed::Changed;
 use super::output::Output;
 use super::projects::Projects;
 use super::silencing::Silencing;
-use super::{CliError, FINE, GATE_MISSED, NOT_DONE, counted, say};
+use super::{CliError, FINE, GATE_MISSED, NOT_DONE, counted, interrupt, say};
 use crate::input::{Origin, TEXTS};
 use crate::report::{
     Checkstyle, Concise, Csv, Github, Gitlab, Html, Human, Json, JsonLines, Junit, RdJson, RdJsonLines, Reporter,
@@ -51,6 +51,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, CliError> {
         _ => Fixes::None,
     };
     let reporter = &*reporter(args, &jobs);
+    interrupt::begin(Some(jobs.len()));
     let mut output = Output::of(&common.run, reporter.is_prose() && !args.fixes.diff)?;
     let silencing = Silencing::read(Some(&args.baseline), &jobs)?;
     let run = Run { common, reporter, silencing: &silencing, changed: changed.as_ref(), gates: true, fixes };

@@ -127,7 +127,7 @@ impl fmt::Display for InputError {
                 io::ErrorKind::PermissionDenied => f.write_str("permission denied"),
                 _ => write!(f, "cannot be read: {error}"),
             },
-            Self::TooLarge { limit } => write!(f, "larger than {limit} bytes (--max-bytes raises the limit)"),
+            Self::TooLarge { limit } => write!(f, "larger than {limit} bytes (max-bytes raises the limit)"),
             Self::Decode(error) => error.fmt(f),
         }
     }

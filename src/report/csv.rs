@@ -87,7 +87,9 @@ fn rows(path: &str, article: &Article<'_>) -> String {
 /// says that they are text.
 #[must_use]
 pub fn text_cell(text: &str) -> String {
-    let apostrophe = if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { "'" } else { "" };
+    // One that stands there already would be taken for ours when the cell is read back.
+    let formula = text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
+    let apostrophe = if formula { "'" } else { "" };
     format!("{apostrophe}{text}")
 }
 

@@ -71,3 +71,18 @@ def test_the_filter_has_a_floor_and_a_configuration(mtlint, corpus):
     assert documents(corpus / "out") == []
     with pytest.raises(ValueError, match='there is no key "selct"'):
         MtlintFilter(config={"selct": []})
+
+
+def test_what_cannot_be_checked_is_named_by_the_annotator_and_dropped_by_the_filter(mtlint, corpus):
+    from datatrove.pipeline.writers import JsonlWriter
+
+    from mtlint.datatrove import MtlintAnnotator, MtlintFilter
+
+    small = {"max-bytes": 100}
+    dropped = JsonlWriter(str(corpus / "dropped"), "${rank}.jsonl", compression=None)
+    stats = run(corpus, MtlintAnnotator(config=small), MtlintFilter(config=small, verdicts=["review"], exclusion_writer=dropped))
+    assert [document["text"] for document in documents(corpus / "out")] == ["دولت"]
+    for document in documents(corpus / "dropped"):
+        assert document["metadata"]["mtlint"] == {"error": "longer than 100 bytes (max-bytes raises the limit)"}
+        assert document["metadata"]["filter_reason"] == "error"
+    assert stats["mtlint"]["error"].total == 3

@@ -127,7 +127,7 @@ def test_one_broken_row_is_one_row_with_an_error(mtlint):
     assert [row["error"] for row in rows] == [None, '"text" is not UTF-8 at byte 0', None]
     assert [row["id"] for row in rows] == ["a", "b", "c"]
     limited = scored(mtlint, pa.table({"text": ["دولت", BAD]}), config={"max-bytes": 100}).to_pylist()
-    assert [row["error"] for row in limited] == [None, "longer than 100 bytes (--max-bytes raises the limit)"]
+    assert [row["error"] for row in limited] == [None, "longer than 100 bytes (max-bytes raises the limit)"]
 
 
 def test_offsets_that_lead_out_of_a_column_are_an_error_and_no_crash(mtlint):

@@ -352,6 +352,8 @@ fn rows_in_csv_have_a_column_a_rule_when_asked_and_are_read_back_as_they_were() 
     let mut documents = documents(6);
     documents[1]["id"] = json!("=1+1");
     documents[2]["text"] = Value::Null;
+    documents[3]["id"] = json!("'=1+1");
+    documents[4]["id"] = json!("");
     let dir = folder(&[("a.jsonl", &jsonl(&documents))]);
     for args in [&["-o", "rows.csv"][..], &["-o", "rows.csv", "--columns"], &["-o", "rows.jsonl", "--findings"]] {
         let output = mtlint(dir.path(), &[&["score", "a.jsonl"], args].concat());
@@ -362,7 +364,8 @@ fn rows_in_csv_have_a_column_a_rule_when_asked_and_are_read_back_as_they_were() 
         let stamp = stamp.expect("a stamp");
         assert_eq!((stamp.rules.as_str(), stamp.config.len()), (mtlint::RULE_SET, 16));
         assert_eq!(rows.len(), 6);
-        assert_eq!(rows[1].labels.id.as_deref(), Some("=1+1"));
+        let ids = [1, 3, 4].map(|at: usize| rows[at].labels.id.as_deref());
+        assert_eq!(ids, [Some("=1+1"), Some("'=1+1"), None], "{args:?}");
         assert_eq!(rows[2].outcome.as_ref().err().map(String::as_str), Some("\"text\" is null"));
         let first = rows[0].outcome.as_ref().expect("a score");
         assert_eq!((first.count("decoder-loop"), first.count("mojibake")), (1, 0));

@@ -153,7 +153,8 @@ impl<'t> Value<'t> {
     /// When it is neither.
     pub fn label(self, field: &str) -> Result<Option<String>, String> {
         match self {
-            Self::Text(text) => Ok(Some(text.into_owned())),
+            // A cell of CSV cannot tell an empty text from none.
+            Self::Text(text) => Ok(Some(text.into_owned()).filter(|text| !text.is_empty())),
             Self::Plain(value) => Ok(Some(value)),
             Self::Missing | Self::Null => Ok(None),
             Self::Other(what) => Err(format!("{field:?} is {what}, neither a text nor a number")),

@@ -274,7 +274,7 @@ impl Iterator for Chunks<'_> {
     type Item = Chunk;
 
     fn next(&mut self) -> Option<Chunk> {
-        let limit = |limit: u32, what: &str| format!("longer than {limit} bytes (--max-bytes raises the limit){what}");
+        let limit = |limit: u32, what: &str| format!("longer than {limit} bytes (max-bytes raises the limit){what}");
         loop {
             let (inputs, at) = (self.inputs, self.at);
             let input = inputs.get(at)?;
@@ -362,7 +362,7 @@ impl Part {
                     let labels = labels(lines.first + number as u64);
                     let text = match whole {
                         _ if raw.len() > input.limit as usize => {
-                            Err(format!("longer than {} bytes (--max-bytes raises the limit)", input.limit))
+                            Err(format!("longer than {} bytes (max-bytes raises the limit)", input.limit))
                         }
                         Some(whole) => Ok(&whole[place]),
                         None => utf8(raw),
@@ -382,7 +382,7 @@ impl Part {
                     let labels = labels(line);
                     let limit = input.limit as usize;
                     let wrong = if raw.len() > limit {
-                        Some(format!("longer than {limit} bytes (--max-bytes raises the limit)"))
+                        Some(format!("longer than {limit} bytes (max-bytes raises the limit)"))
                     } else if cells.len() != columns.count {
                         let (found, wanted) = (cells.len(), columns.count);
                         Some(format!("{found} columns where the first record has {wanted}"))
@@ -451,7 +451,7 @@ fn row_of_columns<'t>(
     if let Value::Text(text) = &read[TEXT]
         && text.len() > limit as usize
     {
-        wrong.get_or_insert(format!("longer than {limit} bytes (--max-bytes raises the limit)"));
+        wrong.get_or_insert(format!("longer than {limit} bytes (max-bytes raises the limit)"));
     }
     // What cannot be read is still known by its labels.
     match (record(read, labels, fields, String::new), wrong) {

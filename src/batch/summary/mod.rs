@@ -2,7 +2,7 @@
 //!
 //! Rows pass by once and leave counts, sums and the few documents that are named: memory is bounded whatever the corpus.
 //! Everything follows from the rows in their order, so that a run that was killed and continued reads its finished rows back
-//! and sums up what an undisturbed one does. The sources of the formulas stand in [`estimate`] and [`resample`].
+//! and sums up what an undisturbed one does. The sources of the formulas stand in `estimate.rs` and `resample.rs`.
 
 mod compare;
 mod document;

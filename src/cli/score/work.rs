@@ -1,19 +1,18 @@
 //! What a thread does with a chunk: read its rows, check them, render what comes out.
 
-use crate::batch::cache::{Cache, Key};
+use crate::batch::cache::Cache;
 use crate::batch::read::{Chunk, Fields, Input, Part, Position};
 use crate::batch::sink::RowFormat;
-use crate::batch::{DocumentScore, GroupBy, Labels, Record, RowOptions, ScoreRow, Stamp, write_line};
+use crate::batch::{
+    Checker, DocumentScore, GroupBy, Labels, Record, RowOptions, ScoreRow, Stamp, catching, write_line,
+};
 use crate::check::{Checked, check_page};
 use crate::cli::batch::Job;
 use crate::cli::silencing::Silencing;
-use crate::config::{Profile, Settings};
 use crate::input::{MAX_BYTES, Source, read};
-use crate::lang::Lang;
 use crate::report::{isolate, one_line};
 use crate::source_map::{Encoding, SourceMap};
 use crate::span::{LineIndex, Span};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 /// What became of a chunk.
@@ -53,12 +52,11 @@ pub(super) struct Worker<'w> {
     pub checking: Vec<Arc<Checking>>,
 }
 
-/// Settings of a profile for each language that a row can say.
+/// What rows are checked with.
 pub(super) struct Checking {
-    profile: Arc<Profile>,
+    checker: Checker,
     /// Tells it from others.
     number: u64,
-    by_lang: Vec<(Lang, Settings)>,
 }
 
 impl Checking {
@@ -68,24 +66,17 @@ impl Checking {
         let of = |(at, job): (usize, &Job)| {
             // What is let through may depend on the path.
             let own = !job.profile.silence.is_empty();
-            let same = |known: &&Arc<Self>| !own && Arc::ptr_eq(&known.profile, &job.profile);
+            let same = |known: &&Arc<Self>| !own && Arc::ptr_eq(known.checker.profile(), &job.profile);
             if let Some(same) = known.iter().find(same) {
                 return Arc::clone(same);
             }
-            let with = |&lang: &Lang| (lang, Settings { lang: Some(lang), ..job.profile.settings.clone() });
-            let by_lang = Lang::supported().iter().map(with).collect();
-            let checking = Arc::new(Self { profile: Arc::clone(&job.profile), number: at as u64, by_lang });
+            let checking = Arc::new(Self { checker: Checker::new(Arc::clone(&job.profile)), number: at as u64 });
             if !own {
                 known.push(Arc::clone(&checking));
             }
             checking
         };
         jobs.iter().enumerate().map(of).collect()
-    }
-
-    fn settings(&self, lang: Option<Lang>) -> &Settings {
-        let own = lang.and_then(|lang| self.by_lang.iter().find(|(known, _)| *known == lang));
-        own.map_or(&self.profile.settings, |(_, settings)| settings)
     }
 }
 
@@ -166,25 +157,13 @@ impl<'w> Worker<'w> {
     }
 
     fn record(&self, at: usize, record: Record<'_>, complaints: &mut Vec<String>) -> ScoreRow {
-        let Record { labels, lang, text } = record;
         let checking = &self.checking[at];
-        let settings = checking.settings(lang);
-        let key = Key::of(&text, settings.lang, checking.number);
-        if let Some(known) = self.cache.as_ref().and_then(|cache| cache.get(key)) {
-            return ScoreRow { labels, outcome: Ok(DocumentScore::clone(&known)) };
-        }
-        let said = complaints.len();
-        let outcome = catching(|| {
-            let mut checked = check_page(&text, None, settings);
-            self.score(at, &labels, &mut checked, &text, &SourceMap::default(), complaints)
-        });
-        // What is to be said of a text is said each time.
-        if let (Some(cache), Ok(score)) = (&self.cache, &outcome)
-            && complaints.len() == said
-        {
-            cache.put(key, Arc::new(score.clone()), score.findings.as_ref().map_or(0, Vec::len));
-        }
-        ScoreRow { labels, outcome }
+        checking.checker.scored(record, self.cache.as_ref(), checking.number, |labels, text, mut checked| {
+            let said = complaints.len();
+            let score = self.score(at, labels, &mut checked, text, &SourceMap::default(), complaints);
+            // What is to be said of a text is said each time.
+            (score, complaints.len() == said)
+        })
     }
 
     /// The score of a checked text, without what is let through.
@@ -203,11 +182,6 @@ impl<'w> Worker<'w> {
         self.silencing.apply(&labels.path, text, &self.jobs[at].profile, checked);
         DocumentScore::of(checked, text, map, self.rows.findings.then_some(self.rows.ui))
     }
-}
-
-/// A document that the checker stumbles over is a row with an error, not the end of a night's run.
-fn catching<T>(check: impl FnOnce() -> T) -> Result<T, String> {
-    catch_unwind(AssertUnwindSafe(check)).map_err(|_| "the checker failed on this text: please report it".to_owned())
 }
 
 /// Adds a row that could not be read: its bytes, or where there are none what is known of it.
