@@ -64,8 +64,12 @@ impl Output {
         Ok(output)
     }
 
-    /// Whether a file can be written, found out before hours of work are spent: begins it and takes it away again.
+    /// Whether a file can be written, found out before hours of work are spent: begins it and takes it away again. Who reads
+    /// a named pipe would leave when it is closed: it is opened once, for what is written.
     pub fn probe(path: &Path) -> io::Result<()> {
+        if is_pipe(path) {
+            return Ok(());
+        }
         let output = Self::file(path, false)?;
         if let Some((part, _)) = &output.pending {
             interrupt::finished(part);
@@ -111,6 +115,17 @@ impl Write for Output {
     fn flush(&mut self) -> io::Result<()> {
         self.writer.flush()
     }
+}
+
+#[cfg(unix)]
+fn is_pipe(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt as _;
+    fs::metadata(path).is_ok_and(|known| known.file_type().is_fifo())
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_: &Path) -> bool {
+    false
 }
 
 fn uncoloured(file: File, prose: bool) -> Box<dyn Write> {

@@ -321,6 +321,24 @@ fn documents_of_one_run_alone_repeated_ids_and_other_rules_are_said() {
     assert_eq!((&by_place["compare"]["matched"], &by_place["compare"]["only_there"]), (&json!(7), &json!(13)));
 }
 
+#[cfg(unix)]
+#[test]
+fn whoever_reads_a_named_pipe_gets_the_summary_and_then_the_page() {
+    use crate::cli::command;
+    use std::process::{Command, Stdio};
+    let dir = folder(&[("a.txt", LOOP_FA.as_bytes())]);
+    for name in ["summary", "report"] {
+        assert!(Command::new("mkfifo").arg(dir.path().join(name)).status().expect("mkfifo runs").success());
+    }
+    let args = ["score", "--quiet", "a.txt", "--summary", "summary", "--report", "report"];
+    let child = command(dir.path(), &args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
+    let read = |name: &str| fs::read(dir.path().join(name)).expect("the pipe is written");
+    let (summary, report) = (read("summary"), read("report"));
+    assert_eq!(valid(&summary)["total"]["documents"], 1);
+    assert!(report.ends_with(b"</html>\n"));
+    assert_code(&child.wait_with_output().expect("it ends"), 0);
+}
+
 const HOSTILE: [&str; 6] = [
     "</script><script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
