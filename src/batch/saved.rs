@@ -9,18 +9,18 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 /// Reads the rows of a file in JSON lines, CSV or Parquet, as the ending of its name tells, and gives each to `each`. Says
-/// what made them, where the file says so.
+/// what made them, where the file says so and all of them are of one make.
 ///
 /// # Errors
 /// When it cannot be read or has something else than rows of scores; the message names the line.
 pub fn read_scores(path: &Path, mut each: impl FnMut(ScoreRow)) -> Result<Option<Stamp>, String> {
     let name = path.to_string_lossy().to_ascii_lowercase();
     let open = || File::open(path).map_err(|error| format!("cannot be read: {error}"));
-    let mut stamp = None;
+    let mut maker = Maker::default();
     if name.ends_with(".csv") {
         for (at, row) in CsvRowReader::new(BufReader::new(open()?))?.enumerate() {
             let (row, made) = row.map_err(|error| format!("row {}: {error}", at + 1))?;
-            stamp = stamp.or(made);
+            maker.add(&row, made);
             each(row);
         }
     } else if name.ends_with(".parquet") || name.ends_with(".pq") {
@@ -32,9 +32,28 @@ pub fn read_scores(path: &Path, mut each: impl FnMut(ScoreRow)) -> Result<Option
         for (at, line) in BufReader::new(open()?).lines().enumerate() {
             let line = line.map_err(|error| format!("line {}: {error}", at + 1))?;
             let (row, made) = parse_line(&line).map_err(|error| format!("line {}: {error}", at + 1))?;
-            stamp = stamp.or(made);
+            maker.add(&row, made);
             each(row);
         }
     }
-    Ok(stamp)
+    Ok(maker.0.flatten())
+}
+
+/// What made the rows so far: nothing yet, or one stamp, or several or unknown ones. Files of several runs can be put together
+/// into one.
+#[derive(Default)]
+struct Maker(Option<Option<Stamp>>);
+
+impl Maker {
+    fn add(&mut self, row: &ScoreRow, made: Option<Stamp>) {
+        // Rows without scores do not say it in every form, nor does it matter there.
+        if row.outcome.is_err() && made.is_none() {
+            return;
+        }
+        match &mut self.0 {
+            None => self.0 = Some(made),
+            Some(known) if *known != made => *known = None,
+            Some(_) => {}
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::cli::{CLEAN_FA, LOOP_FA, assert_code, err, folder, mtlint};
 use crate::project;
-use mtlint::batch::{DocumentScore, Labels, ScoreRow, Stamp, Summary, write_line};
+use mtlint::batch::{CsvRows, DocumentScore, Labels, RowOptions, ScoreRow, Stamp, Summary, write_line};
 use mtlint::score::{PerAxis, Score};
 use mtlint::{Axis, UiLang, Verdict};
 use serde_json::{Value, json};
@@ -319,6 +319,40 @@ fn documents_of_one_run_alone_repeated_ids_and_other_rules_are_said() {
     let placed: Vec<ScoreRow> = (1..).zip(was).map(|(line, row)| without(row, line)).collect();
     let by_place = json(&compared(&placed[..7], &file(dir.path(), "placed.jsonl", &placed, &stamp())));
     assert_eq!((&by_place["compare"]["matched"], &by_place["compare"]["only_there"]), (&json!(7), &json!(13)));
+}
+
+#[test]
+fn rows_that_several_versions_made_are_comparable_with_none() {
+    let dir = folder(&[]);
+    let [was, is] = runs(20, 0);
+    let text = |rows: &[ScoreRow], stamp: &Stamp| {
+        let mut text = Vec::new();
+        rows.iter().for_each(|row| write_line(row, stamp, &mut text));
+        text
+    };
+    let options = RowOptions::default();
+    let cells = |rows: &[ScoreRow], stamp: &Stamp| {
+        let mut text = Vec::new();
+        rows.iter().for_each(|row| CsvRows::new(&options, stamp).write(row, &mut text));
+        text
+    };
+    let other = Stamp { rules: "1999.1".to_owned(), ..stamp() };
+    let is_comparable = |name: &str, text: &[u8]| {
+        let path = dir.path().join(name);
+        fs::write(&path, text).expect("written");
+        let value = json(&compared(&is, &path));
+        assert_eq!(value["compare"]["matched"], 20, "{name}");
+        value["compare"]["comparable"] == true
+    };
+    let failed = failed("bad", None, "\"text\" is null");
+    for (second, expected) in [(stamp(), true), (other, false)] {
+        let lines =
+            [text(&was[..10], &stamp()), text(std::slice::from_ref(&failed), &second), text(&was[10..], &second)]
+                .concat();
+        assert_eq!(is_comparable("old.jsonl", &lines), expected);
+        let rows = [CsvRows::header(&options), cells(&was[..10], &stamp()), cells(&was[10..], &second)].concat();
+        assert_eq!(is_comparable("old.csv", &rows), expected);
+    }
 }
 
 #[cfg(unix)]

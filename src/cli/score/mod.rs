@@ -193,7 +193,7 @@ fn begin_comparison(sums: &mut Summary, path: &Path) -> Result<(), CliError> {
     let Some(with) = sums.comparison().filter(|with| !sums.is_comparable(with)) else { return Ok(()) };
     let made =
         |stamp: &Stamp| format!("mtlint {}, rules {}, configuration {}", stamp.mtlint, stamp.rules, stamp.config);
-    let then = with.stamp.as_ref().map_or_else(|| "nobody knows what".to_owned(), made);
+    let then = with.stamp.as_ref().map_or_else(|| "several versions or an unknown one".to_owned(), made);
     say(&format!(
         "warning: {name} was made by {}, this run by {}: what differs may be the rules and not the documents",
         one_line(&then),
