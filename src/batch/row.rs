@@ -120,6 +120,12 @@ impl DocumentScore {
         }
     }
 
+    /// Findings of translation.
+    #[must_use]
+    pub fn translation_findings(&self) -> u64 {
+        self.severities.into_iter().map(u64::from).sum()
+    }
+
     /// Findings of one rule.
     #[must_use]
     pub fn count(&self, rule: &str) -> u32 {

@@ -219,6 +219,18 @@ fn runs(count: usize, worse: usize) -> [Vec<ScoreRow>; 2] {
     [was.collect(), is.collect()]
 }
 
+/// What every change says of itself, however deep it stands.
+fn significances(value: &Value) -> Vec<&Value> {
+    match value {
+        Value::Object(fields) => {
+            let of = |(name, value)| if name == "significant" { vec![value] } else { significances(value) };
+            fields.iter().flat_map(of).collect()
+        }
+        Value::Array(list) => list.iter().flat_map(significances).collect(),
+        _ => Vec::new(),
+    }
+}
+
 #[test]
 fn a_planted_worsening_is_found_and_equal_runs_are_silent() {
     let dir = folder(&[]);
@@ -237,7 +249,9 @@ fn a_planted_worsening_is_found_and_equal_runs_are_silent() {
             (&json!(0.0), &json!([0.0, 0.0]), &json!(1.0))
         );
     }
-    assert!(!value.to_string().contains("\"worse\"}") && compare["worse"] == json!([]), "{compare}");
+    let seen = significances(compare);
+    assert!(seen.len() > 4 && seen.iter().all(|value| value.is_null()), "{compare}");
+    assert_eq!((&compare["worse"], &compare["better"]), (&json!([]), &json!([])));
     let lines = equal.lines(Duration::ZERO, 0, 0, UiLang::En);
     assert_eq!(lines.matches("no clear change").count(), 3, "{lines}");
 
@@ -322,6 +336,17 @@ fn documents_of_one_run_alone_repeated_ids_and_other_rules_are_said() {
 }
 
 #[test]
+fn a_change_that_is_rounded_to_nothing_has_no_sign() {
+    let dir = folder(&[]);
+    let [was, mut is] = runs(100, 0);
+    is[1] = row("doc 1", Some("b"), 201, 85.0, &[("mojibake", 1)]);
+    let summary = compared(&is, &file(dir.path(), "old.jsonl", &was, &stamp()));
+    assert_eq!(json(&summary)["compare"]["scores"]["translation"]["change"], json!(-0.01));
+    let lines = summary.lines(Duration::ZERO, 0, 0, UiLang::En);
+    assert!(lines.contains("change 0.0 (0.0 to 0.0, ") && !lines.contains('−'), "{lines}");
+}
+
+#[test]
 fn rows_that_several_versions_made_are_comparable_with_none() {
     let dir = folder(&[]);
     let [was, is] = runs(20, 0);
@@ -353,6 +378,55 @@ fn rows_that_several_versions_made_are_comparable_with_none() {
         let rows = [CsvRows::header(&options), cells(&was[..10], &stamp()), cells(&was[10..], &second)].concat();
         assert_eq!(is_comparable("old.csv", &rows), expected);
     }
+}
+
+#[test]
+fn addresses_are_whole_and_the_page_leads_nowhere_else() {
+    let with = |url: &str| {
+        let mut row = row("", None, 200, 10.0, &[("decoder-loop", 1)]);
+        row.labels.url = Some(url.to_owned());
+        row
+    };
+    let persian = format!("https://example.org/{}", "%D8%AE%D8%A8%D8%B1-".repeat(80));
+    let endless = format!("https://example.net/{}", "a".repeat(5000));
+    let hidden = "https://example.com/\u{202E}txt";
+    let summary = summed(&[with(&persian), with(&endless), with(hidden)]);
+    let value = json(&summary);
+    let urls: Vec<&str> = (0..3).filter_map(|at| value["worst"][at]["url"].as_str()).collect();
+    assert_eq!(urls, [&persian, &format!("{}…", &endless[..2083]), hidden]);
+    let page = page(&summary);
+    assert!(page.contains(&persian) && !page.contains("example.net") && !page.contains("example.com"));
+}
+
+#[test]
+fn an_earlier_run_that_means_harm_costs_little() {
+    let dir = folder(&[]);
+    let names: Vec<Value> = (0..1001).map(|at| json!(format!("rule {at}"))).collect();
+    let made_up = |name: &str, rules: &[Value]| {
+        let mut row: Value =
+            serde_json::from_slice(&fs::read(file(dir.path(), name, &runs(1, 0)[0], &stamp())).expect("a row"))
+                .expect("JSON");
+        row["counts"] = rules.iter().filter_map(Value::as_str).map(|rule| (rule.to_owned(), json!(u32::MAX))).collect();
+        row["severities"] = json!({"critical": u32::MAX, "major": u32::MAX, "minor": u32::MAX});
+        let path = dir.path().join(name);
+        fs::write(&path, format!("{row}\n")).expect("written");
+        path
+    };
+    let mut summary = summed([]);
+    let error = summary.compare(&made_up("many.jsonl", &names)).expect_err("too many rules");
+    assert_eq!(error, "its rows name more than 1000 rules");
+    let mut summary = summed([]);
+    summary.compare(&made_up("most.jsonl", &names[..1000])).expect("as many as one may have");
+    let mut bad = row("doc 0", Some("a"), 200, 85.0, &[("decoder-loop", u32::MAX)]);
+    if let Ok(document) = &mut bad.outcome {
+        document.severities = [u32::MAX; 3];
+    }
+    summary.add(&bad);
+    let value = json(&summary);
+    assert_eq!(value["total"]["translation_findings"]["findings"], 3 * u64::from(u32::MAX));
+    let findings = &value["compare"]["translation_findings"];
+    assert!(findings["change"] == json!(0.0) && findings["was"].as_f64().is_some_and(|was| was > 6e10), "{findings}");
+    assert_eq!(value["compare"]["findings"].as_array().map(Vec::len), Some(1001));
 }
 
 #[cfg(unix)]
@@ -388,7 +462,8 @@ fn names_that_mean_harm_are_text_in_json_on_the_page_and_on_a_terminal() {
     let rows: Vec<ScoreRow> = HOSTILE
         .iter()
         .flat_map(|&name| {
-            let mut bad = row(name, Some(name), 200, 10.0, &[("decoder-loop", 1)]);
+            let counts = [("__proto__", 3), ("constructor", 2), ("decoder-loop", 1)];
+            let mut bad = row(name, Some(name), 200, 10.0, &counts);
             (bad.labels.path, bad.labels.url) = (name.into(), Some(name.to_owned()));
             [bad, failed(name, Some(name), name)]
         })

@@ -11,7 +11,7 @@ use crate::batch::row::{Counts, ScoreRow};
 use crate::batch::{Stamp, read_scores};
 use crate::finding::Axis;
 use crate::score::Verdict;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use xxhash_rust::xxh3::Xxh3;
 
@@ -25,7 +25,11 @@ const FEWEST: u64 = 20;
 pub const OUTCOMES: [&str; 4] = ["pass", "review", "fail", "error"];
 const ERROR: u8 = 3;
 
-/// Columns of sums of the resamples; two a rule follow.
+/// Names of rules that an earlier run may have: far more than there are, few enough that a file that makes them up costs
+/// little.
+const NAMES: usize = 1000;
+
+/// Columns of sums of the resamples; two a rule follow, by its number in the earlier run and by that in this one.
 const PAIRS: usize = 0;
 const WORDS_WERE: usize = 1;
 const WORDS: usize = 2;
@@ -53,6 +57,8 @@ struct Earlier {
     /// For each row the number of its findings of translation and of its rules, and for each rule its number and its count,
     /// all of variable length (LEB128).
     counts: Vec<u8>,
+    /// Its rules. They have numbers of their own: what it names makes the numbers of this run no longer.
+    names: Names,
 }
 
 /// The sums of one of the runs over the documents that have a score in both.
@@ -114,10 +120,11 @@ impl Comparison {
     /// Reads the earlier run.
     ///
     /// # Errors
-    /// When it cannot be read or has no rows of scores.
-    pub fn with(path: &Path, names: &mut impl FnMut(&str) -> usize) -> Result<Self, String> {
-        let mut earlier = Earlier { rows: HashMap::new(), counts: Vec::new() };
+    /// When it cannot be read, has no rows of scores, or too many rules.
+    pub fn with(path: &Path) -> Result<Self, String> {
+        let mut earlier = Earlier { rows: HashMap::new(), counts: Vec::new(), names: Names::default() };
         let mut repeated = 0;
+        let mut has_too_many_rules = false;
         let stamp = read_scores(path, |row| {
             let (outcome, words, scores) = facts(&row);
             let counts = earlier.counts.len() as u64;
@@ -127,16 +134,23 @@ impl Comparison {
                 std::collections::hash_map::Entry::Vacant(free) => {
                     free.insert(new);
                     if let Ok(document) = &row.outcome {
-                        write(&mut earlier.counts, document.severities.iter().sum());
-                        write(&mut earlier.counts, document.counts.len() as u32);
+                        write(&mut earlier.counts, document.translation_findings());
+                        write(&mut earlier.counts, document.counts.len() as u64);
                         for (rule, count) in &document.counts {
-                            write(&mut earlier.counts, names(rule) as u32);
-                            write(&mut earlier.counts, *count);
+                            if earlier.names.len() >= NAMES && earlier.names.known(rule).is_none() {
+                                has_too_many_rules = true;
+                                return;
+                            }
+                            write(&mut earlier.counts, earlier.names.number(rule) as u64);
+                            write(&mut earlier.counts, (*count).into());
                         }
                     }
                 }
             }
         })?;
+        if has_too_many_rules {
+            return Err(format!("its rows name more than {NAMES} rules"));
+        }
         Ok(Self {
             name: path.to_string_lossy().into_owned(),
             stamp,
@@ -172,7 +186,7 @@ impl Comparison {
         self.outcomes[usize::from(known.outcome)][usize::from(outcome)] += 1;
         let document = row.outcome.as_ref().ok().filter(|_| known.outcome != ERROR)?;
         let is: Vec<(usize, u32)> = numbers.iter().copied().zip(document.counts.iter().map(|(_, n)| *n)).collect();
-        let found = document.severities.iter().sum::<u32>();
+        let found = document.translation_findings();
         let (found_then, was) = self.earlier.counts(known.counts);
         let fails = |outcome: u8| u64::from(outcome == Verdict::Fail as u8);
         for (side, words, scores, outcome, found, rules) in
@@ -182,7 +196,7 @@ impl Comparison {
             side.words += u64::from(words);
             side.scores.iter_mut().zip(scores).for_each(|(sum, score)| *sum += u64::from(score));
             side.fails += fails(outcome);
-            side.findings += u64::from(found);
+            side.findings += found;
             for &(rule, count) in rules {
                 if side.rules.len() <= rule {
                     side.rules.resize(rule + 1, 0);
@@ -199,8 +213,8 @@ impl Comparison {
             self.resamples.add(SCORES + axis, f64::from(difference));
         }
         self.resamples.add(FAILS, fails(outcome) as f64 - fails(known.outcome) as f64);
-        self.resamples.add(FINDINGS_WERE, f64::from(found_then));
-        self.resamples.add(FINDINGS, f64::from(found));
+        self.resamples.add(FINDINGS_WERE, found_then as f64);
+        self.resamples.add(FINDINGS, found as f64);
         was.iter().for_each(|&(rule, count)| self.resamples.add(RULES + 2 * rule, f64::from(count)));
         is.iter().for_each(|&(rule, count)| self.resamples.add(RULES + 2 * rule + 1, f64::from(count)));
         let difference = differences[Axis::Translation as usize];
@@ -208,7 +222,7 @@ impl Comparison {
             document: Document::of(row, document),
             was: f64::from(known.scores[Axis::Translation as usize]) / 10.0,
             verdict: OUTCOMES[usize::from(known.outcome)],
-            rules: other_counts(&was, &is, names),
+            rules: other_counts((&was, &self.earlier.names), (&is, names)),
         };
         if difference < 0 {
             self.lower += 1;
@@ -267,27 +281,38 @@ impl Comparison {
     /// Findings of translation per 1,000 words.
     #[must_use]
     pub fn translation(&self) -> Option<Change> {
-        self.rate(self.sides.each_ref().map(|side| side.findings), [FINDINGS_WERE, FINDINGS])
+        self.rate(self.sides.each_ref().map(|side| side.findings), [Some(FINDINGS_WERE), Some(FINDINGS)])
     }
 
-    /// Findings of a rule per 1,000 words.
-    pub(super) fn rule(&self, number: usize) -> Option<Change> {
-        let found = self.sides.each_ref().map(|side| side.rules.get(number).copied().unwrap_or_default());
-        self.rate(found, [RULES + 2 * number, RULES + 2 * number + 1]).filter(|_| found != [0, 0])
+    /// The rules of the earlier run.
+    pub(super) fn rules(&self) -> impl Iterator<Item = &str> {
+        self.earlier.names.sorted().into_iter().map(|(name, _)| name)
+    }
+
+    /// Findings of a rule per 1,000 words; `names` are those of this run.
+    pub(super) fn rule(&self, rule: &str, names: &Names) -> Option<Change> {
+        let numbers = [self.earlier.names.known(rule), names.known(rule)];
+        let found = [0, 1].map(|side| {
+            let number = numbers[side];
+            number.and_then(|number| self.sides[side].rules.get(number)).copied().unwrap_or_default()
+        });
+        let columns = [0, 1].map(|side| numbers[side].map(|number| RULES + 2 * number + side));
+        self.rate(found, columns).filter(|_| found != [0, 0])
     }
 
     fn tested(&self, figures: Vec<f64>) -> Option<Significance> {
         Significance::of(figures).filter(|_| self.pairs() >= FEWEST)
     }
 
-    fn rate(&self, found: [u64; 2], columns: [usize; 2]) -> Option<Change> {
+    fn rate(&self, found: [u64; 2], columns: [Option<usize>; 2]) -> Option<Change> {
         let [words_were, words] = self.sides.each_ref().map(|side| side.words as f64);
         if words_were <= 0.0 || words <= 0.0 {
             return None;
         }
         let figures = self.resamples.figures(|sum| {
             let [words_were, words] = [sum(WORDS_WERE), sum(WORDS)];
-            let rates = || 1000.0 * (sum(columns[1]) / words - sum(columns[0]) / words_were);
+            let [found_then, found] = columns.map(|column| column.map_or(0.0, sum));
+            let rates = || 1000.0 * (found / words - found_then / words_were);
             (words_were > 0.0 && words > 0.0).then(rates)
         });
         Some(Change {
@@ -300,10 +325,10 @@ impl Comparison {
 
 impl Earlier {
     /// The findings of translation of a row, and its counts by the number of the rule.
-    fn counts(&self, at: u64) -> (u32, Vec<(usize, u32)>) {
+    fn counts(&self, at: u64) -> (u64, Vec<(usize, u32)>) {
         let mut rest = self.counts.get(at as usize..).unwrap_or_default();
         let (found, rules) = (read(&mut rest), read(&mut rest));
-        (found, (0..rules).map(|_| (read(&mut rest) as usize, read(&mut rest))).collect())
+        (found, (0..rules).map(|_| (read(&mut rest) as usize, read(&mut rest) as u32)).collect())
     }
 }
 
@@ -337,22 +362,24 @@ fn key(row: &ScoreRow) -> u64 {
     hash.digest()
 }
 
+/// Counts by the number of the rule, and the names that have the numbers.
+type Named<'n> = (&'n [(usize, u32)], &'n Names);
+
 /// Rules whose counts differ, those first that differ most.
-fn other_counts(was: &[(usize, u32)], is: &[(usize, u32)], names: &Names) -> Vec<(String, u32, u32)> {
-    let of = |counts: &[(usize, u32)], rule: usize| {
-        counts.iter().find(|(other, _)| *other == rule).map_or(0, |(_, count)| *count)
-    };
-    let mut rules: Vec<(String, u32, u32)> = names
-        .sorted()
-        .into_iter()
-        .map(|(name, rule)| (name.to_owned(), of(was, rule), of(is, rule)))
-        .filter(|(_, was, is)| was != is)
-        .collect();
+fn other_counts(was: Named<'_>, is: Named<'_>) -> Vec<(String, u32, u32)> {
+    let mut both: BTreeMap<&str, [u32; 2]> = BTreeMap::new();
+    for (side, (counts, names)) in [was, is].into_iter().enumerate() {
+        for &(rule, count) in counts {
+            both.entry(names.name(rule)).or_default()[side] = count;
+        }
+    }
+    let both = both.into_iter().filter(|(_, [was, is])| was != is);
+    let mut rules: Vec<(String, u32, u32)> = both.map(|(name, [was, is])| (name.to_owned(), was, is)).collect();
     rules.sort_by_key(|(_, was, is)| std::cmp::Reverse(was.abs_diff(*is)));
     rules
 }
 
-fn write(out: &mut Vec<u8>, mut number: u32) {
+fn write(out: &mut Vec<u8>, mut number: u64) {
     while number >= 0x80 {
         out.push(number as u8 | 0x80);
         number >>= 7;
@@ -360,11 +387,11 @@ fn write(out: &mut Vec<u8>, mut number: u32) {
     out.push(number as u8);
 }
 
-fn read(from: &mut &[u8]) -> u32 {
+fn read(from: &mut &[u8]) -> u64 {
     let (mut number, mut shift) = (0, 0);
     while let Some((&byte, rest)) = from.split_first() {
         *from = rest;
-        number |= u32::from(byte & 0x7F) << shift;
+        number |= u64::from(byte & 0x7F) << shift;
         if byte < 0x80 {
             break;
         }
@@ -396,7 +423,7 @@ mod tests {
 
     #[test]
     fn numbers_of_any_length_are_read_as_they_were_written() {
-        let numbers = [0, 1, 127, 128, 300, 65_535, u32::MAX];
+        let numbers = [0, 1, 127, 128, 300, 65_535, u32::MAX.into(), u64::MAX];
         let mut out = Vec::new();
         numbers.iter().for_each(|&number| write(&mut out, number));
         let mut rest = &out[..];

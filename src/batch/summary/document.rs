@@ -7,12 +7,19 @@ use std::cmp::Reverse;
 
 /// Longest text that a summary keeps of what somebody else wrote, in characters. A corpus may call a document by a whole book.
 const LONGEST: usize = 200;
+/// Longest address that is kept, in characters: the most that Internet Explorer took, to which sites keep. What is cut leads
+/// nowhere.
+const LONGEST_ADDRESS: usize = 2083;
 /// Rules that are named of a document.
 const RULES: usize = 5;
 
 /// A text of bounded length.
 pub(super) fn cut(text: &str) -> String {
-    match text.char_indices().nth(LONGEST) {
+    cut_after(LONGEST, text)
+}
+
+fn cut_after(longest: usize, text: &str) -> String {
+    match text.char_indices().nth(longest) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }
@@ -39,9 +46,14 @@ impl Name {
             row_group: labels.row_group,
             row: labels.row,
             id: text(&labels.id),
-            url: text(&labels.url),
+            url: labels.url.as_deref().map(|url| cut_after(LONGEST_ADDRESS, url)),
             group: text(&labels.group),
         }
+    }
+
+    /// The address, where all of it was kept.
+    pub fn whole_url(&self) -> Option<&str> {
+        self.url.as_deref().filter(|url| url.chars().count() <= LONGEST_ADDRESS)
     }
 }
 

@@ -43,6 +43,13 @@ pub struct Estimate {
     pub interval: Option<[f64; 2]>,
 }
 
+/// A number with so many decimal places, and no negative zero.
+pub(super) fn round(value: f64, places: i32) -> f64 {
+    let unit = 10_f64.powi(places);
+    let rounded = (value * unit).round() / unit;
+    if rounded == 0.0 { 0.0 } else { rounded }
+}
+
 /// The mean of `count` numbers with these sums; `None` without any.
 pub(super) fn mean(count: u64, sum: f64, squares: f64) -> Option<Estimate> {
     if count == 0 {

@@ -28,7 +28,7 @@ use crate::score::Verdict;
 use document::{Document, Name, cut};
 use part::{Names, tenths};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 use top::Top;
 
@@ -44,7 +44,7 @@ const TENTHS: usize = 1001;
 const QUANTILES: [(&str, f64); 5] = [("p5", 0.05), ("p25", 0.25), ("p50", 0.5), ("p75", 0.75), ("p95", 0.95)];
 
 /// The worse verdict first, then the lower score of translation, then more findings.
-type Badness = (u8, u16, Reverse<u32>);
+type Badness = (u8, u16, Reverse<u64>);
 
 /// What the rows of a run add up to.
 pub struct Summary {
@@ -93,10 +93,9 @@ impl Summary {
     /// Compares the run with an earlier one. Before the first row.
     ///
     /// # Errors
-    /// When the earlier rows cannot be read.
+    /// When the earlier rows cannot be read, or name more rules than anybody has.
     pub fn compare(&mut self, path: &Path) -> Result<(), String> {
-        let names = &mut self.names;
-        self.comparison = Some(Comparison::with(path, &mut |rule| names.number(rule))?);
+        self.comparison = Some(Comparison::with(path)?);
         Ok(())
     }
 
@@ -130,7 +129,7 @@ impl Summary {
                         Verdict::Review => 1,
                         Verdict::Pass => 2,
                     };
-                    let found = Reverse(document.severities.iter().sum());
+                    let found = Reverse(document.translation_findings());
                     let key = (verdict, tenths(score.axes.translation), found);
                     self.worst.add(key, || Document::of(row, document));
                 }
@@ -200,7 +199,9 @@ impl Summary {
     /// Names of the rules that found something, in this run or the earlier one.
     #[must_use]
     pub fn rules(&self) -> Vec<&str> {
-        self.names.sorted().into_iter().map(|(name, _)| name).collect()
+        let earlier = self.comparison.iter().flat_map(Comparison::rules);
+        let names: BTreeSet<&str> = self.names.sorted().into_iter().map(|(name, _)| name).chain(earlier).collect();
+        names.into_iter().collect()
     }
 
     /// The score that so great a share of the documents does not exceed: the lowest such (Hyndman and Fan 1996, type 1).

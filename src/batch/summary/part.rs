@@ -28,6 +28,20 @@ impl Names {
         self.names.len() - 1
     }
 
+    /// The number of a name that has one.
+    pub fn known(&self, name: &str) -> Option<usize> {
+        self.numbers.get(name).copied()
+    }
+
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// The name that has a number.
+    pub fn name(&self, number: usize) -> &str {
+        &self.names[number]
+    }
+
     /// The names in alphabetical order, with their numbers.
     pub fn sorted(&self) -> Vec<(&str, usize)> {
         let mut sorted: Vec<(&str, usize)> = self.names.iter().enumerate().map(|(at, name)| (&**name, at)).collect();
@@ -77,10 +91,10 @@ struct Found {
 }
 
 impl Found {
-    fn add(&mut self, findings: u32, words: u32) {
+    fn add(&mut self, findings: u64, words: u32) {
         if findings > 0 {
-            let (count, words) = (f64::from(findings), f64::from(words));
-            self.findings += u64::from(findings);
+            let (count, words) = (findings as f64, f64::from(words));
+            self.findings += findings;
             self.documents += 1;
             self.squares += count * count;
             self.products += count * words;
@@ -120,7 +134,7 @@ impl Part {
             self.errors += 1;
             return;
         };
-        let DocumentScore { score, severities, counts, .. } = document;
+        let DocumentScore { score, counts, .. } = document;
         self.verdicts[score.verdict as usize] += 1;
         self.words += u64::from(score.words);
         self.words_squared += f64::from(score.words) * f64::from(score.words);
@@ -130,12 +144,12 @@ impl Part {
             scores.squares += u64::from(tenths) * u64::from(tenths);
             scores.bins[usize::from(tenths / WIDTH).min(BINS - 1)] += 1;
         }
-        self.translation.add(severities.iter().sum(), score.words);
+        self.translation.add(document.translation_findings(), score.words);
         for (&number, (_, count)) in numbers.iter().zip(counts) {
             if self.rules.len() <= number {
                 self.rules.resize(number + 1, Found::default());
             }
-            self.rules[number].add(*count, score.words);
+            self.rules[number].add((*count).into(), score.words);
         }
     }
 

@@ -26,7 +26,7 @@ pub(super) fn splitmix(number: u64) -> u64 {
 pub(super) struct Resamples {
     /// How often the present document is in each resample.
     times: Vec<f64>,
-    /// What is summed up, resample by resample. Whole numbers: the order of documents changes nothing.
+    /// What is summed up, resample by resample; empty: nothing yet. Whole numbers: the order of documents changes nothing.
     columns: Vec<Vec<f64>>,
 }
 
@@ -52,17 +52,21 @@ impl Resamples {
         if value == 0.0 {
             return;
         }
-        while self.columns.len() <= column {
-            self.columns.push(vec![0.0; RESAMPLES]);
+        if self.columns.len() <= column {
+            self.columns.resize(column + 1, Vec::new());
         }
-        for (sum, times) in self.columns[column].iter_mut().zip(&self.times) {
+        let sums = &mut self.columns[column];
+        sums.resize(RESAMPLES, 0.0);
+        for (sum, times) in sums.iter_mut().zip(&self.times) {
             *sum += value * times;
         }
     }
 
     /// A figure of each resample in which it can be said; `sum` gives the sums of a resample by column.
     pub fn figures(&self, figure: impl Fn(&dyn Fn(usize) -> f64) -> Option<f64>) -> Vec<f64> {
-        let of = |at: usize| figure(&|column: usize| self.columns.get(column).map_or(0.0, |sums| sums[at]));
+        let of = |at: usize| {
+            figure(&|column: usize| self.columns.get(column).and_then(|sums| sums.get(at)).map_or(0.0, |&sum| sum))
+        };
         (0..RESAMPLES).filter_map(of).collect()
     }
 }

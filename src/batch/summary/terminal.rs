@@ -1,6 +1,7 @@
 //! The end of a run on a terminal: one line, and a few more where groups or another run were asked for.
 
 use super::compare::{Change, Comparison};
+use super::estimate::round;
 use super::{GROUPS, Significance, Summary};
 use crate::eval::wilson;
 use crate::finding::Axis;
@@ -96,7 +97,10 @@ impl Summary {
         }
         let mut say = |id: &str, change: Option<Change>, scale: f64, places: usize, better: f64| {
             let Some(change) = change else { return };
-            let number = |value: f64| ui.number(&format!("{:.places$}", scale * value).replace('-', "−"));
+            let number = |value: f64| {
+                let rounded = round(scale * value, places as i32);
+                ui.number(&format!("{rounded:.places$}").replace('-', "−"))
+            };
             let difference = change.is - change.was;
             let significant = change.significance.filter(Significance::is_significant);
             let how = match significant {

@@ -2,7 +2,7 @@
 
 use super::compare::{Change, Changed, Comparison, OUTCOMES};
 use super::document::{Document, Name};
-use super::estimate::Estimate;
+use super::estimate::{Estimate, round};
 use super::part::{Findings, Part};
 use super::resample::RESAMPLES;
 use super::{QUANTILES, Summary};
@@ -21,6 +21,14 @@ use std::io::{self, Write};
 pub const SUMMARY_SCHEMA: u32 = 1;
 /// Rules that the page names of a group.
 const RULES_OF_A_GROUP: usize = 5;
+
+/// How much the page tells of a part; the JSON always tells everything.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Told {
+    Everything,
+    /// No distribution, and only the first rules.
+    Briefly,
+}
 
 impl Summary {
     /// Writes the summary as one JSON object. Groups are written one by one.
@@ -41,13 +49,6 @@ impl Summary {
     }
 }
 
-fn round(value: f64, places: i32) -> f64 {
-    let unit = 10_f64.powi(places);
-    let rounded = (value * unit).round() / unit;
-    // No negative zero in the output.
-    if rounded == 0.0 { 0.0 } else { rounded }
-}
-
 /// More places would pretend to know more.
 fn rounded(estimate: Estimate, places: i32) -> Estimate {
     Estimate {
@@ -58,7 +59,8 @@ fn rounded(estimate: Estimate, places: i32) -> Estimate {
 
 struct Report<'s> {
     summary: &'s Summary,
-    /// For the page: what does not show in names is named, and of a group only the first rules are told.
+    /// For the page: what does not show in names is named, an address stands there only as it is, and of a group only the
+    /// first rules are told.
     page: bool,
 }
 
@@ -71,12 +73,12 @@ impl Serialize for Report<'_> {
         map.serialize_entry("rules", &summary.stamp.rules)?;
         map.serialize_entry("config", &summary.stamp.config)?;
         map.serialize_entry("group_by", &summary.group_by().map(|by| self.text(by)))?;
-        let total = Total { part: self.part(&summary.total, usize::MAX), quantiles: self.quantiles() };
+        let total = Total { part: self.part(&summary.total, Told::Everything), quantiles: self.quantiles() };
         map.serialize_entry("total", &total)?;
-        let langs = summary.langs.iter().map(|(lang, part)| OfLang { lang, part: self.part(part, RULES_OF_A_GROUP) });
+        let langs = summary.langs.iter().map(|(lang, part)| OfLang { lang, part: self.part(part, Told::Briefly) });
         map.serialize_entry("languages", &langs.collect::<Vec<_>>())?;
         map.serialize_entry("groups", &Groups(self))?;
-        map.serialize_entry("further_groups", &summary.further().map(|part| self.part(part, RULES_OF_A_GROUP)))?;
+        map.serialize_entry("further_groups", &summary.further().map(|part| self.part(part, Told::Briefly)))?;
         map.serialize_entry("worst", &summary.worst.iter().map(|one| self.document(one)).collect::<Vec<_>>())?;
         let failures = summary.failures.iter();
         let failures = failures.map(|(name, error)| Failure { name: self.name(name), error: self.text(error) });
@@ -103,8 +105,7 @@ impl Serialize for Groups<'_> {
                 newly_failing: part.change.fails,
                 no_longer_failing: part.change.mended,
             });
-            let change = change.filter(|_| report.summary.comparison.is_some());
-            let part = report.part(part, RULES_OF_A_GROUP);
+            let part = report.part(part, Told::Briefly);
             list.serialize_element(&OfGroup { group: group.map(|name| report.text(name)), part, change })?;
         }
         list.end()
@@ -332,13 +333,13 @@ impl Report<'_> {
         Axis::ALL.map(|axis| (axis.name(), of(axis))).into()
     }
 
-    /// `most`: rules that the page tells.
-    fn part(&self, part: &Part, most: usize) -> PartOf {
+    fn part(&self, part: &Part, told: Told) -> PartOf {
+        let is_brief = self.page && told == Told::Briefly;
         let documents = part.documents();
         let scores = |axis: Axis| {
             let mean = part.mean(axis).map(|mean| rounded(mean, 2));
             let interval = mean.and_then(|mean| mean.interval);
-            let bins = (!self.page || most == usize::MAX).then(|| part.bins(axis).to_vec());
+            let bins = (!is_brief).then(|| part.bins(axis).to_vec());
             (axis.name(), Scores { mean: mean.map(|mean| mean.value), interval, bins })
         };
         let verdicts = [Verdict::Pass, Verdict::Review, Verdict::Fail];
@@ -351,8 +352,8 @@ impl Report<'_> {
             .filter(|(_, found)| found.findings > 0)
             .collect();
         rules.sort_by_key(|(_, found)| Reverse(found.findings));
-        if self.page {
-            rules.truncate(most);
+        if is_brief {
+            rules.truncate(RULES_OF_A_GROUP);
         }
         let of_rule = |(rule, found): (&str, Findings)| OfRule {
             rule: rule.to_owned(),
@@ -372,13 +373,15 @@ impl Report<'_> {
 
     fn name(&self, name: &Name) -> NameOf {
         let text = |text: &Option<String>| text.as_deref().map(|text| self.text(text));
+        // A link must lead where the corpus says, or nowhere.
+        let link = || name.whole_url().filter(|&url| one_line(url) == url).map(str::to_owned);
         NameOf {
             path: self.text(&name.path),
             line: name.line,
             row_group: name.row_group,
             row: name.row,
             id: text(&name.id),
-            url: text(&name.url),
+            url: if self.page { link() } else { name.url.clone() },
             group: text(&name.group),
         }
     }
@@ -396,11 +399,10 @@ impl Report<'_> {
         let to = |from: usize| OUTCOMES.iter().copied().zip(with.outcomes[from]).collect();
         let mut findings: Vec<ChangeOfRule> = self
             .summary
-            .names
-            .sorted()
+            .rules()
             .into_iter()
-            .filter_map(|(rule, number)| {
-                let change = ChangeOf::of(with.rule(number)?, -1.0, 4);
+            .filter_map(|rule| {
+                let change = ChangeOf::of(with.rule(rule, &self.summary.names)?, -1.0, 4);
                 let axis = self.summary.axis(rule).map(Axis::name);
                 Some(ChangeOfRule { rule: rule.to_owned(), axis, change })
             })
