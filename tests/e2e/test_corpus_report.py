@@ -4,6 +4,7 @@ import json
 import pathlib
 import re
 import subprocess
+import urllib.parse
 
 import axe_playwright_python
 import pytest
@@ -12,6 +13,8 @@ from conftest import ROOT
 AXE = pathlib.Path(axe_playwright_python.__file__).parent / "axe.min.js"
 GOOD, BAD = ([path.read_text() for path in sorted(ROOT.glob(f"corpora/*/{kind}-*.txt"))] for kind in ("human", "mt"))
 HOSTILE = ["</script><script>window.hacked=1</script>", "<img src=x onerror='window.hacked=1'>", "\u202egnihton\u202c", "javascript:window.hacked=1"]
+# Rules of an earlier run may be called as members of every object are.
+HOSTILE_RULES = {"constructor": 90, "__proto__": 80, "toString": 70}
 LANGUAGES = {"en": ("ltr", "as a table"), "fa": ("rtl", "جدول"), "ar": ("rtl", "جدول")}
 UNSAID = re.compile(r"undefined|null|NaN|\{\w+\}|\$|\[object")
 
@@ -37,23 +40,41 @@ def report(program, tmp_path_factory):
         (folder / f"{name}.jsonl").write_text("".join(rows))
     command = [program, "score", "--isolated", "--quiet", "--group-by", "outlet"]
     subprocess.run([*command, "old.jsonl", "-o", "scores.jsonl"], cwd=folder, stderr=subprocess.DEVNULL)
+    rows = [json.loads(line) for line in (folder / "scores.jsonl").read_text().splitlines()]
+    for row in rows:
+        if "counts" in row:
+            row["counts"] |= HOSTILE_RULES
+    (folder / "scores.jsonl").write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
     more = ["--compare", "scores.jsonl", "--ignore", "kashida", "--report", "report.html", "--summary", "summary.json", "-o", "new.csv"]
     subprocess.run([*command, "new.jsonl", *more], cwd=folder, stderr=subprocess.DEVNULL)
     return folder / "report.html", json.loads((folder / "summary.json").read_text())
+
+
+@pytest.fixture(scope="module")
+def many(program, tmp_path_factory):
+    """A report with more groups than are shown at once, of documents without an id."""
+    folder = tmp_path_factory.mktemp("many")
+    slug = urllib.parse.quote("خبر-" * 60)
+    rows = [{"outlet": f"outlet {number}", "url": f"https://example.org/{number}/{slug}", "text": BAD[number % len(BAD)]} for number in range(60)]
+    rows += [{**rows[number], "text": f"{GOOD[0]}\n{number}"} for number in range(5) for _ in range(number)]
+    (folder / "many.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    command = [program, "score", "--isolated", "--quiet", "--group-by", "outlet", "--report", "report.html", "many.jsonl"]
+    subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL)
+    return folder / "report.html", {row["url"] for row in rows}
 
 
 @pytest.fixture
 def show(browser, report):
     complaints, contexts = [], []
 
-    def show(size=(1280, 900), **options):
+    def show(file=report[0], size=(1280, 900), **options):
         context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda request: request.url.startswith("file:") or complaints.append(request.url))
-        page.goto(f"file://{report[0]}")
+        page.goto(f"file://{file}")
         return page
 
     yield show
@@ -102,6 +123,45 @@ def test_the_page_shows_the_numbers_of_the_summary_and_injects_nothing(show, rep
     assert page.locator(".warning").first.is_visible()
     line = table(page, "Both runs side by side").first.inner_text()
     assert "worse" in line and "−" in line and says(line, -change["change"])
+
+
+def test_a_group_is_found_by_a_name_of_several_words(show, many):
+    page = show(many[0])
+    find = page.locator("input[name=find]")
+    find.press_sequentially("outlet 7")
+    assert find.input_value() == "outlet 7"
+    assert table(page, "Groups by").locator("th").all_inner_texts() == ["outlet 7"]
+    find.fill(" ")
+    assert table(page, "Groups by").count() == 50
+
+
+def test_a_heading_says_which_way_its_column_is_sorted(show, many):
+    page = show(many[0])
+    for sort, first in [("documents", "descending"), ("fail", "descending"), ("mean", "ascending"), ("rate", "descending"), ("name", "ascending")]:
+        for order in [first, {"ascending": "descending", "descending": "ascending"}[first]]:
+            page.locator(f"th button[data-sort={sort}]").click()
+            heading = page.locator("th[aria-sort=ascending], th[aria-sort=descending]")
+            assert heading.count() == 1 and heading.get_attribute("aria-sort") == order
+            assert heading.locator(f"[data-sort={sort}] .arrow").inner_text() == {"ascending": "▲", "descending": "▼"}[order]
+            if sort == "documents":
+                cells = table(page, "Groups by").locator("td:nth-child(2)").all_inner_texts()
+                counts = [int(cell) for cell in cells]
+                assert counts == sorted(counts, reverse=order == "descending") and (5 if order == "descending" else 1) == counts[0]
+
+
+def test_long_addresses_lead_where_the_corpus_says(show, many):
+    file, urls = many
+    links = table(show(file), "Worst documents").locator("a")
+    found = links.evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    assert len(found) == 20 and set(found) <= urls and all(len(url) > 1000 for url in found)
+    assert all(len(text) == 201 for text in links.all_text_contents())
+
+
+def test_rules_may_be_called_as_members_of_every_object_are(show):
+    page = show()
+    page.locator("select.ui").select_option("fa")
+    names = page.locator("main.corpus table tbody th .axis").all_inner_texts()
+    assert set(HOSTILE_RULES) <= set(names)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

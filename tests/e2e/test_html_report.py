@@ -151,6 +151,13 @@ def test_the_overview_sorts_worst_first_and_as_one_likes(show, batch):
     page.locator("th button[data-sort=path]").click()
     assert paths(page) == names[::-1]
     assert page.locator("th.c-path").first.get_attribute("aria-sort") == "descending"
+    for order in ["descending", "ascending"]:
+        page.locator("th button[data-sort=findings]").click()
+        heading = page.locator("th.c-findings").first
+        assert heading.get_attribute("aria-sort") == order
+        assert heading.locator(".arrow").inner_text() == {"ascending": "▲", "descending": "▼"}[order]
+        found = {document["path"]: len(document["findings"]) for document in documents}
+        assert [found[path] for path in paths(page)] == sorted(found.values(), reverse=order == "descending")
     page.locator("select[name=sort]").select_option("words")
     words = {document["path"]: document["words"] for document in documents}
     assert [words[path] for path in paths(page)] == sorted(words.values(), reverse=True)

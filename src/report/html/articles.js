@@ -62,20 +62,20 @@
 
   const score = (axis) => (head) => head.scores?.[axis] ?? 101;
   const SORTS = {
-    verdict: (a, b) =>
-      VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) || score(0)(a) - score(0)(b) || b.findings - a.findings,
-    input: (a, b) => a.index - b.index,
-    path: (a, b) => collator.compare(a.path, b.path),
-    translation: (a, b) => score(0)(a) - score(0)(b),
-    typography: (a, b) => score(1)(a) - score(1)(b),
-    extraction: (a, b) => score(2)(a) - score(2)(b),
-    findings: (a, b) => b.findings - a.findings,
-    words: (a, b) => (b.words ?? -1) - (a.words ?? -1),
-    language: (a, b) => collator.compare(a.lang ?? "", b.lang ?? ""),
+    verdict: ascending((a, b) =>
+      VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) || score(0)(a) - score(0)(b) || b.findings - a.findings),
+    input: ascending((a, b) => a.index - b.index),
+    path: ascending((a, b) => collator.compare(a.path, b.path)),
+    translation: ascending((a, b) => score(0)(a) - score(0)(b)),
+    typography: ascending((a, b) => score(1)(a) - score(1)(b)),
+    extraction: ascending((a, b) => score(2)(a) - score(2)(b)),
+    findings: descending((a, b) => b.findings - a.findings),
+    words: descending((a, b) => (b.words ?? -1) - (a.words ?? -1)),
+    language: ascending((a, b) => collator.compare(a.lang ?? "", b.lang ?? "")),
   };
 
   function chosen() {
-    const list = heads.filter(matches).sort((a, b) => SORTS[state.sort](a, b) || a.index - b.index);
+    const list = heads.filter(matches).sort((a, b) => SORTS[state.sort].compare(a, b) || a.index - b.index);
     return state.down ? list.reverse() : list;
   }
 
@@ -177,13 +177,13 @@
     function drawRows(list) {
       const heading = ([sort, key]) => {
         const current = state.sort === sort;
-        const button = el("button", { type: "button", "data-sort": sort }, say(key), el("span", { class: "arrow", "aria-hidden": "true" }, current ? (state.down ? "▼" : "▲") : ""));
+        const order = orderOf(SORTS[sort], current, state.down);
+        const button = el("button", { type: "button", "data-sort": sort }, say(key), arrow(order));
         button.addEventListener("click", () => {
           Object.assign(state, { sort, down: current && !state.down, page: 0 });
           refresh();
           parts.table.querySelector(`[data-sort=${sort}]`).focus();
         });
-        const order = current ? (state.down ? "descending" : "ascending") : "none";
         return el("th", { scope: "col", class: `c-${sort}`, "aria-sort": order }, button);
       };
       const from = state.page * ROWS;

@@ -51,8 +51,14 @@
   /** Somebody else's words in a sentence, alone in their direction. */
   const apart = (text) => (isRtl(language) || RTL.test(text) ? `\u2068${text}\u2069` : text);
 
+  /** What a table says of somebody else's name, which may be that of a member of every object. */
+  const lookUp = (table, name) => (Object.hasOwn(table, name) ? table[name] : null);
+
   /** A rule as people call it: in English by the name that everything else knows it by. */
-  const ruleName = (rule) => (language === "en" || !words.names[rule] ? rule : put(words.names[rule], { count: 1 }));
+  function ruleName(rule) {
+    const name = language === "en" ? null : lookUp(words.names, rule);
+    return name == null ? rule : put(name, { count: 1 });
+  }
   /** What is said in English alone. */
   const english = { lang: "en", dir: "ltr" };
 
@@ -67,6 +73,16 @@
   }
   const el = (tag, attributes = {}, ...children) => fill(document.createElement(tag), attributes, children);
   const svg = (tag, attributes = {}, ...children) => fill(document.createElementNS(SVG, tag), attributes, children);
+
+  // Ways to sort: how two are compared, and the order of what they show.
+
+  const ascending = (compare) => ({ compare, order: "ascending" });
+  const descending = (compare) => ({ compare, order: "descending" });
+  const TURNED = { ascending: "descending", descending: "ascending" };
+  const ARROWS = { ascending: "▲", descending: "▼", none: "" };
+  /** The order of a column for a screen reader: `down` turns a way to sort about. */
+  const orderOf = (sort, current, down) => (current ? (down ? TURNED[sort.order] : sort.order) : "none");
+  const arrow = (order) => el("span", { class: "arrow", "aria-hidden": "true" }, ARROWS[order]);
 
   // Scores are rounded down, so that 79.9 does not look like a pass.
   const shownScore = (score) => number(Math.floor(score));

@@ -22,6 +22,11 @@
   const name = (text) => el("bdi", { class: "name" }, text);
   const groupName = (group) => (group == null ? el("span", { class: "muted" }, say("no-group")) : name(group));
   const axisOf = (rule) => rule.axis ?? "plain";
+  const LONGEST = 200; // characters of an address that are shown
+  const shortened = (text) => {
+    const characters = [...text];
+    return characters.length > LONGEST ? `${characters.slice(0, LONGEST).join("")}…` : text;
+  };
 
   function place({ path, line, row_group: group, row }) {
     if (line != null) return `${path}:${line}`;
@@ -162,7 +167,8 @@
     return el("div", { class: "verdicts" }, tiles);
   }
 
-  const ruleCell = ({ rule, axis }) => el("span", { class: `axis ${axis ?? "plain"}`, title: rules[rule]?.summary }, ruleName(rule));
+  const axisByName = (rule) => lookUp(rules, rule)?.axis;
+  const ruleCell = ({ rule, axis }) => el("span", { class: `axis ${axis ?? "plain"}`, title: lookUp(rules, rule)?.summary }, ruleName(rule));
 
   function findings() {
     const list = [...total.findings].sort((a, b) => b.per_thousand_words - a.per_thousand_words);
@@ -191,12 +197,12 @@
   }
 
   const SORTS = {
-    name: (a, b) => (a.group == null) - (b.group == null) || collator.compare(a.group ?? "", b.group ?? ""),
-    documents: (a, b) => b.documents + b.errors - a.documents - a.errors,
-    fail: (a, b) => (b.verdicts.fail.share ?? -1) - (a.verdicts.fail.share ?? -1),
-    mean: (a, b) => (a.scores.translation.mean ?? 101) - (b.scores.translation.mean ?? 101),
-    rate: (a, b) => (b.translation_findings.per_thousand_words ?? -1) - (a.translation_findings.per_thousand_words ?? -1),
-    change: (a, b) => (a.change?.change ?? 101) - (b.change?.change ?? 101),
+    name: ascending((a, b) => (a.group == null) - (b.group == null) || collator.compare(a.group ?? "", b.group ?? "")),
+    documents: descending((a, b) => b.documents + b.errors - a.documents - a.errors),
+    fail: descending((a, b) => (b.verdicts.fail.share ?? -1) - (a.verdicts.fail.share ?? -1)),
+    mean: ascending((a, b) => (a.scores.translation.mean ?? 101) - (b.scores.translation.mean ?? 101)),
+    rate: descending((a, b) => (b.translation_findings.per_thousand_words ?? -1) - (a.translation_findings.per_thousand_words ?? -1)),
+    change: ascending((a, b) => (a.change?.change ?? 101) - (b.change?.change ?? 101)),
   };
 
   /** Groups or languages, a row each. */
@@ -209,13 +215,14 @@
     const heading = (sort, text, options = {}) => {
       if (!sortable) return { text, ...options };
       const current = state.sort === sort;
-      const button = el("button", { type: "button", "data-sort": sort }, text, el("span", { class: "arrow", "aria-hidden": "true" }, current ? (state.down ? "▼" : "▲") : ""));
+      const order = orderOf(SORTS[sort], current, state.down);
+      const button = el("button", { type: "button", "data-sort": sort }, text, arrow(order));
       button.addEventListener("click", () => {
         Object.assign(state, { sort, down: current && !state.down });
         redraw();
         document.querySelector(`[data-sort=${sort}]`).focus();
       });
-      return { control: button, sorted: current ? (state.down ? "descending" : "ascending") : "none", ...options };
+      return { control: button, sorted: order, ...options };
     };
     const columns = [
       heading("name", first.heading),
@@ -250,13 +257,13 @@
 
   function groups() {
     const title = say("groups", { field: apart(summary.group_by) });
-    const sought = state.find.toLowerCase();
+    const sought = state.find.trim().toLowerCase();
     const list = summary.groups.filter(({ group }) => !sought || (group ?? "").toLowerCase().includes(sought));
-    if (SORTS[state.sort]) list.sort(SORTS[state.sort]);
+    if (SORTS[state.sort]) list.sort(SORTS[state.sort].compare);
     if (state.down) list.reverse();
     const find = el("input", { type: "search", name: "find", value: state.find, dir: "auto", autocomplete: "off" });
     find.addEventListener("input", () => {
-      Object.assign(state, { find: find.value.trim(), shown: GROUPS });
+      Object.assign(state, { find: find.value, shown: GROUPS });
       const at = find.selectionStart;
       redraw();
       const again = document.querySelector("input[name=find]");
@@ -288,7 +295,7 @@
   /** What a document is called, and where it stands. Only addresses of the web lead there. */
   function documentCell(one) {
     let link = null;
-    if (/^https?:\/\//i.test(one.url ?? "")) link = el("a", { href: one.url, rel: "noreferrer noopener" }, name(one.id ?? one.url));
+    if (/^https?:\/\//i.test(one.url ?? "")) link = el("a", { href: one.url, rel: "noreferrer noopener" }, name(one.id ?? shortened(one.url)));
     return [
       link ?? (one.id == null ? null : name(one.id)),
       el("span", { class: "path", dir: "ltr" }, place(one)),
@@ -311,7 +318,7 @@
       meter(one.scores.translation, "translation"),
       whole(one.words),
       languageName(one.lang),
-      one.rules.map(([rule, count]) => el("span", { class: "tally" }, ruleCell({ rule, axis: rules[rule]?.axis }), ` ${whole(count)}`)),
+      one.rules.map(([rule, count]) => el("span", { class: "tally" }, ruleCell({ rule, axis: axisByName(rule) }), ` ${whole(count)}`)),
     ]);
     return panel(say("worst"), rows.length ? grid(say("worst"), columns, rows) : el("p", { class: "muted" }, say("no-findings")));
   }
@@ -379,7 +386,7 @@
       score(one.was.translation),
       score(one.scores.translation),
       one.was.verdict === one.verdict ? verdictBadge(one.verdict) : [verdictBadge(one.was.verdict), el("span", { class: "to" }), verdictBadge(one.verdict)],
-      one.was.rules.slice(0, 5).map(([rule, was, is]) => el("span", { class: "tally" }, ruleCell({ rule, axis: rules[rule]?.axis }), " ", say("from-to", { was, is }))),
+      one.was.rules.slice(0, 5).map(([rule, was, is]) => el("span", { class: "tally" }, ruleCell({ rule, axis: axisByName(rule) }), " ", say("from-to", { was, is }))),
     ]);
     return [el("h3", {}, say(key, { n: all })), grid(say(key, { n: all }), columns, rows)];
   }
