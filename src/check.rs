@@ -122,6 +122,20 @@ impl Checked {
         self.silenced.extend(silenced);
     }
 
+    /// Takes out the findings that somebody lets stand as a whole: `by` says who.
+    pub fn let_stand(&mut self, settings: &Settings, mut by: impl FnMut(&Finding) -> Option<Silencer>) {
+        self.silence(settings, |findings| {
+            let (mut kept, mut silenced) = (Vec::new(), Vec::new());
+            for finding in findings {
+                match by(&finding) {
+                    Some(by) => silenced.push(Silenced { finding, by }),
+                    None => kept.push(finding),
+                }
+            }
+            (kept, silenced)
+        });
+    }
+
     /// Counts the lines of comments in another text than the one that was checked: `line_of` gives that of a byte.
     pub fn recount_lines(&mut self, line_of: impl Fn(u32) -> u32) {
         for note in &mut self.notes {

@@ -7,7 +7,7 @@ use crate::check::{Checked, check_page};
 use crate::config::{Profile, Settings, SilencedFinding};
 use crate::finding::Finding;
 use crate::lang::Lang;
-use crate::silence::{Silenced, Silencer, folded_words};
+use crate::silence::{Silencer, folded_words};
 use crate::source_map::SourceMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -94,7 +94,8 @@ impl Checker {
     fn let_stand(&self, path: &str, text: &str, checked: &mut Checked) {
         let listed = Listed::of(&self.profile, path);
         if !listed.is_empty() {
-            checked.silence(&self.profile.settings, |findings| listed.split(findings, text));
+            let by = |entry: &SilencedFinding| Silencer::List { reason: entry.reason.clone() };
+            checked.let_stand(&self.profile.settings, |finding| listed.entry(finding, text).map(by));
         }
     }
 }
@@ -131,18 +132,5 @@ impl<'p> Listed<'p> {
                 && words.as_ref().is_none_or(|words| *words == folded_words(finding.span.of(text)))
         };
         self.0.iter().find(fits).map(|(entry, _)| *entry)
-    }
-
-    fn split(&self, findings: Vec<Finding>, text: &str) -> (Vec<Finding>, Vec<Silenced>) {
-        let (mut kept, mut silenced) = (Vec::new(), Vec::new());
-        for finding in findings {
-            match self.entry(&finding, text) {
-                Some(entry) => {
-                    silenced.push(Silenced { finding, by: Silencer::List { reason: entry.reason.clone() } });
-                }
-                None => kept.push(finding),
-            }
-        }
-        (kept, silenced)
     }
 }

@@ -8,7 +8,7 @@ use crate::batch::Listed;
 use crate::check::Checked;
 use crate::config::{Profile, SilencedFinding, relative_to};
 use crate::report::isolate;
-use crate::silence::{Baseline, Silenced, Silencer};
+use crate::silence::{Baseline, Silencer};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -92,21 +92,14 @@ impl Silencing {
         }
         let mut remaining = baseline.map(|(file, baseline)| baseline.of(&name_in(file, path))).unwrap_or_default();
         let listed = Listed::of(profile, path);
-        checked.silence(&profile.settings, |findings| {
-            let (mut kept, mut silenced) = (Vec::new(), Vec::new());
-            for finding in findings {
-                if let Some(entry) = listed.entry(&finding, text) {
-                    if let Some(used) = self.entries.get(entry) {
-                        used.fetch_add(1, Ordering::Relaxed);
-                    }
-                    silenced.push(Silenced { finding, by: Silencer::List { reason: entry.reason.clone() } });
-                } else if remaining.take(&finding, text) {
-                    silenced.push(Silenced { finding, by: Silencer::Baseline });
-                } else {
-                    kept.push(finding);
-                }
+        checked.let_stand(&profile.settings, |finding| {
+            let Some(entry) = listed.entry(finding, text) else {
+                return remaining.take(finding, text).then_some(Silencer::Baseline);
+            };
+            if let Some(used) = self.entries.get(entry) {
+                used.fetch_add(1, Ordering::Relaxed);
             }
-            (kept, silenced)
+            Some(Silencer::List { reason: entry.reason.clone() })
         });
         remaining.left()
     }
