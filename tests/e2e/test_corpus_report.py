@@ -63,26 +63,6 @@ def many(program, tmp_path_factory):
     return folder / "report.html", {row["url"] for row in rows}
 
 
-@pytest.fixture
-def show(browser, report):
-    complaints, contexts = [], []
-
-    def show(file=report[0], size=(1280, 900), **options):
-        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda request: request.url.startswith("file:") or complaints.append(request.url))
-        page.goto(f"file://{file}")
-        return page
-
-    yield show
-    for context in contexts:
-        context.close()
-    assert not complaints
-
-
 def says(text, number, within=0.06):
     """Whether a text has a number, rounded as it may be."""
     return any(abs(float(found) - number) < within for found in re.findall(r"\d+(?:\.\d+)?", text))
@@ -94,7 +74,7 @@ def table(page, name):
 
 def test_the_page_shows_the_numbers_of_the_summary_and_injects_nothing(show, report):
     _, summary = report
-    page = show()
+    page = show(report[0])
     assert page.evaluate("window.hacked") is None
     assert page.locator("img, iframe, base, form, object").count() == 0
     assert page.locator("a[href^='javascript']").count() == 0
@@ -157,16 +137,16 @@ def test_long_addresses_lead_where_the_corpus_says(show, many):
     assert all(len(text) == 201 for text in links.all_text_contents())
 
 
-def test_rules_may_be_called_as_members_of_every_object_are(show):
-    page = show()
+def test_rules_may_be_called_as_members_of_every_object_are(show, report):
+    page = show(report[0])
     page.locator("select.ui").select_option("fa")
     names = page.locator("main.corpus table tbody th .axis").all_inner_texts()
     assert set(HOSTILE_RULES) <= set(names)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_it_speaks_the_language_and_keeps_within_the_page(show, lang):
-    page = show(color_scheme="dark")
+def test_it_speaks_the_language_and_keeps_within_the_page(show, report, lang):
+    page = show(report[0], color_scheme="dark")
     page.locator("select.ui").select_option(lang)
     assert page.evaluate("document.documentElement.dir") == LANGUAGES[lang][0]
     assert LANGUAGES[lang][1] in page.locator(".numbers summary").inner_text()
@@ -190,8 +170,8 @@ def test_axe_finds_no_serious_violation(browser, report, lang, scheme):
     context.close()
 
 
-def test_it_prints_without_what_paper_cannot_do(show):
-    page = show()
+def test_it_prints_without_what_paper_cannot_do(show, report):
+    page = show(report[0])
     page.emulate_media(media="print")
     assert page.locator(".histogram svg").first.is_visible()
     assert not page.locator(".theme").is_visible() and not page.locator(".numbers summary").is_visible()

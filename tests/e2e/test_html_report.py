@@ -28,26 +28,6 @@ HOSTILE = [
     "\"'><style>*{display:none}</style><base href=https://example.org/><form action=//example.org>",
 ]
 
-@pytest.fixture
-def show(browser):
-    """Opens a report; at the end nothing may have gone wrong in it, and nothing been loaded."""
-    complaints, contexts = [], []
-
-    def show(file, address="", size=(1280, 900), **options):
-        context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda request: request.url == page.url or request.url.startswith("file:") or complaints.append(request.url))
-        page.goto(f"file://{file}{address}")
-        return page
-
-    yield show
-    for context in contexts:
-        context.close()
-    assert not complaints
-
 
 @pytest.fixture(scope="module")
 def report(program, tmp_path_factory):
