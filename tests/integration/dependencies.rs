@@ -11,7 +11,7 @@ fn metadata() -> Value {
     let version = Command::new("rustc").arg("-vV").output().expect("rustc runs");
     let version = String::from_utf8(version.stdout).expect("UTF-8");
     let host = version.lines().find_map(|line| line.strip_prefix("host: ")).expect("rustc says where it runs");
-    let arguments = ["metadata", "--format-version", "1", "--locked", "--offline", "--all-features"];
+    let arguments = ["metadata", "--format-version", "1", "--locked", "--all-features"];
     let output = Command::new(env!("CARGO"))
         .args(arguments)
         .args(["--filter-platform", host])
