@@ -271,7 +271,7 @@ pub fn fix_list(source: &str, inflections: &Inflections) -> String {
     }
     table.sort_by(|a, b| a.0.cmp(&b.0));
     table.dedup_by(|a, b| a.0 == b.0 && a.1[1..] == b.1[1..]);
-    let comments = source.lines().filter(|line| line.starts_with('#')).map(str::to_owned);
+    let comments = source.lines().filter(|line| line.starts_with('#')).map(|line| line.trim_end().to_owned());
     // A form that begins like a comment keeps its space; nothing is left of a row of empty alternatives.
     let line = |columns: &[String]| if columns[0].starts_with('#') { " " } else { "" }.to_owned() + &columns.join("\t");
     let body = table.iter().map(|(_, columns)| line(columns)).filter(|line| !line.is_empty());
