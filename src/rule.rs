@@ -3,9 +3,10 @@
 use crate::finding::{Confidence, Edit, Finding, RuleMeta, Severity};
 use crate::lang::{Lang, LanguagePack, List, PhraseList, Row};
 use crate::span::Span;
-use crate::text::{Document, Repeat, repeats};
+use crate::text::{Document, Repeat, Sentence, Vocabulary, repeats};
 use crate::words::Message;
 use std::cell::OnceCell;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A rule that was declared with [`declare_rule!`](crate::declare_rule).
@@ -28,6 +29,8 @@ pub struct Context<'d, 't> {
     /// Lists of phrases beside the calques of the language pack, in their form.
     pub lexicons: &'d [Arc<PhraseList>],
     repeats: OnceCell<Vec<Repeat>>,
+    predicates: OnceCell<Vec<Range<u32>>>,
+    vocabulary: OnceCell<Vocabulary<'d>>,
     calques: OnceCell<Vec<(&'d Row, Span)>>,
 }
 
@@ -35,7 +38,14 @@ impl<'d, 't> Context<'d, 't> {
     /// A context for one document.
     #[must_use]
     pub fn new(doc: &'d Document<'t>, lexicons: &'d [Arc<PhraseList>]) -> Self {
-        Self { doc, lexicons, repeats: OnceCell::new(), calques: OnceCell::new() }
+        Self {
+            doc,
+            lexicons,
+            repeats: OnceCell::new(),
+            predicates: OnceCell::new(),
+            vocabulary: OnceCell::new(),
+            calques: OnceCell::new(),
+        }
     }
 
     /// The pack of the document's language.
@@ -61,15 +71,17 @@ impl<'d, 't> Context<'d, 't> {
                 return found;
             }
             for paragraph in doc.article() {
-                let (mut at, to) = paragraph.tokens;
-                while at < to {
+                let (mut free, to) = paragraph.tokens;
+                // A list that is of no pack has no cues.
+                let cues = if self.lexicons.is_empty() { List::Calques.bit() } else { 0 };
+                for at in free..to {
+                    if at < free || cues != 0 && doc.cues(at) & cues == 0 {
+                        continue;
+                    }
                     let own = || self.lexicons.iter().find_map(|list| doc.phrase_of(list, at, to));
-                    match doc.phrase(List::Calques, at, to).or_else(own) {
-                        Some((calque, place)) => {
-                            found.push((calque.row, doc.span(place.start, place.end - 1)));
-                            at = place.end;
-                        }
-                        None => at += 1,
+                    if let Some((calque, place)) = doc.phrase(List::Calques, at, to).or_else(own) {
+                        found.push((calque.row, doc.span(place.start, place.end - 1)));
+                        free = place.end;
                     }
                 }
             }
@@ -77,11 +89,27 @@ impl<'d, 't> Context<'d, 't> {
         })
     }
 
+    /// The distinct words of the document by their folded forms.
+    #[must_use]
+    pub fn vocabulary(&self) -> &Vocabulary<'d> {
+        self.vocabulary.get_or_init(|| self.doc.vocabulary())
+    }
+
+    /// The verb groups of a sentence of the article, in order, as [`Document::predicates`] finds them.
+    #[must_use]
+    pub fn predicates(&self, sentence: &Sentence) -> &[Range<u32>] {
+        let all = self.predicates.get_or_init(|| {
+            let sentences = self.doc.article().flat_map(|paragraph| self.doc.sentences(paragraph));
+            sentences.flat_map(|sentence| self.doc.predicates(sentence.tokens.0..sentence.tokens.1)).collect()
+        });
+        let before = |bound: u32| all.partition_point(|group| group.start < bound);
+        &all[before(sentence.tokens.0)..before(sentence.tokens.1)]
+    }
+
     /// Every repetition in the article, in order of place.
     #[must_use]
     pub fn repeats(&self) -> &[Repeat] {
-        self.repeats
-            .get_or_init(|| self.doc.article().flat_map(|p| repeats(self.doc, p.tokens.0..p.tokens.1)).collect())
+        self.repeats.get_or_init(|| repeats(self.doc, self.doc.article().map(|p| p.tokens.0..p.tokens.1)))
     }
 }
 

@@ -15,6 +15,7 @@
 use crate::finding::{Axis, Confidence, Cost, Finding, Severity};
 use statrs::distribution::{ContinuousCDF, Gamma};
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// Millionths of a penalty point.
 type Micro = u64;
@@ -215,9 +216,22 @@ fn straddles([low, high]: [f64; 2], defects: u32, points: f64, limit: f64, words
 /// Gamma(½ + defects, words). With no defect the lower end is 0.
 #[must_use]
 pub fn rate_interval(defects: u32, words: u32) -> [f64; 2] {
-    let posterior = Gamma::new(0.5 + f64::from(defects), f64::from(words.max(1))).expect("shape and rate are positive");
-    let quantile = |p| 1000.0 * posterior.inverse_cdf(p);
-    [if defects == 0 { 0.0 } else { quantile(0.05) }, quantile(0.95)]
+    // A quantile of Gamma(shape, rate) is that of Gamma(shape, 1) by the rate: few shapes come again and again.
+    static KNOWN: [OnceLock<[f64; 2]>; KNOWN_SHAPES] = [const { OnceLock::new() }; KNOWN_SHAPES];
+    let quantiles = match KNOWN.get(defects as usize) {
+        Some(known) => *known.get_or_init(|| quantiles(defects)),
+        None => quantiles(defects),
+    };
+    quantiles.map(|quantile| 1000.0 * quantile / f64::from(words.max(1)))
+}
+
+/// Counts of defects whose quantiles are kept.
+const KNOWN_SHAPES: usize = 64;
+
+/// Quantiles .05 and .95 of Gamma(½ + defects, 1); with no defect the lower one is 0.
+fn quantiles(defects: u32) -> [f64; 2] {
+    let posterior = Gamma::new(0.5 + f64::from(defects), 1.0).expect("shape and rate are positive");
+    [if defects == 0 { 0.0 } else { posterior.inverse_cdf(0.05) }, posterior.inverse_cdf(0.95)]
 }
 
 fn penalty(axis: Axis, findings: &[Finding], scoring: &Scoring) -> Micro {

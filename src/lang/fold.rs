@@ -92,6 +92,7 @@ pub fn fold_into(word: &str, out: &mut String) {
 
 /// Whether a folded character is a letter or digit of ASCII or Arabic script: told without the tables of the standard
 /// library, which are slow.
+#[inline]
 pub(super) const fn is_common_letter(c: char) -> bool {
     matches!(c, 'a'..='z' | '0'..='9' | '\u{0620}'..='\u{063F}' | '\u{0641}'..='\u{064A}' | '\u{0671}'..='\u{06D3}')
 }

@@ -86,6 +86,14 @@ impl Affix {
         fits.then_some(self.ahead.len() + 1 + self.behind.len())
     }
 
+    /// The first word of a word with this affix.
+    fn sketch(&self, word: &str) -> Sketch {
+        match self.ahead.first() {
+            Some(first) => Sketch::beginning(first),
+            None => Sketch::beginning(if self.prefix.is_empty() { word } else { &self.prefix }),
+        }
+    }
+
     /// The words of a word with this affix.
     fn add(&self, word: &str) -> impl Iterator<Item = String> {
         let joined = format!("{}{word}{}", self.prefix, self.suffix);
@@ -149,6 +157,7 @@ struct Pattern {
     first: u32,
     rest: Pieces,
     row: u32,
+    second: Sketch,
 }
 
 #[derive(Debug)]
@@ -157,6 +166,46 @@ struct FirstWord {
     hash: u64,
     /// A range of the sorted patterns.
     patterns: Range<u32>,
+    /// What the second words of all of them have together.
+    second: Sketch,
+}
+
+/// What the second word of a phrase may be, as bits that other words share: most words of a text are told by them to be
+/// another, and need not be compared.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sketch {
+    /// A bit for each hash.
+    hashes: u32,
+    /// A bit for each first letter.
+    openings: u32,
+}
+
+impl Sketch {
+    /// Any word.
+    const ANY: Self = Self { hashes: u32::MAX, openings: u32::MAX };
+
+    fn of(word: Hashed<'_>) -> Self {
+        Self { hashes: 1 << (word.hash >> 59), openings: Self::opening(word.text) }
+    }
+
+    /// Words that begin so.
+    fn beginning(prefix: &str) -> Self {
+        if prefix.is_empty() { Self::ANY } else { Self { hashes: u32::MAX, openings: Self::opening(prefix) } }
+    }
+
+    /// In Arabic script the second byte tells letters apart.
+    fn opening(word: &str) -> u32 {
+        let bytes = word.as_bytes();
+        1 << (bytes.get(1).or(bytes.first()).map_or(0, |byte| byte % 32))
+    }
+
+    fn with(self, other: Self) -> Self {
+        Self { hashes: self.hashes | other.hashes, openings: self.openings | other.openings }
+    }
+
+    fn may_be(self, word: Self) -> bool {
+        self.hashes & word.hashes != 0 && self.openings & word.openings != 0
+    }
 }
 
 /// A phrase with its share of the other columns has about so many bytes.
@@ -174,6 +223,8 @@ pub(super) struct Patterns {
     patterns: Vec<Pattern>,
     firsts: Vec<FirstWord>,
     by_word: HashTable<u32>,
+    /// Bytes of the longest first word.
+    longest: usize,
     folded: String,
 }
 
@@ -351,6 +402,8 @@ impl Patterns {
     }
 
     fn add_beginning(&mut self, word: Place, rest: Pieces, row: u32) {
+        let second = self.second(&rest);
+        self.longest = self.longest.max(self.word(word).len());
         let text = self.word(word);
         let hash = hash_of(text);
         let same =
@@ -359,12 +412,30 @@ impl Patterns {
             Some(&first) => first,
             None => {
                 let first = self.firsts.len() as u32;
-                self.firsts.push(FirstWord { word, hash, patterns: 0..0 });
+                self.firsts.push(FirstWord { word, hash, patterns: 0..0, second: Sketch::default() });
                 self.by_word.insert_unique(hash, first, |&at| self.firsts[at as usize].hash);
                 first
             }
         };
-        self.patterns.push(Pattern { first, rest, row });
+        let all = &mut self.firsts[first as usize].second;
+        *all = all.with(second);
+        self.patterns.push(Pattern { first, rest, row, second });
+    }
+
+    /// What the word behind the first may be; a phrase of one word is found before any.
+    fn second(&self, rest: &Pieces) -> Sketch {
+        match self.pieces(rest).first() {
+            Some(&Piece::Word(second)) => Sketch::of(Hashed::of(self.word(second))),
+            Some(&Piece::Prefix(prefix)) => Sketch::beginning(self.word(prefix)),
+            Some(&Piece::OneOf(one_of)) => {
+                let bare = self.alternatives(one_of).map(|word| Sketch::of(Hashed::of(word)));
+                let affixes = self.affixes(one_of);
+                let inflected =
+                    self.alternatives(one_of).flat_map(|word| affixes.iter().map(|affix| affix.sketch(word)));
+                bare.chain(inflected).fold(Sketch::default(), Sketch::with)
+            }
+            Some(Piece::One | Piece::UpToThree) | None => Sketch::ANY,
+        }
     }
 
     /// To be called when all are added: the longest phrase wins, then the one that was added first.
@@ -392,15 +463,19 @@ impl Patterns {
         self.patterns = sorted;
     }
 
-    /// The phrases that begin with a word.
-    fn beginning_with(&self, word: &str) -> &[Pattern] {
-        self.beginning_with_hashed(word, hash_of(word))
+    fn first<'w>(&self, word: impl Folded<'w>) -> Option<&FirstWord> {
+        if word.text().len() > self.longest {
+            return None;
+        }
+        let Hashed { text, hash } = word.hashed();
+        let same =
+            |&at: &u32| self.firsts[at as usize].hash == hash && self.word(self.firsts[at as usize].word) == text;
+        self.by_word.find(hash, same).map(|&first| &self.firsts[first as usize])
     }
 
-    fn beginning_with_hashed(&self, word: &str, hash: u64) -> &[Pattern] {
-        let same =
-            |&at: &u32| self.firsts[at as usize].hash == hash && self.word(self.firsts[at as usize].word) == word;
-        self.by_word.find(hash, same).map_or(&[], |&first| self.of_first(&self.firsts[first as usize]))
+    /// The phrases that begin with a word.
+    fn beginning_with<'w>(&self, word: impl Folded<'w>) -> &[Pattern] {
+        self.first(word).map_or(&[], |first| self.of_first(first))
     }
 
     fn of_first(&self, first: &FirstWord) -> &[Pattern] {
@@ -414,22 +489,23 @@ impl Patterns {
 
     /// The row of the longest phrase that begins with the first of these words, and the number of words it
     /// covers.
-    pub fn find<'w>(
+    pub fn find<'w, W: Folded<'w>>(
         &self,
-        mut words: impl Iterator<Item = &'w str> + Clone,
+        mut words: impl Iterator<Item = W> + Clone,
         accept: impl Fn(u32) -> bool,
     ) -> Option<(u32, usize)> {
-        let patterns = self.beginning_with(words.next()?);
-        let second = if patterns.is_empty() { None } else { words.clone().next() };
-        patterns.iter().find_map(|pattern| {
-            let pieces = self.pieces(&pattern.rest);
-            // Most phrases that begin so go on with another word.
-            if let Some(&Piece::Word(expected)) = pieces.first()
-                && second != Some(self.word(expected))
-            {
+        let first = self.first(words.next()?)?;
+        // Where no word follows, a phrase of one may be found still.
+        let second = words.clone().next().map_or(Sketch::ANY, |second| Sketch::of(second.hashed()));
+        if !first.second.may_be(second) {
+            return None;
+        }
+        let words = words.map(W::text);
+        self.of_first(first).iter().find_map(|pattern| {
+            if !pattern.second.may_be(second) {
                 return None;
             }
-            let rest = self.match_behind(pieces, words.clone(), 0, &mut None)?;
+            let rest = self.match_behind(self.pieces(&pattern.rest), words.clone(), 0, &mut None)?;
             accept(pattern.row).then_some((pattern.row, rest + 1))
         })
     }
@@ -486,8 +562,53 @@ impl Patterns {
     }
 }
 
-/// The hash of a word in every list: one word is looked up in many.
-pub(super) fn hash_of(word: &str) -> u64 {
+/// A folded word with its hash, which is the same in all lists: a word is looked up in many.
+#[derive(Clone, Copy, Debug)]
+pub struct Hashed<'w> {
+    pub(crate) text: &'w str,
+    pub(crate) hash: u64,
+}
+
+impl<'w> Hashed<'w> {
+    /// Hashes a folded word.
+    #[must_use]
+    pub fn of(text: &'w str) -> Self {
+        Self { text, hash: hash_of(text) }
+    }
+}
+
+/// A folded word that can be looked up, whether its hash is known or not.
+pub trait Folded<'w>: Copy {
+    /// The word.
+    fn text(self) -> &'w str;
+    /// The word with its hash.
+    fn hashed(self) -> Hashed<'w>;
+}
+
+impl<'w> Folded<'w> for Hashed<'w> {
+    #[inline]
+    fn text(self) -> &'w str {
+        self.text
+    }
+
+    #[inline]
+    fn hashed(self) -> Hashed<'w> {
+        self
+    }
+}
+
+impl<'w> Folded<'w> for &'w str {
+    #[inline]
+    fn text(self) -> &'w str {
+        self
+    }
+
+    fn hashed(self) -> Hashed<'w> {
+        Hashed::of(self)
+    }
+}
+
+fn hash_of(word: &str) -> u64 {
     static HASHER: LazyLock<DefaultHashBuilder> = LazyLock::new(DefaultHashBuilder::default);
     HASHER.hash_one(word.as_bytes())
 }
@@ -537,7 +658,7 @@ impl PhraseList {
     }
 
     /// The bits of the kinds of all rows that begin with a folded word.
-    pub(super) fn kinds_beginning(&self, word: &str) -> u64 {
+    pub(super) fn kinds_beginning<'w>(&self, word: impl Folded<'w>) -> u64 {
         let patterns = self.patterns.beginning_with(word).iter();
         patterns.fold(0, |bits, pattern| bits | self.rows[pattern.row as usize].kinds)
     }
@@ -561,19 +682,14 @@ impl PhraseList {
 
     /// Whether a folded word alone is a row, and whether some row begins with it.
     #[must_use]
-    pub fn knows(&self, word: &str) -> (bool, bool) {
-        self.knows_hashed(word, hash_of(word))
-    }
-
-    /// [`PhraseList::knows`] of a word with its [hash](hash_of).
-    pub(super) fn knows_hashed(&self, word: &str, hash: u64) -> (bool, bool) {
-        let patterns = self.patterns.beginning_with_hashed(word, hash);
+    pub fn knows<'w>(&self, word: impl Folded<'w>) -> (bool, bool) {
+        let patterns = self.patterns.beginning_with(word);
         (is_alone(patterns), !patterns.is_empty())
     }
 
     /// The row that consists of this folded word alone.
     #[must_use]
-    pub fn row_of(&self, word: &str) -> Option<&Row> {
+    pub fn row_of<'w>(&self, word: impl Folded<'w>) -> Option<&Row> {
         let pattern = self.patterns.beginning_with(word).iter().find(|pattern| pattern.rest.is_empty())?;
         Some(&self.rows[pattern.row as usize])
     }
@@ -581,7 +697,7 @@ impl PhraseList {
     /// The longest phrase that begins with the first of these folded words. `accept` may refuse rows.
     pub fn find<'w>(
         &self,
-        words: impl Iterator<Item = &'w str> + Clone,
+        words: impl Iterator<Item = impl Folded<'w>> + Clone,
         accept: impl Fn(&Row) -> bool,
     ) -> Option<Match<'_>> {
         let row = |row: u32| &self.rows[row as usize];

@@ -3,14 +3,16 @@
 //! A language is a folder of plain-text lists beside this file. To teach mtlint a phrase, add a row;
 //! to teach it a list or a language, add it to the table of [`lists!`](self).
 
+mod edges;
 mod fold;
 mod list;
 mod review;
 mod script;
 mod verbs;
 
+pub use edges::{without_prefix, without_suffix};
 pub use fold::{fold, fold_into, is_ignorable, is_letter};
-pub use list::{Inflections, Match, PhraseList, Row, interned};
+pub use list::{Folded, Hashed, Inflections, Match, PhraseList, Row, interned};
 pub use review::{Flaw, ListFlaw, fix_list, review_list};
 pub use script::{ZWNJ, joins_next};
 pub use verbs::{VerbForm, Verbs};
@@ -94,6 +96,7 @@ macro_rules! lists {
 
             /// The bit that stands for this list in [`Facts`].
             #[must_use]
+            #[inline]
             pub const fn bit(self) -> u64 {
                 1 << self as u8
             }
@@ -170,6 +173,7 @@ macro_rules! kinds {
 
             /// The bit that stands for this kind in [`Facts`].
             #[must_use]
+            #[inline]
             pub const fn bit(self) -> u64 {
                 1 << self as u8
             }
@@ -219,6 +223,28 @@ kinds! {
 }
 
 kinds! {
+    /// What a row of [`List::Outlets`] or [`List::NamesAsWords`] says that its words are.
+    NameKind:
+    Compound "compound",
+    PersonSense "person-sense",
+    Sense "sense",
+    Speaker "speaker",
+    Surname "surname",
+}
+
+kinds! {
+    /// What is written onto a word: a name of the second column of [`List::Clitics`].
+    Clitic:
+    And "and",
+    Article "article",
+    Conjunction "conjunction",
+    Future "future",
+    Imperfect "imperfect",
+    Preposition "preposition",
+    To "to",
+}
+
+kinds! {
     /// What a word is by the tables of affixes: a slot of the verb, or a kind of [`List::NounAffixes`].
     Affix:
     Durative "durative",
@@ -238,8 +264,9 @@ kinds! {
 pub struct Facts {
     /// Lists of which the word alone is a row.
     pub rows: u64,
-    /// Lists of which some row begins with the word.
-    pub starts: u64,
+    /// Lists of which some row begins with the word, and what else rules find their words by: [`Facts::VERB`] and its
+    /// like.
+    pub cues: u64,
     /// The word as a form of a verb.
     pub verb: Option<VerbForm>,
     /// One of the commonest function words, which make no repetition remarkable.
@@ -258,27 +285,53 @@ pub struct Facts {
     pub directed: bool,
 }
 
+/// Marks the bits behind those of the lists.
+const _: () = assert!(List::COUNT <= 55);
+
 impl Facts {
+    /// Among the cues: the word may be a form of a verb.
+    pub const VERB: u64 = 1 << 63;
+    /// Among the cues: the prefix of the present tense, which careless texts write as a word of its own.
+    pub const DURATIVE: u64 = 1 << 62;
+    /// Among the cues: an [`Affix`] of some kind.
+    pub const AFFIX: u64 = 1 << 61;
+    /// Among the cues: an ending of the plural may be written onto the word.
+    pub const PLURAL: u64 = 1 << 60;
+    /// Among the cues: "and" or "so" is written onto the word.
+    pub const CONJUNCTION: u64 = 1 << 59;
+    /// Among the cues: the Arabic preposition "to" is written onto the word.
+    pub const DIRECTED: u64 = 1 << 58;
+    /// Among the cues: a row of [`Part::To`] begins with the word.
+    pub const TO: u64 = 1 << 57;
+    /// Among the cues: a row of [`NameKind::Compound`] begins with the word.
+    pub const COMPOUND: u64 = 1 << 56;
+    /// Among the cues: a row of another [`NameKind`] begins with the word.
+    pub const SENSE: u64 = 1 << 55;
+
     /// Whether the word alone is a row of the list.
     #[must_use]
+    #[inline]
     pub fn is(self, list: List) -> bool {
         self.rows & list.bit() != 0
     }
 
     /// Whether some row of the list begins with the word.
     #[must_use]
+    #[inline]
     pub fn starts(self, list: List) -> bool {
-        self.starts & list.bit() != 0
+        self.cues & list.bit() != 0
     }
 
     /// Whether some row of [`List::ClauseParts`] of a kind begins with the word.
     #[must_use]
+    #[inline]
     pub fn begins(self, part: Part) -> bool {
         self.parts & part.bit() != 0
     }
 
     /// Whether the word alone is an affix of a kind.
     #[must_use]
+    #[inline]
     pub fn is_affix(self, affix: Affix) -> bool {
         u64::from(self.affixes) & affix.bit() != 0
     }
@@ -292,8 +345,8 @@ pub struct LanguagePack {
     sources: Vec<Option<&'static str>>,
     lists: Vec<OnceLock<PhraseList>>,
     inflections: OnceLock<Inflections>,
-    beginnings: OnceLock<Box<[u64]>>,
-    clitics: OnceLock<Kinds>,
+    beginnings: OnceLock<Beginnings>,
+    clitics: OnceLock<Vec<Vec<String>>>,
     affixes: OnceLock<Kinds>,
     affix_words: OnceLock<HashMap<String, u16>>,
     commonest: OnceLock<HashSet<Box<str>>>,
@@ -317,6 +370,23 @@ const COMMONEST_WORDS: usize = 60;
 
 /// Ten for each word that begins a row of a list in the language that has most.
 const BEGINNING_BITS: usize = 1 << 18;
+
+/// What the words that begin a row of some list can be told by: most words begin none, and need not be looked for in each
+/// list.
+struct Beginnings {
+    /// A bit for each hash.
+    bits: Box<[u64]>,
+    /// For hashes that fall together, the bits of the lists of all of them.
+    lists: Box<[u64]>,
+}
+
+/// As many as words that begin a row of a list in the language that has most.
+const LIST_PLACES: usize = 1 << 15;
+
+/// Where the lists of a hash stand: by other bits of it than the one in [`Beginnings::bits`].
+fn list_place(hash: u64) -> usize {
+    (hash >> 32) as usize % LIST_PLACES
+}
 
 /// Where the bit of a hash stands.
 fn beginning_bit(hash: u64) -> (usize, u64) {
@@ -351,29 +421,36 @@ impl LanguagePack {
     }
 
     /// The lists of which a folded word is a row, and those in which a row begins with it.
-    fn listed(&self, word: &str) -> ListBits {
-        let hash = list::hash_of(word);
-        let (at, bit) = beginning_bit(hash);
-        if self.beginnings()[at] & bit == 0 {
+    fn listed(&self, word: Hashed<'_>) -> ListBits {
+        let beginnings = self.beginnings();
+        let (at, bit) = beginning_bit(word.hash);
+        if beginnings.bits[at] & bit == 0 {
             return ListBits::default();
         }
-        let bits = |is: bool, list: List| if is { list.bit() } else { 0 };
-        List::ALL.into_iter().fold(ListBits::default(), |(rows, starts), list| {
-            let (alone, begins) = self.list(list).knows_hashed(word, hash);
-            (rows | bits(alone, list), starts | bits(begins, list))
-        })
+        let mut listed = ListBits::default();
+        let mut lists = beginnings.lists[list_place(word.hash)];
+        while lists != 0 {
+            let list = List::ALL[lists.trailing_zeros() as usize];
+            lists &= lists - 1;
+            let (alone, begins) = self.list(list).knows(word);
+            listed.0 |= if alone { list.bit() } else { 0 };
+            listed.1 |= if begins { list.bit() } else { 0 };
+        }
+        listed
     }
 
-    /// Bits of the hashes of all words that begin a row of some list: most words begin none, and need not be looked for
-    /// in each.
-    fn beginnings(&self) -> &[u64] {
+    fn beginnings(&self) -> &Beginnings {
         self.beginnings.get_or_init(|| {
             let mut bits = vec![0; BEGINNING_BITS / 64].into_boxed_slice();
-            for hash in List::ALL.into_iter().flat_map(|list| self.list(list).first_hashes()) {
-                let (at, bit) = beginning_bit(hash);
-                bits[at] |= bit;
+            let mut lists = vec![0; LIST_PLACES].into_boxed_slice();
+            for list in List::ALL {
+                for hash in self.list(list).first_hashes() {
+                    let (at, bit) = beginning_bit(hash);
+                    bits[at] |= bit;
+                    lists[list_place(hash)] |= list.bit();
+                }
             }
-            bits
+            Beginnings { bits, lists }
         })
     }
 
@@ -391,8 +468,12 @@ impl LanguagePack {
         kinds
     }
 
-    fn clitics(&self, kind: &str) -> &[String] {
-        of_kind(self.clitics.get_or_init(|| self.by_kind(List::Clitics)), kind)
+    fn clitics(&self, kind: Clitic) -> &[String] {
+        let clitics = self.clitics.get_or_init(|| {
+            let by_kind = self.by_kind(List::Clitics);
+            Clitic::ALL.iter().map(|(_, name)| of_kind(&by_kind, name).to_vec()).collect()
+        });
+        &clitics[kind as usize]
     }
 
     fn is_commonest(&self, word: &str) -> bool {
@@ -421,6 +502,12 @@ impl LanguagePack {
         self.affixes(kind).iter().any(|affix| affix == piece)
     }
 
+    /// A folded word without the ending of the plural that is written onto it.
+    #[must_use]
+    pub fn fused_plural<'w>(&self, word: &'w str) -> Option<&'w str> {
+        self.affixes("plural-fused").iter().find_map(|ending| without_suffix(word, ending))
+    }
+
     /// Whether a folded word ends as comparatives do.
     #[must_use]
     pub fn is_comparative(&self, word: &str) -> bool {
@@ -430,7 +517,7 @@ impl LanguagePack {
     /// A word as written without the "and" that is glued to it, where the language writes it so.
     #[must_use]
     pub fn without_and<'w>(&self, word: &'w str) -> Option<&'w str> {
-        self.without_clitic("and", word)
+        self.without_clitic(Clitic::And, word)
     }
 
     /// The pack of English, of which texts in every language hold something.
@@ -441,11 +528,16 @@ impl LanguagePack {
 
     /// One of the lists.
     #[must_use]
+    #[inline]
     pub fn list(&self, list: List) -> &PhraseList {
         self.lists[list as usize].get_or_init(|| {
             let mut read = PhraseList::parse(self.source(list), self.inflections());
-            if list == List::ClauseParts {
-                read.mark_kinds(|kind| Part::by_name(kind).map_or(0, Part::bit));
+            match list {
+                List::ClauseParts => read.mark_kinds(|kind| Part::by_name(kind).map_or(0, Part::bit)),
+                List::Outlets | List::NamesAsWords => {
+                    read.mark_kinds(|kind| NameKind::by_name(kind).map_or(0, NameKind::bit));
+                }
+                _ => {}
             }
             read
         })
@@ -453,13 +545,13 @@ impl LanguagePack {
 
     /// Whether a folded word alone is a row of one of the lists.
     #[must_use]
-    pub fn has(&self, list: List, word: &str) -> bool {
+    pub fn has<'w>(&self, list: List, word: impl Folded<'w>) -> bool {
         self.list(list).knows(word).0
     }
 
     /// Whether a folded word alone is a row of this kind in a list.
     #[must_use]
-    pub fn has_kind(&self, list: List, word: &str, kind: &str) -> bool {
+    pub fn has_kind<'w>(&self, list: List, word: impl Folded<'w>, kind: &str) -> bool {
         self.list(list).row_of(word).is_some_and(|row| row.is_kind(kind))
     }
 
@@ -471,36 +563,56 @@ impl LanguagePack {
 
     /// A folded word without a clitic of this kind at its beginning; two letters or more must remain.
     #[must_use]
-    pub fn without_clitic<'w>(&self, kind: &str, word: &'w str) -> Option<&'w str> {
+    pub fn without_clitic<'w>(&self, kind: Clitic, word: &'w str) -> Option<&'w str> {
         let mut clitics = self.clitics(kind).iter();
-        clitics.find_map(|clitic| word.strip_prefix(clitic.as_str())).filter(|rest| rest.chars().nth(1).is_some())
+        clitics.find_map(|clitic| without_prefix(word, clitic)).filter(|rest| rest.chars().nth(1).is_some())
+    }
+
+    /// The folded words of the language that are this one behind a proclitic of its own or the article.
+    pub fn with_clitics(&self, word: &str) -> impl Iterator<Item = String> {
+        let kinds = [Clitic::Conjunction, Clitic::Article];
+        kinds.into_iter().flat_map(move |kind| {
+            let joined = self.clitics(kind).iter().map(move |clitic| format!("{clitic}{word}"));
+            joined.filter(move |joined| self.without_clitic(kind, joined) == Some(word))
+        })
     }
 
     /// A folded word without the proclitic "and" or "so", where the language has such.
     #[must_use]
     pub fn without_proclitic<'w>(&self, word: &'w str) -> Option<&'w str> {
-        self.without_clitic("conjunction", word)
+        self.without_clitic(Clitic::Conjunction, word)
     }
 
     /// A folded word without the definite article, where the language writes it onto the word.
     #[must_use]
     pub fn without_article<'w>(&self, word: &'w str) -> Option<&'w str> {
-        self.without_clitic("article", word)
+        self.without_clitic(Clitic::Article, word)
+    }
+
+    /// The Arabic preposition "to" and the article, as they are written onto words.
+    fn preposition_and_article(&self) -> Option<(&str, &str)> {
+        let clitic = |kind: Clitic| self.clitics(kind).first().map(String::as_str);
+        Some((clitic(Clitic::To)?, clitic(Clitic::Article)?))
+    }
+
+    /// Whether the Arabic preposition "to" may be written onto a folded word.
+    fn has_preposition(&self, word: &str) -> bool {
+        self.preposition_and_article().is_some_and(|(to, _)| word.starts_with(to))
     }
 
     /// What a folded word with the Arabic preposition "to" is without it («لأوقات», «للأوقات»): bare, and with the
     /// article that the preposition swallows.
     #[must_use]
     pub fn without_preposition(&self, word: &str) -> Vec<String> {
-        let clitic = |kind: &str| self.clitics(kind).first();
-        let (Some(to), Some(article)) = (clitic("to"), clitic("article")) else { return Vec::new() };
-        let bare = word.strip_prefix(to.as_str());
-        let definite = bare.and_then(|bare| bare.strip_prefix(to.as_str())).map(|rest| format!("{article}{rest}"));
+        let Some((to, article)) = self.preposition_and_article() else { return Vec::new() };
+        let bare = word.strip_prefix(to);
+        let definite = bare.and_then(|bare| bare.strip_prefix(to)).map(|rest| format!("{article}{rest}"));
         definite.into_iter().chain(bare.map(str::to_owned)).collect()
     }
 
-    /// What a folded word is by the tables of affixes.
-    fn affix_bits(&self, word: &str) -> u16 {
+    /// What a folded word is by the tables of affixes, as in [`Facts`].
+    #[must_use]
+    pub fn affix_bits(&self, word: &str) -> u16 {
         let words = self.affix_words.get_or_init(|| {
             let mut words: HashMap<String, u16> = HashMap::new();
             for &(affix, name) in Affix::ALL {
@@ -519,25 +631,44 @@ impl LanguagePack {
 
     /// What the lists say of a folded word.
     #[must_use]
-    pub fn facts(&self, word: &str) -> Facts {
-        let bare = self.without_proclitic(word).map(|bare| self.listed(bare)).unwrap_or_default();
-        let own = self.listed(word);
-        let mut facts = Facts { rows: own.0 | bare.0, starts: own.1 | bare.1, ..Facts::default() };
-        facts.commonest = self.is_commonest(word);
+    pub fn facts(&self, word: Hashed<'_>) -> Facts {
+        let bare = self.without_proclitic(word.text).map(Hashed::of);
+        let (bare_rows, bare_starts) = bare.map(|bare| self.listed(bare)).unwrap_or_default();
+        let (rows, starts) = self.listed(word);
+        let mut facts = Facts { rows: rows | bare_rows, cues: starts | bare_starts, ..Facts::default() };
+        // Rows of function words all of them.
+        facts.commonest = rows & List::FunctionWords.bit() != 0 && self.is_commonest(word.text);
         if facts.starts(List::ClauseParts) {
             let parts = self.list(List::ClauseParts);
-            let bare = self.without_proclitic(word).map_or(0, |bare| parts.kinds_beginning(bare));
-            facts.parts = parts.kinds_beginning(word) | bare;
+            facts.parts = parts.kinds_beginning(word) | bare.map_or(0, |bare| parts.kinds_beginning(bare));
         }
-        facts.affixes = self.affix_bits(word);
-        facts.past_stem = self.verbs().is_some_and(|verbs| verbs.is_past_stem(word));
-        facts.conjunction = self.without_proclitic(word).is_some();
-        facts.definite = self.without_article(word).is_some();
-        facts.directed = !self.without_preposition(word).is_empty();
-        facts.verb = self.verbs().and_then(|verbs| verbs.recognize(word));
+        let mut kinds = 0;
+        for list in [List::Outlets, List::NamesAsWords].into_iter().filter(|&list| facts.starts(list)) {
+            let list = self.list(list);
+            kinds |= list.kinds_beginning(word) | bare.map_or(0, |bare| list.kinds_beginning(bare));
+        }
+        facts.affixes = self.affix_bits(word.text);
+        facts.past_stem = self.verbs().is_some_and(|verbs| verbs.is_past_stem(word.text));
+        facts.conjunction = bare.is_some();
+        facts.definite = self.without_article(word.text).is_some();
+        facts.directed = self.has_preposition(word.text);
+        facts.verb = self.verbs().and_then(|verbs| verbs.recognize(word.text));
         if facts.is(List::Predicates) || (facts.verb.is_none() && facts.is(List::FiniteVerbs)) {
             facts.verb = Some(VerbForm::Finite);
         }
+        facts.cues |= [
+            (Facts::VERB, facts.verb.is_some()),
+            (Facts::DURATIVE, facts.is_affix(Affix::Durative)),
+            (Facts::AFFIX, facts.affixes != 0),
+            (Facts::PLURAL, self.fused_plural(word.text).is_some()),
+            (Facts::CONJUNCTION, facts.conjunction),
+            (Facts::DIRECTED, facts.directed),
+            (Facts::TO, facts.begins(Part::To)),
+            (Facts::COMPOUND, kinds & NameKind::Compound.bit() != 0),
+            (Facts::SENSE, kinds & !NameKind::Compound.bit() != 0),
+        ]
+        .into_iter()
+        .fold(0, |cues, (cue, is)| if is { cues | cue } else { cues });
         facts
     }
 

@@ -4,7 +4,7 @@
 //! one form. Taking a word apart costs less at start-up than generating the tens of thousands of forms;
 //! a test generates them all and asserts that each is recognised.
 
-use super::fold;
+use super::{fold, without_prefix, without_suffix};
 use hashbrown::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -20,9 +20,9 @@ pub enum VerbForm {
 /// Stems and affixes.
 #[derive(Debug)]
 pub struct Verbs {
-    past: HashSet<Box<str>>,
-    present: HashSet<Box<str>>,
-    bare: HashSet<Box<str>>,
+    past: Stems,
+    present: Stems,
+    bare: Stems,
     lookalike: HashSet<Box<str>>,
     affixes: HashMap<&'static str, Affixes>,
     preverb: Affixes,
@@ -36,6 +36,42 @@ pub struct Verbs {
     ending_participle: Affixes,
     copula: Affixes,
     clitic: Affixes,
+    durative: Affixes,
+}
+
+/// Stems, with what most words that are none can be told by.
+#[derive(Debug, Default)]
+struct Stems {
+    forms: HashSet<Box<str>>,
+    /// A bit for each length in bytes.
+    lengths: u64,
+    /// A bit for each second byte of a first letter.
+    openings: u64,
+}
+
+impl Stems {
+    fn bits(stem: &str) -> (u64, u64) {
+        let opening = stem.as_bytes().get(1).copied().unwrap_or_default();
+        (1 << stem.len().min(63), 1 << (opening % 64))
+    }
+
+    fn contains(&self, stem: &str) -> bool {
+        let (length, opening) = Self::bits(stem);
+        self.lengths & length != 0 && self.openings & opening != 0 && self.forms.contains(stem)
+    }
+}
+
+impl FromIterator<Box<str>> for Stems {
+    fn from_iter<I: IntoIterator<Item = Box<str>>>(stems: I) -> Self {
+        let mut all = Self::default();
+        for stem in stems {
+            let (length, opening) = Self::bits(&stem);
+            all.lengths |= length;
+            all.openings |= opening;
+            all.forms.insert(stem);
+        }
+        all
+    }
 }
 
 /// The affixes of a slot, longest first; the empty string stands for "nothing".
@@ -71,8 +107,8 @@ impl Verbs {
         let bare = slot("bare-subjunctive").iter().cloned().collect();
         let lookalike = rows(lookalikes).flat_map(|row| forms(row[0]).collect::<Vec<_>>()).collect();
         Self {
-            past,
-            present,
+            past: past.into_iter().collect(),
+            present: present.into_iter().collect(),
             bare,
             lookalike,
             preverb: slot("preverb"),
@@ -86,6 +122,7 @@ impl Verbs {
             ending_participle: slot("ending-participle"),
             copula: slot("copula"),
             clitic: slot("clitic"),
+            durative: slot("durative"),
             affixes: table,
         }
     }
@@ -104,7 +141,7 @@ impl Verbs {
     /// A folded word without the prefix of the present tense that careless texts write as a word of its own.
     #[must_use]
     pub fn without_durative<'w>(&self, word: &'w str) -> Option<&'w str> {
-        self.affixes("durative").find_map(|prefix| word.strip_prefix(prefix))
+        self.durative.iter().find_map(|prefix| without_prefix(word, prefix))
     }
 
     /// Forms that the paradigm makes and that are other words.
@@ -114,7 +151,7 @@ impl Verbs {
 
     /// Past and present stems.
     pub fn stems(&self) -> (impl Iterator<Item = &str>, impl Iterator<Item = &str>) {
-        (self.past.iter().map(|stem| &**stem), self.present.iter().map(|stem| &**stem))
+        (self.past.forms.iter().map(|stem| &**stem), self.present.forms.iter().map(|stem| &**stem))
     }
 
     /// Whether a folded word is a past stem: what follows خواهد in the future tense.
@@ -132,7 +169,7 @@ impl Verbs {
         self.recognize_simple(word).or_else(|| {
             self.preverb
                 .iter()
-                .find_map(|preverb| word.strip_prefix(&**preverb).and_then(|rest| self.recognize_simple(rest)))
+                .find_map(|preverb| without_prefix(word, preverb).and_then(|rest| self.recognize_simple(rest)))
         })
     }
 
@@ -145,14 +182,14 @@ impl Verbs {
 
     fn is_past(&self, word: &str) -> bool {
         let ends = |rest: &str| self.ends(rest, &self.ending_past, &self.past);
-        self.prefix_past.iter().any(|prefix| word.strip_prefix(&**prefix).is_some_and(ends))
+        self.prefix_past.iter().any(|prefix| without_prefix(word, prefix).is_some_and(ends))
             || self.after_vowel_prefix(word, ends)
     }
 
     fn is_present(&self, word: &str) -> bool {
         self.prefix_present.iter().any(|prefix| {
             let stems = if prefix.is_empty() { &self.bare } else { &self.present };
-            word.strip_prefix(&**prefix).is_some_and(|rest| self.ends(rest, &self.ending_present, stems))
+            without_prefix(word, prefix).is_some_and(|rest| self.ends(rest, &self.ending_present, stems))
         }) || self.after_vowel_prefix(word, |rest| {
             self.ends(rest, &self.ending_present, &self.present)
                 || self.ends(rest, &self.ending_imperative, &self.present)
@@ -160,14 +197,14 @@ impl Verbs {
     }
 
     /// Whether what is left without an ending is one of the stems.
-    fn ends(&self, rest: &str, endings: &[Box<str>], stems: &HashSet<Box<str>>) -> bool {
-        endings.iter().any(|ending| rest.strip_suffix(&**ending).is_some_and(|stem| stems.contains(stem)))
+    fn ends(&self, rest: &str, endings: &[Box<str>], stems: &Stems) -> bool {
+        endings.iter().any(|ending| without_suffix(rest, ending).is_some_and(|stem| stems.contains(stem)))
     }
 
     /// «بیاورد», «نیامد», «بیفتد»: ب and ن become بی and نی before a vowel; a short initial alef falls.
     fn after_vowel_prefix(&self, word: &str, test: impl Fn(&str) -> bool) -> bool {
         self.prefix_vowel.iter().any(|prefix| {
-            word.strip_prefix(&**prefix).is_some_and(|rest| {
+            without_prefix(word, prefix).is_some_and(|rest| {
                 if rest.starts_with('ا') { test(rest) } else { !rest.is_empty() && test(&format!("ا{rest}")) }
             })
         })
@@ -175,7 +212,7 @@ impl Verbs {
 
     fn is_participle(&self, word: &str) -> bool {
         let ends = |rest: &str| self.ends(rest, &self.ending_participle, &self.past);
-        self.prefix_participle.iter().any(|prefix| word.strip_prefix(&**prefix).is_some_and(ends))
+        self.prefix_participle.iter().any(|prefix| without_prefix(word, prefix).is_some_and(ends))
             || self.after_vowel_prefix(word, ends)
     }
 
@@ -183,14 +220,14 @@ impl Verbs {
         self.copula
             .iter()
             .filter(|copula| copula.len() > 1)
-            .any(|copula| word.strip_suffix(&**copula).is_some_and(|rest| self.is_participle(rest)))
+            .any(|copula| without_suffix(word, copula).is_some_and(|rest| self.is_participle(rest)))
     }
 
     /// An object pronoun at the end counts only after می: elsewhere «شدت» and «دست» would be verbs.
     fn has_clitic(&self, word: &str) -> bool {
         self.without_durative(word).is_some()
             && self.clitic.iter().any(|clitic| {
-                word.strip_suffix(&**clitic).is_some_and(|rest| self.is_past(rest) || self.is_present(rest))
+                without_suffix(word, clitic).is_some_and(|rest| self.is_past(rest) || self.is_present(rest))
             })
     }
 }

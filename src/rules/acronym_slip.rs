@@ -2,7 +2,7 @@ use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Lang, List, Row};
 use crate::rule::{Context, Findings, Report, Rule};
-use crate::text::{Document, Paragraph, Script, TokenKind};
+use crate::text::{Document, Paragraph, Script, Signs, TokenKind};
 use crate::words::Message;
 use std::collections::{BTreeSet, HashSet};
 
@@ -56,6 +56,9 @@ const MIN_NAME: u32 = 2;
 impl Rule for AcronymSlip {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let (doc, Some(pack)) = (cx.doc, cx.pack()) else { return };
+        if !doc.signs().have(Signs::LATIN) {
+            return;
+        }
         let acronyms: Vec<u32> = doc
             .article()
             .flat_map(|paragraph| paragraph.tokens.0..paragraph.tokens.1)
@@ -64,7 +67,7 @@ impl Rule for AcronymSlip {
         if acronyms.is_empty() {
             return;
         }
-        let known: HashSet<&str> = pack.list(List::Acronyms).rows().iter().flat_map(accepted).collect();
+        let known = |word: &str| pack.list(List::Acronyms).rows().iter().flat_map(accepted).any(|known| known == word);
         let written: HashSet<&str> = acronyms.iter().filter_map(|&at| acronym(doc, at)).collect();
         let mut names = names(doc);
         names.retain(|name| !accepted(name.row).any(|right| written.contains(right)));
@@ -76,7 +79,7 @@ impl Rule for AcronymSlip {
             }
             let near: Vec<&Name> = names.iter().filter(|name| !within(&name.ends, paragraph).is_empty()).collect();
             for &at in here {
-                let Some(word) = acronym(doc, at).filter(|word| !known.contains(word)) else { continue };
+                let Some(word) = acronym(doc, at).filter(|word| !known(word)) else { continue };
                 if let Some((right, foreign)) = near.iter().find_map(|name| name.slip(doc, at, word)) {
                     report(doc, at, right, foreign, out);
                 } else if let Some((right, foreign)) = names.iter().find_map(|name| name.far_slip(word)) {
@@ -143,7 +146,7 @@ fn names(doc: &Document<'_>) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::new();
     for paragraph in doc.article() {
         let (from, to) = paragraph.tokens;
-        for at in from..to {
+        for at in doc.cued(List::Acronyms.bit(), from..to) {
             let Some((found, place)) = doc.phrase(List::Acronyms, at, to) else { continue };
             let end = place.end - 1;
             if let Some(name) = names.iter_mut().find(|name| std::ptr::eq(name.row, found.row)) {
@@ -174,8 +177,11 @@ fn within<'l>(list: &'l [u32], paragraph: &Paragraph) -> &'l [u32] {
 /// The token as an acronym: capitals of the Latin alphabet.
 fn acronym<'d>(doc: &'d Document<'_>, at: u32) -> Option<&'d str> {
     let token = doc.token(at);
+    if token.script != Script::Latin {
+        return None;
+    }
     let word = token.span.of(doc.text());
-    let capitals = token.script == Script::Latin && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let capitals = word.bytes().all(|byte| byte.is_ascii_uppercase());
     (capitals && (2..=MAX_LETTERS).contains(&word.len())).then_some(word)
 }
 

@@ -52,7 +52,7 @@ impl Rule for AsciiMarks {
         let mut places: Vec<Place> = Vec::new();
         for paragraph in doc.article() {
             let (from, to) = paragraph.tokens;
-            for at in (from + 1..to).filter(|&at| is_foreign(doc, at, to)) {
+            for &at in doc.marks(from + 1..to).iter().filter(|&&at| is_foreign(doc, at, to)) {
                 let span = doc.token(at).span;
                 let wanted: String = span.of(doc.text()).chars().map(own).collect();
                 let lost = span.len() > LOST_LETTERS;

@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, LanguagePack, List, Part, VerbForm, ZWNJ, fold};
+use crate::lang::{Clitic, Hashed, Lang, LanguagePack, List, Part, VerbForm, ZWNJ, fold};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Repeat};
 use crate::words::Message;
@@ -155,7 +155,7 @@ fn is_particular(doc: &Document<'_>, at: u32) -> bool {
     let word = doc.folded(at);
     let owned = || pack.affixes("possessive").iter().any(|ending| word.ends_with(ending.as_str()));
     let governed = || pack.without_preposition(word).iter().any(|rest| pack.without_article(rest).is_some());
-    let behind = || pack.without_clitic("preposition", word).is_some_and(|rest| pack.without_article(rest).is_some());
+    let behind = || pack.without_clitic(Clitic::Preposition, word).is_some_and(|rest| pack.without_article(rest).is_some());
     doc.is_definite(at) || owned() || governed() || behind()
 }
 
@@ -189,7 +189,7 @@ fn is_compound(doc: &Document<'_>, repeat: &Repeat) -> bool {
     // «هویت و هویت تأییدشده»
     let participle = |at: u32| {
         let piece = doc.token(at).span.of(doc.text()).rsplit(ZWNJ).next().unwrap_or_default();
-        doc.facts_at(at).verb.or_else(|| pack.facts(&fold(piece)).verb) == Some(VerbForm::Participle)
+        doc.facts_at(at).verb.or_else(|| pack.facts(Hashed::of(&fold(piece))).verb) == Some(VerbForm::Participle)
     };
     first > 0 && word(first - 1) && known(first - 1, first)
         || word(next)

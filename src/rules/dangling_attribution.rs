@@ -63,7 +63,7 @@ impl Rule for DanglingAttribution {
                 }
                 if cx.lang() == Lang::FA {
                     outlet_and_noun(doc, sentence, out);
-                    between_verbs(doc, sentence, out);
+                    between_verbs(cx, sentence, out);
                 } else {
                     with_speaker(doc, pack, sentence, out);
                 }
@@ -75,8 +75,7 @@ impl Rule for DanglingAttribution {
 /// A whole sentence that is an opener with its source, an outlet, or "reports" with an outlet.
 fn alone(doc: &Document<'_>, paragraph: &Paragraph, sentence: &Sentence, out: &mut Findings) {
     let (from, to) = (sentence.tokens.0, sentence.tokens.1 - 1);
-    let words = doc.words_in(from..to);
-    if words.is_empty() || words.len() != (to - from) as usize || doc.is_quoted(from) {
+    if from == to || !(from..to).all(|at| doc.is_wordlike(at)) || doc.is_quoted(from) {
         return;
     }
     let place = doc.span(from, to);
@@ -125,7 +124,10 @@ fn alone(doc: &Document<'_>, paragraph: &Paragraph, sentence: &Sentence, out: &m
 /// preposition, noun or verb before it governs.
 fn bare_report(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) -> bool {
     let (from, to) = (sentence.tokens.0, sentence.tokens.1 - 1);
-    let words = doc.words_in(from..to);
+    let report = to > from && doc.clause_part(Part::ReportNoun, to - 1, to) == Some(to) && !doc.is_definite(to - 1);
+    if !report || (to - from) as usize > SOURCE_WORDS || doc.is_quoted(from) {
+        return false;
+    }
     let opener = doc.phrase(List::AttributionOpeners, from, to).map_or(from, |(_, opener)| opener.end);
     let source = opener..to.saturating_sub(1);
     let named = !source.is_empty()
@@ -136,9 +138,7 @@ fn bare_report(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) -> b
             let named = facts.verb.is_none() || ambiguous;
             doc.is_arabic_script(at) && !facts.is(List::FunctionWords) && named
         });
-    let report = to > from && doc.clause_part(Part::ReportNoun, to - 1, to) == Some(to) && !doc.is_definite(to - 1);
-    let found =
-        report && named && words.len() <= SOURCE_WORDS && words.len() == (to - from) as usize && !doc.is_quoted(from);
+    let found = named && (from..to).all(|at| doc.is_wordlike(at));
     if found {
         let message = Message::error("dangling-attribution-report");
         out.report(doc.span(from, to), message);
@@ -171,7 +171,7 @@ fn outlet_and_noun(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) 
         return;
     }
     let (from, to) = (sentence.tokens.0, sentence.tokens.1 - 1);
-    for at in from + 1..to {
+    for at in doc.marks(from..to.saturating_sub(1)).iter().map(|&mark| mark + 1) {
         if matches!(doc.mark(at - 1), Some('،' | ','))
             && doc.outlet_at(at, to).is_some_and(|next| doc.clause_part(Part::ReportNoun, next, to) == Some(to))
         {
@@ -182,9 +182,10 @@ fn outlet_and_noun(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) 
 }
 
 /// «… بود رویترز گزارش می‌دهد، اما …»: an outlet with its verb right behind another verb.
-fn between_verbs(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
-    let (from, to) = sentence.tokens;
-    for group in doc.predicates(from..to) {
+fn between_verbs(cx: &Context<'_, '_>, sentence: &Sentence, out: &mut Findings) {
+    let doc = cx.doc;
+    let to = sentence.tokens.1;
+    for group in cx.predicates(sentence) {
         let Some(verb) = doc.outlet_at(group.end, to) else { continue };
         if verb >= to {
             continue;
@@ -203,7 +204,7 @@ fn between_verbs(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
 /// «مع المتحدث باسم … أكدت»: "with a spokesman … confirming" became a with-phrase and a verb without a subject.
 fn with_speaker(doc: &Document<'_>, pack: &LanguagePack, sentence: &Sentence, out: &mut Findings) {
     let (from, to) = sentence.tokens;
-    for at in from..to {
+    for at in doc.cued(List::ClauseParts.bit(), from..to) {
         let opens =
             at == from || doc.mark(at - 1).is_some_and(|mark| matches!(mark, '،' | ',' | '؛' | '"' | '”' | '»'));
         if !opens || at + 2 >= to {

@@ -4,9 +4,7 @@ use crate::lang::{Lang, List, Part};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Sentence};
 use crate::words::Message;
-use std::cell::LazyCell;
-use std::collections::{HashMap, HashSet};
-use std::ops::{Deref, Range};
+use std::ops::Range;
 
 declare_rule! {
     /// Two finite verbs that claim one place in the clause.
@@ -50,13 +48,12 @@ const CLAUSE_WORDS: u32 = 8;
 impl Rule for DoublePredicate {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
-        let vocabulary = LazyCell::new(|| Vocabulary::of(doc));
         for paragraph in doc.article().filter(|p| p.kind.is_prose()) {
             for sentence in doc.sentences(paragraph) {
                 if cx.lang() == Lang::FA {
-                    verb_comma_copula(doc, sentence, out);
+                    verb_comma_copula(cx, sentence, out);
                 } else {
-                    light_verb(doc, sentence, &vocabulary, out);
+                    light_verb(cx, sentence, out);
                     two_verbs(doc, sentence, out);
                 }
             }
@@ -64,18 +61,19 @@ impl Rule for DoublePredicate {
     }
 }
 
-fn verb_comma_copula(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
+fn verb_comma_copula(cx: &Context<'_, '_>, sentence: &Sentence, out: &mut Findings) {
+    let doc = cx.doc;
     let (from, to) = sentence.tokens;
     if sentence.is_endless() {
         return;
     }
-    for group in doc.predicates(from..to) {
+    for group in cx.predicates(sentence) {
         let comma = group.end;
         if comma + 1 >= to || !matches!(doc.mark(comma), Some('،' | ',')) || in_relative_clause(doc, from, group.start)
         {
             continue;
         }
-        let Some(end) = lone_copula(doc, &group, comma + 1, to).or_else(|| lone_predicate(doc, comma + 1, to)) else {
+        let Some(end) = lone_copula(doc, group, comma + 1, to).or_else(|| lone_predicate(doc, comma + 1, to)) else {
             continue;
         };
         let place = doc.span(group.start, end - 1);
@@ -114,14 +112,10 @@ fn in_relative_clause(doc: &Document<'_>, from: u32, verb: u32) -> bool {
     !(circumstance || said)
 }
 
-fn light_verb<'d>(
-    doc: &'d Document<'_>,
-    sentence: &Sentence,
-    vocabulary: &impl Deref<Target = Vocabulary<'d>>,
-    out: &mut Findings,
-) {
+fn light_verb(cx: &Context<'_, '_>, sentence: &Sentence, out: &mut Findings) {
+    let doc = cx.doc;
     let (from, to) = sentence.tokens;
-    for at in from..to {
+    for at in doc.cued(List::ClauseParts.bit(), from..to) {
         let Some(next) = doc.clause_part(Part::LightVerb, at, to) else { continue };
         // «ما قام به», «التي قامت بها»: the complement stands before.
         if at > from && doc.clause_part(Part::Relative, at - 1, at).is_some() {
@@ -130,7 +124,7 @@ fn light_verb<'d>(
         let mut clause = (next..to.min(next + CLAUSE_WORDS)).take_while(|&at| doc.is_wordlike(at));
         let stops = |at: u32| {
             let folded = doc.folded(at);
-            let governed = folded.starts_with('ب') && !vocabulary.is_name_in_b(doc, at);
+            let governed = folded.starts_with('ب') && !is_name_in_b(cx, at);
             let joined = doc.has_conjunction(at) && is_past_verb(doc, at);
             governed
                 || joined
@@ -146,37 +140,20 @@ fn light_verb<'d>(
     }
 }
 
-/// What the words of an article tell of a word that begins like a preposition.
-struct Vocabulary<'d> {
-    /// Occurrences of each distinct word.
-    times: HashMap<u32, u32>,
-    /// The words as written, without "and" and without the article.
-    bare: HashSet<&'d str>,
-}
-
-impl<'d> Vocabulary<'d> {
-    fn of(doc: &'d Document<'_>) -> Self {
-        let (mut times, mut bare) = (HashMap::new(), HashSet::new());
-        for token in doc.tokens() {
-            *times.entry(token.word).or_default() += 1;
-        }
-        for &word in times.keys() {
-            let word = doc.word(word);
-            let clitics = doc.pack().map(|pack| [pack.without_article(word), pack.without_proclitic(word)]);
-            bare.extend(clitics.into_iter().flatten().flatten().chain([word]));
-        }
-        Self { times, bare }
+/// A word that begins with ب by its root and not by the preposition, as far as the article shows: it comes
+/// more than once, and never without the ب («بايدن»).
+fn is_name_in_b(cx: &Context<'_, '_>, at: u32) -> bool {
+    let doc = cx.doc;
+    let long = |rest: &&str| rest.chars().count() >= 3;
+    let Some(rest) = doc.folded(at).strip_prefix('ب').filter(long) else { return false };
+    let definite = doc.pack().is_some_and(|pack| pack.without_article(rest).is_some());
+    if definite || rest.starts_with('ه') {
+        return false;
     }
-
-    /// A word that begins with ب by its root and not by the preposition, as far as the article shows: it comes
-    /// more than once, and never without the ب («بايدن»).
-    fn is_name_in_b(&self, doc: &Document<'_>, at: u32) -> bool {
-        let long = |rest: &&str| rest.chars().count() >= 3;
-        let Some(rest) = doc.folded(at).strip_prefix('ب').filter(long) else { return false };
-        let definite = doc.pack().is_some_and(|pack| pack.without_article(rest).is_some());
-        let often = self.times.get(&doc.token(at).word).is_some_and(|&times| times >= 2);
-        often && !definite && !rest.starts_with('ه') && !self.bare.contains(rest)
-    }
+    let mut same = doc.tokens().iter().filter(|token| token.word == doc.token(at).word);
+    let has = |word: &str| cx.vocabulary().get(word).is_some();
+    let bare = || has(rest) || doc.pack().is_some_and(|pack| pack.with_clitics(rest).any(|word| has(&word)));
+    same.nth(1).is_some() && !bare()
 }
 
 /// A word that is a finite verb and nothing else, with or without "and".
@@ -204,15 +181,19 @@ fn behind_adverbial(doc: &Document<'_>, at: u32) -> bool {
 /// «ويواصل يخضع», «رفضت لم ترد»: a finite verb, and the next at once, where a verbal noun or "that" belongs.
 fn two_verbs(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
     let (from, to) = sentence.tokens;
-    for first in from..to.saturating_sub(1) {
-        if is_verb(doc, first, "chaining", |_| true) || doc.is_quoted(first) || !is_verb(doc, first, "verb", |_| true) {
-            continue;
-        }
+    for first in doc.cued(List::FiniteVerbs.bit(), from..to.saturating_sub(1)) {
         let negated = doc.clause_part(Part::TenseNegation, first + 1, to);
         let second = negated.unwrap_or(first + 1);
         // «تم لم شمل الأسرة»: a noun that is spelled like the negation.
         let jussive = |word: &str| word.starts_with(['ی', 'ت']);
-        if second >= to || !(is_imperfect(doc, second) || negated.is_some() && is_verb(doc, second, "verb", jussive)) {
+        let listed = second < to && doc.cues(second) & List::FiniteVerbs.bit() != 0;
+        if !listed || !jussive(doc.folded(second)) && !doc.has_conjunction(second) {
+            continue;
+        }
+        if is_verb(doc, first, "chaining", |_| true) || doc.is_quoted(first) || !is_verb(doc, first, "verb", |_| true) {
+            continue;
+        }
+        if !(is_imperfect(doc, second) || negated.is_some() && is_verb(doc, second, "verb", jussive)) {
             continue;
         }
         // The same verb twice is a repeated word.
@@ -238,6 +219,9 @@ fn two_verbs(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
 /// A third person of the imperfect that cannot be a verbal noun of the form تفعّل or تفاعل, nor one in the accusative
 /// («تشهد تغيرا»).
 fn is_imperfect(doc: &Document<'_>, at: u32) -> bool {
+    if doc.cues(at) & List::FiniteVerbs.bit() == 0 {
+        return false;
+    }
     let letters: Vec<char> = doc.folded(at).chars().collect();
     let shaped = match letters.first() {
         Some('ی') => true,

@@ -59,19 +59,21 @@ impl Rule for DoubledMark {
         let (mut pairs, mut rows) = (Vec::new(), Vec::new());
         for paragraph in doc.article() {
             let (from, to) = paragraph.tokens;
-            let mut at = from;
-            while at < to {
+            let mut free = from;
+            for &at in doc.marks(from..to) {
+                if at < free {
+                    continue;
+                }
                 if is_row(doc, at, from, to) {
                     rows.push(place(doc, from, at, at));
-                } else if at + 1 < to && is_pair(doc, from, at, to) {
+                } else if at + 1 < to && is_pair(doc, (from, to), at, follows(doc, from, at)) {
                     let mut last = at + 1;
-                    while last + 1 < to && is_pair(doc, from, last, to) {
+                    while last + 1 < to && is_pair(doc, (from, to), last, follows(doc, from, last)) {
                         last += 1;
                     }
                     pairs.push(place(doc, from, at, last));
-                    at = last;
+                    free = last + 1;
                 }
-                at += 1;
             }
         }
         out.slips(&pairs, "two marks", Message::error("doubled-mark-pair"));
@@ -129,7 +131,13 @@ fn is_row(doc: &Document<'_>, at: u32, from: u32, to: u32) -> bool {
     }
 }
 
-fn is_pair(doc: &Document<'_>, from: u32, at: u32, to: u32) -> bool {
+/// Whether a mark stands behind a word. «، ؛» after none are marks that the text speaks of.
+fn follows(doc: &Document<'_>, from: u32, at: u32) -> bool {
+    at > from && (doc.is_wordlike(at - 1) || matches!(doc.mark(at - 1), Some('»' | '”' | '"' | ')' | ']')))
+}
+
+/// Whether a mark and the next one are a slip; `behind` says that a word, or a mark of the same row, stands before them.
+fn is_pair(doc: &Document<'_>, (from, to): (u32, u32), at: u32, behind: bool) -> bool {
     let (Some(first), Some(second)) = (doc.mark(at), doc.mark(at + 1)) else { return false };
     if doc.token(at).span.len() as usize != first.len_utf8()
         || doc.token(at + 1).span.len() as usize != second.len_utf8()
@@ -144,9 +152,6 @@ fn is_pair(doc: &Document<'_>, from: u32, at: u32, to: u32) -> bool {
     if second == '.' && at + 2 < to && doc.gap_before(at + 2).is_empty() && doc.is_wordlike(at + 2) {
         return false;
     }
-    // «، ؛» after no word: marks that the text speaks of.
-    let follows =
-        at > from && (doc.is_wordlike(at - 1) || matches!(doc.mark(at - 1), Some('»' | '”' | '"' | ')' | ']')));
     let comma = |mark: char| matches!(mark, '،' | ',' | '؛' | ';');
     match (first, second) {
         // «std::vector», «[::-1]»: code.
@@ -154,7 +159,7 @@ fn is_pair(doc: &Document<'_>, from: u32, at: u32, to: u32) -> bool {
             let apart = at == from || doc.space_before(at) || doc.token(at - 1).script == Script::Arabic;
             apart && doc.gap_before(at + 1).is_empty()
         }
-        (a, b) if comma(a) && (comma(b) || matches!(b, '.' | ':')) => follows,
+        (a, b) if comma(a) && (comma(b) || matches!(b, '.' | ':')) => behind,
         ('.', b) if comma(b) || b == ':' => at > from && !is_abbreviated(doc, at - 1),
         (':', b) => comma(b) || b == '.' && !doc.space_before(at + 1),
         _ => false,

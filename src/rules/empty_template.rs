@@ -76,6 +76,13 @@ impl Rule for EmptyTemplate {
 /// “”, "" and () with nothing inside; «» is a field.
 fn empty_pairs(doc: &Document<'_>, paragraph: &Paragraph) -> Vec<Span> {
     let (from, to) = paragraph.tokens;
+    // Two marks side by side, the first of which may open.
+    let pair = |at: u32| {
+        at + 1 < to && doc.mark(at + 1).is_some() && matches!(doc.mark(at), Some('“' | '”' | '„' | '″' | '"' | '('))
+    };
+    if !doc.marks(from..to).iter().any(|&at| pair(at)) {
+        return Vec::new();
+    }
     // «،» «»: a list of marks, not a text with a gap.
     if !(from..to).any(|at| doc.is_wordlike(at)) {
         return Vec::new();
@@ -124,6 +131,9 @@ fn placeholders(doc: &Document<'_>, paragraph: &Paragraph, out: &mut Findings) {
         return;
     }
     for at in from..to {
+        if doc.cues(at) & List::Placeholders.bit() == 0 && doc.token(at).script != Script::Latin {
+            continue;
+        }
         let Some((kind, last)) = placeholder_at(doc, at, to) else { continue };
         let next = (last + 1 < to).then(|| doc.mark(last + 1)).flatten();
         match kind {

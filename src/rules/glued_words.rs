@@ -58,21 +58,26 @@ impl Rule for GluedWords {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
         let hashtags = doc.signs().have(Signs::MARKDOWN);
+        let arabic = doc.lang() == Lang::AR;
         for paragraph in doc.paragraphs() {
             let (from, to) = paragraph.tokens;
-            for at in from..to {
-                if hashtags && in_hashtag(doc, from, at) {
+            let mut end = 0;
+            for (at, token) in (from..to).zip(&doc.tokens()[from as usize..]) {
+                let apart = at == from || token.span.start > end;
+                end = token.span.end;
+                let run_on = arabic && is_run_on(doc, at);
+                if apart && !run_on || hashtags && in_hashtag(doc, from, at) {
                     continue;
                 }
-                if doc.lang() == Lang::AR && is_run_on(doc, at) {
+                if run_on {
                     out.report(doc.token(at).span, Message::error("glued-words-two")).pattern("letter that ends words");
                 }
-                if at > from && is_word_and_number(doc, at, to) {
+                if !apart && is_word_and_number(doc, at, to) {
                     out.report(doc.span(at - 1, at), Message::suspicion("glued-words-number"))
                         .confidence(Confidence::Medium)
                         .pattern("word and number");
                 }
-                if at > from && is_mixed_script(doc, at) {
+                if !apart && is_mixed_script(doc, at) {
                     out.report(doc.span(at - 1, at), Message::error("glued-words-latin"))
                         .severity(Severity::Major)
                         .pattern("two scripts");
@@ -127,11 +132,19 @@ fn is_mixed_script(doc: &Document<'_>, at: u32) -> bool {
     }
 }
 
+/// The bytes of ة.
+const ENDING: [u8; 2] = [0xD8, 0xA9];
+
 /// «مدينةالرياض»: ة ends a word.
 fn is_run_on(doc: &Document<'_>, at: u32) -> bool {
     let token = doc.token(at);
+    // Its first byte many letters have, its second one few; most words that have ة end with it.
+    let [_, second] = ENDING;
+    let word = token.span.of(doc.text());
+    let inner = &word.as_bytes()[..word.len().saturating_sub(ENDING.len())];
     token.kind == TokenKind::Word
-        && token.span.of(doc.text()).split_once('ة').is_some_and(|(before, after)| {
+        && inner.contains(&second)
+        && word.split_once('ة').is_some_and(|(before, after)| {
             let letters = |part: &str| part.chars().filter(|c| !is_ignorable(*c)).count();
             letters(before) >= HALF_LETTERS - 1 && letters(after) >= HALF_LETTERS
         })
@@ -140,44 +153,55 @@ fn is_run_on(doc: &Document<'_>, at: u32) -> bool {
 /// Words that stand as two in other places of the text.
 fn written_apart(doc: &Document<'_>, out: &mut Findings) {
     let long = |at: u32| {
-        let token = doc.token(at);
-        let facts = doc.facts(token);
-        token.kind == TokenKind::Word
-            && token.script == Script::Arabic
+        let facts = doc.facts_at(at);
+        doc.is_arabic_script(at)
+            && doc.letters(at) >= 2 * HALF_LETTERS
             && facts.rows == 0
             && facts.verb.is_none()
-            && doc.letters(at) >= 2 * HALF_LETTERS
             && !doc.has_joiner(at)
     };
-    let mut glued: HashMap<&str, Glued> = HashMap::new();
+    // The place of each distinct word among the long ones, and one more; 0 for others.
+    let mut numbers = vec![0; doc.distinct_words()];
+    let mut glued: Vec<Glued> = Vec::new();
     for paragraph in doc.article() {
         for at in (paragraph.tokens.0..paragraph.tokens.1).filter(|&at| long(at)) {
-            let entry = glued.entry(doc.folded(at)).or_insert(Glued { at, times: 0, apart: Vec::new() });
-            entry.times += 1;
+            let number = &mut numbers[doc.token(at).word as usize];
+            if *number == 0 {
+                glued.push(Glued { at, times: 0, apart: Vec::new() });
+                *number = glued.len();
+            }
+            glued[*number - 1].times += 1;
         }
     }
     if glued.is_empty() {
         return;
     }
+    let by_word: HashMap<&str, usize> = glued.iter().zip(0..).map(|(word, index)| (doc.folded(word.at), index)).collect();
+    // Most pairs have another length than all long words, or other first letters.
+    let bit = |byte: usize| 1_u64 << (byte % 64);
+    let opening = |word: &str| word.as_bytes().get(1).map_or(0, |&second| bit(second.into()));
+    let (lengths, openings) =
+        by_word.keys().fold((0, 0), |(lengths, openings), word| (lengths | bit(word.len()), openings | opening(word)));
     let mut whole = String::new();
     for paragraph in doc.article() {
+        let mut second = doc.folded(paragraph.tokens.0);
         for at in paragraph.tokens.0 + 1..paragraph.tokens.1 {
-            if !is_pair(doc, at) {
+            let first = std::mem::replace(&mut second, doc.folded(at));
+            if lengths & bit(first.len() + second.len()) == 0 || openings & opening(first) == 0 || !is_pair(doc, at) {
                 continue;
             }
             whole.clear();
-            whole.push_str(doc.folded(at - 1));
-            whole.push_str(doc.folded(at));
-            if let Some(entry) = glued.get_mut(whole.as_str()) {
-                entry.apart.push(at);
+            whole.push_str(first);
+            whole.push_str(second);
+            if let Some(&index) = by_word.get(whole.as_str()) {
+                glued[index].apart.push(at);
             }
         }
     }
     // «سازوکار», «محمدرضا»: a word of the language, though some write it as two.
     let is_word = |word: &Glued| doc.pack().is_some_and(|pack| pack.commonness(doc.folded(word.at)).is_some());
-    let mut found: Vec<_> =
-        glued.into_values().filter(|word| word.apart.len() >= APART * word.times && !is_word(word)).collect();
-    found.sort_by_key(|word| word.at);
+    let found: Vec<_> =
+        glued.into_iter().filter(|word| word.apart.len() >= APART * word.times && !is_word(word)).collect();
     for word in found {
         let places = word.apart.iter().map(|&at| doc.span(at - 1, at));
         let suggestion = places.clone().next().map(|span| span.of(doc.text()).to_owned()).unwrap_or_default();

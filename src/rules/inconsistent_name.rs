@@ -1,12 +1,12 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, LanguagePack, List};
+use crate::lang::{Lang, LanguagePack, List, without_prefix, without_suffix};
 use crate::rule::{Context, Findings, Rule};
-use crate::text::{Document, TokenKind};
+use crate::text::{Document, TokenKind, Vocabulary};
 use crate::words::Message;
-use hashbrown::HashMap;
 use levenshtein::levenshtein;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 declare_rule! {
     /// One name in two spellings.
@@ -80,6 +80,9 @@ const REPEATED: usize = 2;
 /// One distinct word and where it stands.
 struct Candidate<'d> {
     word: &'d str,
+    letters: usize,
+    /// Consonants that a foreign name may have; 0 where an affix shows a native word.
+    consonants: usize,
     places: Vec<u32>,
 }
 
@@ -88,13 +91,10 @@ impl Rule for InconsistentName {
         let doc = cx.doc;
         let Some(pack) = cx.pack() else { return };
         let affixes = Affixes::of(pack);
-        let candidates = candidates(doc, &affixes);
+        let candidates = candidates(cx, &affixes);
         let mut buckets: BTreeMap<String, Vec<&Candidate<'_>>> = BTreeMap::new();
         for candidate in &candidates {
-            let key = skeleton(candidate.word);
-            if key.chars().count() >= MIN_SKELETON {
-                buckets.entry(key).or_default().push(candidate);
-            }
+            buckets.entry(skeleton(candidate.word)).or_default().push(candidate);
         }
         let mut pairs = Vec::new();
         for bucket in buckets.values().filter(|bucket| bucket.len() > 1) {
@@ -133,54 +133,66 @@ impl Rule for InconsistentName {
 
 /// Words that may be names, with others of one skeleton: long enough, of Arabic script, in none of the lists, no verb. In
 /// order of appearance.
-fn candidates<'d>(doc: &'d Document<'_>, affixes: &Affixes) -> Vec<Candidate<'d>> {
-    let vocabulary: HashMap<&str, u32> = if affixes.lang == Lang::AR {
-        (0..doc.distinct_words() as u32).map(|word| (doc.word(word), word)).collect()
-    } else {
-        HashMap::new()
-    };
+fn candidates<'d>(cx: &Context<'d, '_>, affixes: &Affixes) -> Vec<Candidate<'d>> {
+    let doc = cx.doc;
+    let vocabulary = (affixes.lang == Lang::AR).then(|| cx.vocabulary());
     // What each distinct word is without its proclitic, for those that may be names.
     let mut bases: Vec<Option<Option<u32>>> = vec![None; doc.distinct_words()];
     let mut skeletons = Vec::new();
-    for token in arabic_words(doc).map(|at| doc.token(at)) {
-        if bases[token.word as usize].is_some() {
+    let mut places = Vec::new();
+    for at in arabic_words(doc) {
+        let word = doc.token(at).word;
+        if let Some(base) = bases[word as usize] {
+            places.extend(base.map(|base| (at, base)));
             continue;
         }
-        let facts = doc.facts(token);
+        let facts = doc.facts_at(at);
         let listed = facts.rows & !List::HeadlineActors.bit() != 0;
-        let short = |word: u32| doc.word(word).chars().count() < MIN_LETTERS;
-        let base = if listed || facts.verb.is_some() || facts.commonest || short(token.word) {
+        let short = |word: u32| doc.letters_of(word) < MIN_LETTERS;
+        let base = if listed || facts.verb.is_some() || facts.commonest || short(word) {
             None
+        } else if let Some(vocabulary) = vocabulary {
+            Some(base(vocabulary, doc, word)).filter(|&base| !short(base))
         } else {
-            Some(base(&vocabulary, doc, token.word, affixes.lang)).filter(|&base| !short(base))
+            Some(word)
         };
-        bases[token.word as usize] = Some(base);
-        if let Some(base) = base {
-            skeletons.push((skeleton_hash(doc.word(base)), base));
+        // Of fewer consonants there are too many.
+        let skeleton = base.and_then(|base| skeleton_hash(doc.word(base)));
+        let base = base.filter(|_| skeleton.is_some());
+        bases[word as usize] = Some(base);
+        if let (Some(skeleton), Some(base)) = (skeleton, base) {
+            skeletons.push((skeleton, base));
+            places.push((at, base));
         }
     }
     skeletons.sort_unstable();
     skeletons.dedup();
     let mut wanted = vec![false; doc.distinct_words()];
     for alike in skeletons.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
-        for &(_, word) in alike {
-            wanted[word as usize] = affixes.is_foreign(doc.word(word), MIN_SKELETON);
+        let foreign = |word: u32| affixes.foreign_consonants(doc.word(word)) >= MIN_SKELETON;
+        let words: Vec<u32> = alike.iter().map(|&(_, word)| word).filter(|&word| foreign(word)).collect();
+        if words.len() > 1 {
+            words.into_iter().for_each(|word| wanted[word as usize] = true);
         }
     }
     let mut candidates: Vec<Candidate<'d>> = Vec::new();
     if !wanted.contains(&true) {
         return candidates;
     }
-    let mut numbers: HashMap<u32, usize> = HashMap::new();
-    for at in arabic_words(doc) {
-        let Some(word) = bases[doc.token(at).word as usize].flatten().filter(|&base| wanted[base as usize]) else {
-            continue;
-        };
-        let number = *numbers.entry(word).or_insert_with(|| {
-            candidates.push(Candidate { word: doc.word(word), places: Vec::new() });
-            candidates.len() - 1
-        });
-        candidates[number].places.push(at);
+    // The place of each word among the candidates, and one more; 0 for others.
+    let mut numbers = vec![0; doc.distinct_words()];
+    for (at, word) in places.into_iter().filter(|&(_, word)| wanted[word as usize]) {
+        let number = &mut numbers[word as usize];
+        if *number == 0 {
+            candidates.push(Candidate {
+                word: doc.word(word),
+                letters: doc.letters_of(word),
+                consonants: affixes.foreign_consonants(doc.word(word)),
+                places: Vec::new(),
+            });
+            *number = candidates.len();
+        }
+        candidates[*number - 1].places.push(at);
     }
     candidates
 }
@@ -192,13 +204,10 @@ fn arabic_words(doc: &Document<'_>) -> impl Iterator<Item = u32> {
 }
 
 /// The word without an Arabic proclitic, where the document also has it bare.
-fn base(vocabulary: &HashMap<&str, u32>, doc: &Document<'_>, word: u32, lang: Lang) -> u32 {
-    if lang != Lang::AR {
-        return word;
-    }
+fn base(vocabulary: &Vocabulary<'_>, doc: &Document<'_>, word: u32) -> u32 {
     let bare = doc.word(word).strip_prefix(['و', 'ف', 'ب', 'ل', 'ک']);
     let bare = bare.filter(|rest| rest.chars().count() >= MIN_LETTERS).and_then(|rest| vocabulary.get(rest));
-    bare.copied().unwrap_or(word)
+    bare.unwrap_or(word)
 }
 
 /// What grammar adds to words, from the list of affixes.
@@ -231,22 +240,21 @@ impl Affixes {
 
     /// Whether two words are spellings of one name; `true` when a neighbour says so too.
     fn same_name(&self, doc: &Document<'_>, a: &Candidate<'_>, b: &Candidate<'_>) -> Option<bool> {
-        let letters = |word: &str| word.chars().count();
-        if letters(a.word).abs_diff(letters(b.word)) > MAX_EDITS || levenshtein(a.word, b.word) > MAX_EDITS {
+        let consonants = a.consonants.min(b.consonants);
+        let long = consonants >= FOREIGN_CONSONANTS;
+        let guttural = only_guttural(a.word, b.word);
+        if !long && !(guttural && consonants >= MIN_SKELETON) || a.letters.abs_diff(b.letters) > MAX_EDITS {
+            return None;
+        }
+        if levenshtein(a.word, b.word) > MAX_EDITS {
             return None;
         }
         let distance = distance(a.word, b.word);
         let differ = (1..=MAX_DISTANCE).contains(&distance) && !transposed(a.word, b.word);
-        let guttural = only_guttural(a.word, b.word);
-        let foreign = |word: &str| self.is_foreign(word, if guttural { MIN_SKELETON } else { FOREIGN_CONSONANTS });
-        if !foreign(a.word) || !foreign(b.word) {
-            return None;
-        }
         if !differ || self.inflected(a.word, b.word) || self.inflected(b.word, a.word) {
             return None;
         }
         let shared = share_neighbour(doc, a, b);
-        let long = self.is_foreign(a.word, FOREIGN_CONSONANTS) && self.is_foreign(b.word, FOREIGN_CONSONANTS);
         // No native word has two ways to write a g, whoever else has the name.
         let known = (self.commonness(a.word), self.commonness(b.word));
         if matches!(known, (Some(a), Some(b)) if a.max(b) >= ESTABLISHED_CLASS) && !(guttural && long) {
@@ -266,22 +274,24 @@ impl Affixes {
         ((shared || alone) && (self.lang == Lang::AR || !spelled)).then_some(shared)
     }
 
-    /// Whether a word has the build of a foreign name: so many consonants and no affix of a native pattern at either
-    /// end.
-    fn is_foreign(&self, word: &str, least: usize) -> bool {
+    /// How many consonants show that a word has the build of a foreign name: those behind the letters of native patterns;
+    /// none where an affix of a native pattern stands at either end.
+    fn foreign_consonants(&self, word: &str) -> usize {
+        let affixed = self.prefixes.iter().any(|prefix| without_prefix(word, prefix).is_some())
+            || self.native.iter().any(|ending| without_suffix(word, ending).is_some());
+        if affixed {
+            return 0;
+        }
         let vowel = |c: char| matches!(c, 'ا' | 'و' | 'ی');
         // Letters of native patterns at the beginning prove nothing, unless a long vowel follows («بينيتيز»).
         let mut core = word;
-        while let Some(rest) = self.patterns.iter().find_map(|first| core.strip_prefix(&**first)) {
+        while let Some(rest) = self.patterns.iter().find_map(|first| without_prefix(core, first)) {
             if rest.starts_with(vowel) {
                 break;
             }
             core = rest;
         }
-        let consonants = core.chars().filter(|&c| !vowel(c)).count();
-        let affixed = self.prefixes.iter().any(|prefix| word.starts_with(&**prefix))
-            || self.native.iter().any(|ending| word.ends_with(&**ending));
-        consonants >= least && !affixed
+        core.chars().filter(|&c| !vowel(c)).count()
     }
 
     /// Whether `long` is `short` with an ending or beginning of inflection, or both have endings of their own.
@@ -357,20 +367,46 @@ fn skeleton(word: &str) -> String {
     key
 }
 
-/// A number that words of one skeleton share; others may share it too.
-fn skeleton_hash(word: &str) -> u64 {
-    let mut last = '\0';
-    word.chars().filter_map(consonant_class).fold(0, |hash, class| {
-        if class == last {
-            return hash;
+/// A number that words of one [`skeleton`] share; others may share it too. `None` for one of fewer than [`MIN_SKELETON`]
+/// consonants.
+fn skeleton_hash(word: &str) -> Option<u64> {
+    let (mut last, mut length, mut hash) = ('\0', 0, 0);
+    for class in word.chars().filter_map(tabled_class) {
+        if class != last {
+            last = class;
+            length += 1;
+            // FNV-1a with a character in the place of a byte.
+            hash = (hash ^ u64::from(class)).wrapping_mul(0x0100_0000_01B3);
         }
-        last = class;
-        // FNV-1a with a character in the place of a byte.
-        (hash ^ u64::from(class)).wrapping_mul(0x0100_0000_01B3)
-    })
+    }
+    (length >= MIN_SKELETON).then_some(hash)
 }
 
-fn consonant_class(c: char) -> Option<char> {
+/// The [classes](consonant_class) of the letters of the Arabic block; U+0000 for none.
+static CLASSES_OF_LETTERS: [char; 256] = {
+    let mut table = ['\0'; 256];
+    let mut at = 0;
+    while at < 256 {
+        if let Some(c) = char::from_u32(ARABIC_BLOCK + at as u32)
+            && let Some(class) = consonant_class(c)
+        {
+            table[at] = class;
+        }
+        at += 1;
+    }
+    table
+};
+
+#[inline]
+fn tabled_class(c: char) -> Option<char> {
+    match CLASSES_OF_LETTERS.get((u32::from(c) as usize).wrapping_sub(ARABIC_BLOCK as usize)) {
+        Some('\0') => None,
+        Some(&class) => Some(class),
+        None => consonant_class(c),
+    }
+}
+
+const fn consonant_class(c: char) -> Option<char> {
     Some(match c {
         'ا' | 'و' | 'ی' | 'ء' | 'ؤ' | 'ئ' | 'ه' | 'ة' | 'ع' => return None,
         'ج' | 'غ' | 'ق' | 'ک' | 'گ' | 'چ' => 'ج',
@@ -429,6 +465,9 @@ const CLASSES: [(&str, u32); 9] = [
     ("حهخ", 40),
 ];
 
+/// The first code point of the Arabic block, which has 256.
+const ARABIC_BLOCK: u32 = 0x600;
+
 /// A letter with the classes that it is in, a bit each.
 #[derive(Clone, Copy)]
 struct Letter {
@@ -439,6 +478,15 @@ struct Letter {
 
 impl Letter {
     fn of(letter: char) -> Self {
+        static KNOWN: LazyLock<[Letter; 256]> = LazyLock::new(|| {
+            let letter = |at: u32| Letter::find(char::from_u32(ARABIC_BLOCK + at).unwrap_or_default());
+            std::array::from_fn(|at| letter(at as u32))
+        });
+        let known = KNOWN.get((u32::from(letter) as usize).wrapping_sub(ARABIC_BLOCK as usize));
+        known.copied().unwrap_or_else(|| Self::find(letter))
+    }
+
+    fn find(letter: char) -> Self {
         let classes = CLASSES.iter().enumerate().filter(|(_, (class, _))| class.contains(letter));
         let classes = classes.fold(0, |bits, (class, _)| bits | 1 << class);
         Self { letter, classes, vowel: "اویؤئ".contains(letter) }

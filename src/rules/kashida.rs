@@ -2,7 +2,7 @@ use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Lang, List, is_ignorable, joins_next};
 use crate::rule::{Context, Findings, Place, Rule};
-use crate::text::{Document, Script, Signs, TokenKind};
+use crate::text::{Document, Signs};
 use crate::words::Message;
 
 declare_rule! {
@@ -64,14 +64,15 @@ impl Rule for Kashida {
         let (mut stretched, mut repeated) = (Vec::new(), Vec::new());
         for paragraph in doc.article() {
             for at in paragraph.tokens.0..paragraph.tokens.1 {
-                let token = doc.token(at);
-                if token.kind != TokenKind::Word || token.script != Script::Arabic {
+                if !doc.is_arabic_script(at) {
                     continue;
                 }
-                if is_stretched(doc, at) {
+                let span = doc.token(at).span;
+                // Folding takes strokes away.
+                if span.len() as usize != doc.folded(at).len() && is_stretched(doc, at) {
                     stretched.push(drawn_in(doc, at));
-                } else if is_drawn_out(doc.folded(at)) {
-                    repeated.push(token.span);
+                } else if doc.is_drawn_out(at) && is_drawn_out(doc.folded(at)) {
+                    repeated.push(span);
                 }
             }
         }
@@ -88,7 +89,7 @@ fn is_stretched(doc: &Document<'_>, at: u32) -> bool {
     let single = !after.starts_with(TATWEEL) && !after.contains(TATWEEL);
     let particle = |before: &str| {
         doc.pack().is_some_and(|pack| {
-            let row = pack.list(List::NounAffixes).row_of(&crate::lang::fold(before));
+            let row = pack.list(List::NounAffixes).row_of(&*crate::lang::fold(before));
             row.is_some_and(|row| row.column(0).contains("prefix"))
         })
     };

@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Affix, Lang, LanguagePack, List, VerbForm, Verbs, ZWNJ, fold, joins_next};
+use crate::lang::{Affix, Facts, Lang, LanguagePack, List, VerbForm, Verbs, ZWNJ, fold, joins_next};
 use crate::rule::{Context, Findings, Place, Rule};
 use crate::span::Span;
 use crate::text::{Document, Script, TokenKind};
@@ -53,13 +53,15 @@ const JOINED_PERCENT: usize = 10;
 /// Fused words make up at least this share of the faults when a program dropped the joiner: a typist puts
 /// spaces.
 const FUSED_PERCENT: usize = 20;
+/// What a word without a joiner is that lost one; or the word before it is a prefix.
+const CUES: u64 = Facts::VERB | Facts::AFFIX | Facts::PLURAL;
+/// Longer pieces, in bytes, are no affixes.
+const LONGEST_AFFIX: usize = 16;
 /// Further places that are shown.
 const EXAMPLES: usize = 20;
 
 #[derive(Default)]
 struct Profile {
-    /// Endings of the plural that are written onto words.
-    plurals: &'static [String],
     joined: usize,
     spaced: Vec<Place>,
     fused: Vec<Place>,
@@ -69,13 +71,15 @@ impl Rule for LostJoiner {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
         let Some((pack, verbs)) = cx.pack().and_then(|pack| Some((pack, pack.verbs()?))) else { return };
-        let mut profile = Profile { plurals: pack.affixes("plural-fused"), ..Profile::default() };
+        let mut profile = Profile::default();
         for paragraph in doc.article() {
+            let mut behind_prefix = false;
             for at in paragraph.tokens.0..paragraph.tokens.1 {
-                let token = doc.token(at);
-                if token.kind == TokenKind::Word && token.script == Script::Arabic {
+                let cues = doc.cues(at);
+                if (behind_prefix || cues & CUES != 0 || doc.has_joiner(at)) && doc.is_arabic_script(at) {
                     read(doc, pack, verbs, at, paragraph.tokens.0, &mut profile);
                 }
+                behind_prefix = cues & Facts::DURATIVE != 0;
             }
         }
         let (joined, spaced, fused) = (profile.joined, profile.spaced.len(), profile.fused.len());
@@ -123,13 +127,13 @@ fn read(doc: &Document<'_>, pack: &LanguagePack, verbs: &Verbs, at: u32, from: u
     let folded = doc.folded(at);
     let facts = doc.facts(token);
     if doc.has_joiner(at) {
-        let (first, last) = (raw.split(ZWNJ).next().map(fold), raw.rsplit(ZWNJ).next().map(fold));
-        let is_ending = |piece: &str| {
-            ["plural", "degree"].iter().any(|kind| pack.is_affix(kind, piece))
-                || verbs.is_affix("copula-participle", piece)
+        let is = |piece: Option<&str>, affixes: &[Affix]| {
+            let short = piece.filter(|piece| piece.len() <= LONGEST_AFFIX);
+            let bits = short.map_or(0, |piece| pack.affix_bits(&fold(piece)));
+            usize::from(affixes.iter().any(|affix| u64::from(bits) & affix.bit() != 0))
         };
-        profile.joined += usize::from(first.is_some_and(|piece| verbs.is_affix("durative", &piece)));
-        profile.joined += usize::from(last.is_some_and(|piece| is_ending(&piece)));
+        profile.joined += is(raw.split(ZWNJ).next(), &[Affix::Durative]);
+        profile.joined += is(raw.rsplit(ZWNJ).next(), &[Affix::Plural, Affix::Degree, Affix::CopulaParticiple]);
         return;
     }
     let previous = (at > from
@@ -170,8 +174,7 @@ fn read(doc: &Document<'_>, pack: &LanguagePack, verbs: &Verbs, at: u32, from: u
     if facts.is(List::PseudoVerbs) || facts.is(List::FunctionWords) && facts.verb.is_none() {
         return;
     }
-    let stem = || verbs.affixes("durative").find_map(|prefix| folded.strip_prefix(prefix));
-    if facts.verb == Some(VerbForm::Finite) && stem().is_some_and(|stem| stem.chars().count() >= 2) {
+    if facts.verb == Some(VerbForm::Finite) && verbs.without_durative(folded).is_some_and(|stem| stem.chars().count() >= 2) {
         // «میزاری» is a surname.
         let surname = pack.affixes("ezafe").iter().any(|ending| folded.ends_with(ending.as_str()));
         let wanted = after_prefix(verbs, raw).filter(|_| !surname);
@@ -181,8 +184,7 @@ fn read(doc: &Document<'_>, pack: &LanguagePack, verbs: &Verbs, at: u32, from: u
     if facts.verb.is_some() {
         return;
     }
-    let plural = profile.plurals.iter().find_map(|ending| folded.strip_suffix(ending.as_str()));
-    if let Some(stem) = plural.filter(|stem| stem.chars().count() >= 3 && stem.ends_with(joins_next)) {
+    if let Some(stem) = pack.fused_plural(folded).filter(|stem| stem.chars().count() >= 3 && stem.ends_with(joins_next)) {
         let known = pack.commonness(stem).is_some();
         let wanted = before_ending(pack, raw).filter(|_| known);
         profile.fused.push(wanted.map_or(token.span.into(), |wanted| Place::mended(doc.text(), token.span, &wanted)));

@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, LanguagePack, List, Part, Row, VerbForm};
+use crate::lang::{Facts, Hashed, Lang, LanguagePack, List, Part, Row, VerbForm};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Paragraph, ParagraphKind, Script, Sentence, TokenKind};
 use crate::words::Message;
@@ -162,12 +162,14 @@ fn is_thing(row: &Row) -> bool {
     matches!(row.column(0), "surname" | "speaker")
 }
 
-/// The lists of which a row begins where a frame begins; a preposition and a Latin article begin one too.
-const FRAMES: u64 = List::Outlets.bit()
-    | List::NamesAsWords.bit()
+/// What begins a frame; a Latin article does so too.
+const FRAMES: u64 = Facts::COMPOUND
+    | Facts::SENSE
     | List::Honorifics.bit()
     | List::AttributionOpeners.bit()
-    | List::ReportingVerbs.bit();
+    | List::ReportingVerbs.bit()
+    | Facts::DIRECTED
+    | Facts::TO;
 /// Between the sense and "that" stand at most this many words.
 const ASIDE_WORDS: u32 = 5;
 /// Longest distance, in words, from which an accepted name or an everyday phrase can reach a sense.
@@ -183,13 +185,13 @@ impl Reader<'_, '_> {
         let doc = self.doc;
         let (from, to) = sentence.tokens;
         for at in from..to {
-            let facts = doc.facts_at(at);
-            let latin = doc.token(at).kind == TokenKind::Word && doc.token(at).script == Script::Latin;
-            if facts.starts & FRAMES == 0 && !facts.directed && !facts.begins(Part::To) && !latin {
+            let latin = doc.token(at).script == Script::Latin && doc.token(at).kind == TokenKind::Word;
+            if doc.cues(at) & FRAMES == 0 && !latin {
                 continue;
             }
+            let facts = doc.facts_at(at);
             self.compound(at, from, to, hits);
-            if facts.starts(List::Outlets) || facts.starts(List::NamesAsWords) {
+            if facts.cues & Facts::SENSE != 0 {
                 self.before_verb(at, from, to, hits);
             }
             if facts.starts(List::Honorifics) {
@@ -217,8 +219,13 @@ impl Reader<'_, '_> {
         if at >= to || doc.token(at).kind != TokenKind::Word {
             return None;
         }
-        let rest = (at + 1..to).take_while(|&next| doc.is_wordlike(next)).map(|next| doc.folded(next));
-        let words = std::iter::once(first.unwrap_or_else(|| doc.folded(at))).chain(rest);
+        // Without another first word, the cue says whether a row may begin here.
+        if first.is_none() && doc.cues(at) & Facts::SENSE == 0 {
+            return None;
+        }
+        let mut words = doc.words_from(at, to);
+        let own = words.next()?;
+        let words = std::iter::once(first.map_or(own, Hashed::of)).chain(words);
         let found = self.pack.list(List::Outlets).find(words.clone(), is_sense)?;
         let place = at..at + found.words as u32;
         let longest = self.pack.list(List::Outlets).find(words.clone(), |row| row.column(0) == "accepted");
@@ -266,26 +273,30 @@ impl Reader<'_, '_> {
         let Some(first) = first else {
             return self.doc.phrase_where(List::NamesAsWords, at, to, accept).map(|(found, place)| (found.row, place));
         };
-        let rest = (at + 1..to).take_while(|&next| self.doc.is_wordlike(next)).map(|next| self.doc.folded(next));
-        let found = self.pack.list(List::NamesAsWords).find(std::iter::once(first).chain(rest), accept)?;
+        let words = std::iter::once(Hashed::of(first)).chain(self.doc.words_from(at, to).skip(1));
+        let found = self.pack.list(List::NamesAsWords).find(words, accept)?;
         Some((found.row, at..at + found.words as u32))
     }
 
     fn compound(&self, at: u32, from: u32, to: u32, hits: &mut Vec<Hit>) {
         let doc = self.doc;
         let facts = doc.facts_at(at);
-        let begins = facts.starts(List::Outlets) || facts.starts(List::NamesAsWords);
+        let begins = facts.cues & Facts::COMPOUND != 0;
         if !(begins || facts.directed) || !doc.is_wordlike(at) {
             return;
         }
         let is_compound = |row: &Row| row.column(0) == "compound";
         let found = [List::Outlets, List::NamesAsWords].into_iter().find_map(|list| {
-            let plain = || doc.phrase_where(list, at, to, is_compound);
+            let plain = || begins.then(|| doc.phrase_where(list, at, to, is_compound)).flatten();
             // «لأوقات نيويورك».
             let joined = || {
-                let rest = (at + 1..to).take_while(|&next| doc.is_wordlike(next)).map(|next| doc.folded(next));
-                self.pack.without_preposition(doc.folded(at)).iter().find_map(|first| {
-                    let words = std::iter::once(&**first).chain(rest.clone());
+                if !facts.directed {
+                    return None;
+                }
+                let bare = self.pack.without_preposition(doc.folded(at));
+                let rest = doc.words_from(at, to).skip(1);
+                bare.iter().find_map(|first| {
+                    let words = std::iter::once(Hashed::of(first)).chain(rest.clone());
                     let found = self.pack.list(list).find(words, is_compound)?;
                     Some((found, at..at + found.words as u32))
                 })

@@ -58,7 +58,7 @@ impl Rule for RepeatedClause {
                     continue;
                 }
                 if cx.lang() == Lang::FA {
-                    compound_predicate(doc, sentence, out);
+                    compound_predicate(cx, sentence, out);
                 } else {
                     participle(doc, sentence, out);
                     verb_group(doc, sentence, out);
@@ -76,13 +76,14 @@ fn with_complement(doc: &Document<'_>, group: Range<u32>, from: u32) -> Option<R
     (is_word && doc.letters(complement) >= 2).then_some(complement..group.end)
 }
 
-fn compound_predicate(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
+fn compound_predicate(cx: &Context<'_, '_>, sentence: &Sentence, out: &mut Findings) {
+    let doc = cx.doc;
     let (from, to) = sentence.tokens;
     if sentence.is_endless() {
         return;
     }
     let predicates: Vec<Range<u32>> =
-        doc.predicates(from..to).into_iter().filter_map(|group| with_complement(doc, group, from)).collect();
+        cx.predicates(sentence).iter().filter_map(|group| with_complement(doc, group.clone(), from)).collect();
     let key = |range: &Range<u32>| range.clone().map(|at| doc.token(at).word).collect::<Vec<_>>();
     for (index, first) in predicates.iter().enumerate() {
         if !matches!(doc.mark(first.end.min(to - 1)), Some('،' | ',')) {
@@ -135,7 +136,7 @@ fn quotes_between(doc: &Document<'_>, tokens: Range<u32>) -> bool {
 
 fn participle(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
     let (from, to) = sentence.tokens;
-    for copula in from + 1..to.saturating_sub(1) {
+    for copula in doc.cued(List::ClauseParts.bit(), from + 1..to.saturating_sub(1)) {
         if doc.has_conjunction(copula) || doc.clause_part(Part::Copula, copula, to).is_none() {
             continue;
         }
@@ -192,7 +193,7 @@ fn verb_group(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
         verb(doc.folded(at)) || pack.without_proclitic(doc.folded(at)).is_some_and(|rest| rest.len() > 6 && verb(rest))
     };
     let mut last = from;
-    for second in from + 2..to.saturating_sub(1) {
+    for second in doc.cued(List::FiniteVerbs.bit(), from + 2..to.saturating_sub(1)) {
         if second < last || !verb(doc.folded(second)) || !is_complement(doc, second + 1) {
             continue;
         }

@@ -110,6 +110,8 @@ fn earlier<'d>(sentences: &[Words<'d>], opening: usize) -> Option<(&'d Sentence,
 struct Words<'d> {
     sentence: &'d Sentence,
     words: Vec<u32>,
+    /// A bit for each of its words, which others may share.
+    bits: u64,
     /// Pairs of neighbouring words, in order of their numbers.
     pairs: OnceCell<Vec<(u32, u32)>>,
     numbers: Vec<u32>,
@@ -122,24 +124,26 @@ struct Words<'d> {
 impl<'d> Words<'d> {
     fn of(doc: &Document<'_>, sentence: &'d Sentence, paragraph: &Paragraph) -> Self {
         let (from, to) = sentence.tokens;
-        let of =
-            |wanted: &dyn Fn(u32) -> bool| (from..to).filter(|&at| wanted(at)).map(|at| doc.token(at).word).collect();
-        let words: Vec<u32> = of(&|at| doc.is_wordlike(at));
-        let asks = (from..to).any(|at| matches!(doc.mark(at), Some('؟' | '?')));
-        // «سالن‌ها - ورود آزاد است.»: an entry of a list, under its label.
-        let label = (from..to).take(LABEL_WORDS + 1).find(|&at| doc.mark(at).is_some());
-        let entry = label.is_some_and(|at| matches!(doc.mark(at), Some('-' | '–' | '—')) && doc.space_before(at));
-        let insists = asks || doc.is_quoted(from) || doc.is_quoted(to - 1);
-        let counts = words.len() >= MIN_WORDS && !insists && !entry;
-        let closes = from > paragraph.tokens.0 && to == paragraph.tokens.1;
-        Self {
-            sentence,
-            words,
-            pairs: OnceCell::new(),
-            closes,
-            numbers: of(&|at| doc.token(at).kind == TokenKind::Number),
-            counts,
+        let mut words = Vec::with_capacity((to - from) as usize);
+        let mut numbers = Vec::new();
+        let mut bits = 0;
+        for token in &doc.tokens()[from as usize..to as usize] {
+            if token.kind == TokenKind::Number {
+                numbers.push(token.word);
+            }
+            if matches!(token.kind, TokenKind::Word | TokenKind::Number) {
+                words.push(token.word);
+                bits |= 1 << (token.word % u64::BITS);
+            }
         }
+        let asks = || doc.marks(from..to).iter().any(|&at| matches!(doc.mark(at), Some('؟' | '?')));
+        // «سالن‌ها - ورود آزاد است.»: an entry of a list, under its label.
+        let label = || (from..to).take(LABEL_WORDS + 1).find(|&at| doc.mark(at).is_some());
+        let entry = || label().is_some_and(|at| matches!(doc.mark(at), Some('-' | '–' | '—')) && doc.space_before(at));
+        let insists = || asks() || doc.is_quoted(from) || doc.is_quoted(to - 1);
+        let counts = words.len() >= MIN_WORDS && !insists() && !entry();
+        let closes = from > paragraph.tokens.0 && to == paragraph.tokens.1;
+        Self { sentence, words, bits, pairs: OnceCell::new(), closes, numbers, counts }
     }
 
     fn pairs(&self) -> &[(u32, u32)] {
@@ -151,6 +155,15 @@ impl<'d> Words<'d> {
         })
     }
 
+    /// Whether [`is_near`] may hold: what is changed at most is also the most by which the lengths differ, and the most
+    /// words that one of the two has alone.
+    fn may_be_near(&self, other: &Self) -> bool {
+        let longer = self.words.len().max(other.words.len());
+        let alone = (self.bits & !other.bits).count_ones().max((other.bits & !self.bits).count_ones());
+        let differing = self.words.len().abs_diff(other.words.len()).max(alone as usize);
+        differing * 100 <= longer * (100 - ALIKE_PERCENT)
+    }
+
     /// Whether the other sentence says this one again; if so, whether word for word.
     fn repeats_in(&self, other: &Self) -> Option<(&'d Sentence, bool)> {
         if !self.counts {
@@ -160,6 +173,7 @@ impl<'d> Words<'d> {
         let alike = || {
             self.words.len().min(other.words.len()) >= MIN_NEAR_WORDS
                 && self.numbers == other.numbers
+                && self.may_be_near(other)
                 && share_pairs(self.pairs(), other.pairs())
                 && is_near(&self.words, &other.words)
         };

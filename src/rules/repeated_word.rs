@@ -2,7 +2,7 @@ use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{List, Part};
 use crate::rule::{Context, Findings, Rule};
-use crate::text::{Document, ParagraphKind, Repeat};
+use crate::text::{Document, ParagraphKind, Repeat, Signs};
 use crate::words::Message;
 
 declare_rule! {
@@ -67,8 +67,11 @@ impl Rule for RepeatedWord {
                 .related([doc.token(repeat.second.start).span])
                 .suggestion(word.of(doc.text()));
         }
+        if !doc.signs().have(Signs::STUTTER) {
+            return;
+        }
         for at in doc.article().flat_map(|paragraph| paragraph.tokens.0..paragraph.tokens.1) {
-            if doc.is_own_script(at) && is_doubled_inside(doc, at) {
+            if doc.stutter(at) >= 2 && doc.is_own_script(at) && is_doubled_inside(doc, at) {
                 let message = Message::suspicion("repeated-word-piece");
                 out.report(doc.token(at).span, message);
             }
@@ -81,7 +84,7 @@ fn is_doubled_inside(doc: &Document<'_>, at: u32) -> bool {
     let Some(pack) = doc.pack().filter(|_| doc.folded(at).contains('-')) else { return false };
     let lawful = |pieces: &[&str]| pack.list(List::Reduplications).find(pieces.iter().copied(), |_| true).is_some();
     let pieces: Vec<&str> = doc.folded(at).split('-').collect();
-    doc.stutter(at) >= 2 && !pieces.windows(2).any(|pair| pair[0] == pair[1] && lawful(pair))
+    !pieces.windows(2).any(|pair| pair[0] == pair[1] && lawful(pair))
 }
 
 /// «پس از از دست دادن» (after losing): a preposition before a verbal noun that begins with the same one. «از خود

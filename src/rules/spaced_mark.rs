@@ -84,7 +84,7 @@ fn read(doc: &Document<'_>, paragraph: &Paragraph, slips: &mut Slips) {
     let (from, to) = paragraph.tokens;
     let arabic = |at: u32| doc.token(at).kind == TokenKind::Word && doc.token(at).script == Script::Arabic;
     let spaced = |at: u32| doc.gap_before(at).contains(char::is_whitespace);
-    for at in from..to {
+    for &at in doc.marks(from..to) {
         let Some(mark) = doc.mark(at) else { continue };
         let length = doc.token(at).span.len() as usize;
         let next = (at + 1 < to).then_some(at + 1);
@@ -166,7 +166,7 @@ fn inside(doc: &Document<'_>, paragraph: &Paragraph, slips: &mut Slips) {
         }
     }
     let mut open: Vec<u32> = Vec::new();
-    for at in from..to {
+    for &at in doc.marks(from..to) {
         match doc.mark(at) {
             Some('(' | '[') => open.push(at),
             Some(')' | ']') => {

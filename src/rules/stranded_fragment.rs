@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, LanguagePack, List, Part};
+use crate::lang::{Clitic, Lang, LanguagePack, List, Part};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Paragraph, ParagraphKind, Sentence, TokenKind};
 use crate::words::Message;
@@ -127,20 +127,29 @@ fn persian(doc: &Document<'_>, paragraph: &Paragraph, out: &mut Findings) {
     }
 }
 
+/// Whether a sentence has no more words than a fragment.
+fn is_short(doc: &Document<'_>, sentence: &Sentence) -> bool {
+    let (from, to) = sentence.tokens;
+    (from..to).filter(|&at| doc.is_wordlike(at)).nth(FRAGMENT_WORDS).is_none()
+}
+
 /// Whether a sentence is short and has no verb, whatever excuses it.
 fn is_verbless(doc: &Document<'_>, sentence: &Sentence) -> bool {
     let (from, to) = sentence.tokens;
-    doc.words_in(from..to).len() <= FRAGMENT_WORDS
+    is_short(doc, sentence)
         && !doc.is_verb_final(from..to)
         && doc.predicates(from..to).is_empty()
 }
 
 /// Number of words of a Persian sentence that has no verb and nothing that excuses it; else 0.
 fn verbless_words(doc: &Document<'_>, sentence: &Sentence) -> usize {
+    if !is_short(doc, sentence) {
+        return 0;
+    }
     let (from, to) = sentence.tokens;
     let words = doc.words_in(from..to);
     let Some(&first) = words.first() else { return 0 };
-    if words.len() > FRAGMENT_WORDS || sentence.ended && !doc.is_full_stopped(sentence) {
+    if sentence.ended && !doc.is_full_stopped(sentence) {
         return 0;
     }
     let plain = (from..to).all(|at| match doc.token(at).kind {
@@ -251,8 +260,8 @@ fn may_be_verb(doc: &Document<'_>, at: u32) -> bool {
     let folded = doc.folded(at);
     doc.pack().is_some_and(|pack| {
         let bare = pack.without_proclitic(folded).unwrap_or(folded);
-        let bare = pack.without_clitic("future", bare).unwrap_or(bare);
-        bare.chars().count() >= 4 && pack.without_clitic("imperfect", bare).is_some()
+        let bare = pack.without_clitic(Clitic::Future, bare).unwrap_or(bare);
+        bare.chars().count() >= 4 && pack.without_clitic(Clitic::Imperfect, bare).is_some()
     })
 }
 
@@ -273,7 +282,7 @@ fn behind_cut(doc: &Document<'_>, sentence: &Sentence) -> bool {
 
 /// «وسنعيد»: "and", the future letter and the first person, which no other test for verbs sees.
 fn is_joined_future(doc: &Document<'_>, at: u32) -> bool {
-    let bare = |pack: &'static LanguagePack| pack.without_clitic("future", pack.without_proclitic(doc.folded(at))?);
+    let bare = |pack: &'static LanguagePack| pack.without_clitic(Clitic::Future, pack.without_proclitic(doc.folded(at))?);
     doc.pack().and_then(bare).is_some_and(|bare| bare.starts_with(['ا', 'ن', 'ت']))
 }
 

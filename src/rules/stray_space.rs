@@ -71,13 +71,16 @@ impl Rule for StraySpace {
             }
             for at in from..to {
                 let word = doc.token(at).span.of(doc.text());
-                if doc.token(at).kind == TokenKind::Word && word.contains("\u{200C}\u{200C}") {
+                if doc.has_joiner(at) && doc.token(at).kind == TokenKind::Word && word.contains("\u{200C}\u{200C}") {
                     joiner.push(Place::mended(doc.text(), doc.token(at).span, &joined_once(word)));
                 }
                 if at == from {
                     continue;
                 }
                 let gap = doc.gap_before(at);
+                if gap.is_empty() || gap == " " {
+                    continue;
+                }
                 let number = [at - 1, at].iter().any(|&at| doc.token(at).kind == TokenKind::Number);
                 let mended = |gap: String| {
                     let wanted = format!("{}{gap}{word}", doc.token(at - 1).span.of(doc.text()));

@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{LanguagePack, List, PhraseList, is_letter};
+use crate::lang::{Hashed, LanguagePack, List, PhraseList, is_letter};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
 use crate::text::{Document, Paragraph, Script, Sentence, Signs, TokenKind};
@@ -91,9 +91,12 @@ fn said(
         token.kind == TokenKind::Word
             && (doc.facts(token).starts(List::TranslatorNotes)
                 || token.script == Script::Latin
-                    && pieces(doc.folded(at)).next().is_some_and(|piece| english.knows(piece).1))
+                    && pieces(doc, at).next().is_some_and(|piece| english.knows(piece).1))
     };
-    for at in (from..to).filter(|&at| listed(at) && !doc.is_quoted(at)) {
+    let may_begin = |at: u32| {
+        doc.cues(at) & List::TranslatorNotes.bit() != 0 || doc.token(at).script == Script::Latin
+    };
+    for at in (from..to).filter(|&at| may_begin(at) && listed(at) && !doc.is_quoted(at)) {
         for list in lists(doc, at) {
             let Some((kind, last)) = find(doc, list, at, to) else { continue };
             let next = (last + 1 < to).then(|| doc.mark(last + 1)).flatten();
@@ -145,18 +148,21 @@ fn lists<'d>(doc: &'d Document<'_>, at: u32) -> impl Iterator<Item = &'static Ph
 }
 
 /// What lists take a word apart into: "here's", «زبان‌شناس».
-fn pieces(word: &str) -> impl Iterator<Item = &str> + Clone {
-    word.split(|c: char| !is_letter(c)).filter(|piece| !piece.is_empty())
+fn pieces<'d>(doc: &'d Document<'_>, at: u32) -> impl Iterator<Item = Hashed<'d>> + Clone {
+    let whole = doc.is_plain(at).then(|| doc.hashed(at));
+    let word = if whole.is_some() { "" } else { doc.folded(at) };
+    let parts = word.split(|c: char| !is_letter(c)).filter(|piece| !piece.is_empty()).map(Hashed::of);
+    whole.into_iter().chain(parts)
 }
 
 /// The longest phrase of a list at a token, over commas («Sure, here is …»): its kind and last token.
 fn find(doc: &Document<'_>, list: &'static PhraseList, at: u32, to: u32) -> Option<(&'static str, u32)> {
     let words = (at..to).filter(|&at| doc.is_wordlike(at));
-    let found = list.find(words.flat_map(|at| pieces(doc.folded(at))), |_| true)?;
+    let found = list.find(words.flat_map(|at| pieces(doc, at)), |_| true)?;
     let mut left = found.words;
     let mut last = at;
     for token in (at..to).filter(|&at| doc.is_wordlike(at)) {
-        left = left.saturating_sub(pieces(doc.folded(token)).count());
+        left = left.saturating_sub(pieces(doc, token).count());
         last = token;
         if left == 0 {
             break;

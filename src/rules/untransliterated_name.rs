@@ -3,7 +3,7 @@ use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Lang, LanguagePack, List};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
-use crate::text::{Document, LatinRun, Script, TokenKind, latin_runs};
+use crate::text::{Document, LatinRun, Script, Signs, TokenKind, latin_runs};
 use crate::words::Message;
 use std::collections::BTreeMap;
 
@@ -63,7 +63,7 @@ const HEAD_WORDS: u32 = 3;
 impl Rule for UntransliteratedName {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
-        if is_technical(doc) {
+        if !doc.signs().have(Signs::LATIN) || is_technical(doc) {
             return;
         }
         let mut names: BTreeMap<&str, Vec<Span>> = BTreeMap::new();

@@ -3,8 +3,9 @@
 //! Furniture is found first, because nothing else may be said about it: from the lists of phrases, then
 //! from structure (what stands between two pieces of furniture at the edge of a page is furniture too).
 
-use super::{Document, Script, Token, TokenKind};
+use super::{Document, Script, TokenKind};
 use crate::lang::{LanguagePack, List, Match, PhraseList};
+use memchr::memmem;
 
 /// What a paragraph is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -157,7 +158,9 @@ pub(super) fn classify(doc: &mut Document<'_>, known: &[Option<ParagraphKind>]) 
 fn mark_code(doc: &Document<'_>, kinds: &mut [ParagraphKind]) {
     let text = |index: usize| doc.paragraphs[index].span.of(doc.text());
     let fences: Vec<usize> = (0..kinds.len()).filter(|&index| text(index).starts_with("```")).collect();
-    let quotes: Vec<usize> = (0..kinds.len()).filter(|&index| text(index).matches("\"\"\"").count() % 2 == 1).collect();
+    let quotes: Vec<usize> = (0..kinds.len())
+        .filter(|&index| memmem::find_iter(text(index).as_bytes(), "\"\"\"").count() % 2 == 1)
+        .collect();
     for pair in fences.chunks_exact(2).chain(quotes.chunks_exact(2)) {
         let inside = pair[0]..pair[1] + 1;
         let tokens = doc.paragraphs[pair[0]].tokens.0..doc.paragraphs[pair[1]].tokens.1;
@@ -198,10 +201,14 @@ struct Shape {
 
 impl Shape {
     fn of(doc: &Document<'_>, (from, to): (u32, u32)) -> Self {
-        let words = (from..to).filter(|&at| doc.is_wordlike(at)).count();
-        let mut letters = (from..to).map(|at| doc.token(at)).filter(|token| token.kind == TokenKind::Word);
-        let is_latin = |token: Token| token.script == Script::Latin;
-        let latin = letters.next().is_some_and(is_latin) && letters.all(is_latin);
+        let (mut words, mut letters, mut latin_letters, mut addressed) = (0, 0, 0, false);
+        for token in &doc.tokens()[from as usize..to as usize] {
+            words += usize::from(matches!(token.kind, TokenKind::Word | TokenKind::Number));
+            letters += usize::from(token.kind == TokenKind::Word);
+            latin_letters += usize::from(token.kind == TokenKind::Word && token.script == Script::Latin);
+            addressed |= token.kind == TokenKind::Address;
+        }
+        let latin = letters > 0 && letters == latin_letters;
         let ended = (from..to)
             .rev()
             .filter_map(|at| {
@@ -221,15 +228,14 @@ impl Shape {
                 && matches!(doc.mark(from + 1), Some('.' | ')' | '-' | '–'))
                 && doc.token(from).span.len() <= 4
                 && doc.space_before(from + 2));
-        let terminator = |at: &u32| {
-            matches!(doc.mark(*at), Some('.' | '!' | '?' | '؟')) && (at + 1 == to || doc.space_before(at + 1))
+        let terminator = |at: &&u32| {
+            matches!(doc.mark(**at), Some('.' | '!' | '?' | '؟')) && (*at + 1 == to || doc.space_before(*at + 1))
         };
-        let addressed = (from..to).any(|at| doc.token(at).kind == TokenKind::Address);
         Self {
             words,
             ended,
             asks: to > from && matches!(doc.mark(to - 1), Some('!' | '?' | '؟')),
-            sentences: (from..to).filter(terminator).count(),
+            sentences: doc.marks(from..to).iter().filter(terminator).count(),
             empty: words == 0 && !addressed,
             furniture: furniture_sign(doc, from, to, words, latin),
             credit: !ended && words <= CREDIT_WORDS && is_credit(doc, from, to),
@@ -267,9 +273,17 @@ fn furniture_sign(doc: &Document<'_>, from: u32, to: u32, words: usize, latin: b
 }
 
 fn listed_sign(doc: &Document<'_>, list: &PhraseList, all: &[u32], to: u32, words: usize, latin: bool) -> Option<Sign> {
+    // English begins with no word of Arabic script, the language of the document with none that lacks its cue.
+    let own = doc.pack().is_some_and(|pack| std::ptr::eq(pack.list(List::Furniture), list));
+    let may_begin = |at: u32| {
+        if own { doc.cues(at) & List::Furniture.bit() != 0 } else { doc.token(at).script != Script::Arabic }
+    };
     // Each kind of row contains the weaker ones: what is furniture anywhere is so at the start.
     let found = |at: usize, kinds: &[&str]| -> Option<Match<'_>> {
-        let rest = all[at..].iter().map(|&at| doc.folded(at));
+        if !may_begin(all[at]) {
+            return None;
+        }
+        let rest = all[at..].iter().map(|&at| doc.hashed(at));
         list.find(rest, |row| kinds.contains(&row.column(0)))
     };
     // What native articles say too is furniture only beside furniture.
@@ -391,15 +405,15 @@ fn is_credit(doc: &Document<'_>, from: u32, to: u32) -> bool {
 
 /// Only numbers, months, weekdays and their like: the date and time of the page.
 fn is_stamp(doc: &Document<'_>, all: &[u32]) -> bool {
-    let has_number = all.iter().any(|&at| doc.token(at).kind == TokenKind::Number);
-    let numbers = all.iter().filter(|&&at| doc.token(at).kind == TokenKind::Number).count();
-    has_number
-        && all.iter().all(|&at| {
-            doc.token(at).kind == TokenKind::Number
-                || doc.facts_at(at).is(List::Months)
-                || LanguagePack::english().has(List::Months, doc.folded(at))
-        })
-        && (all.len() > numbers || all.len() >= 2)
+    let is_number = |at: u32| doc.token(at).kind == TokenKind::Number;
+    let told = |at: u32| {
+        is_number(at) || doc.facts_at(at).is(List::Months) || LanguagePack::english().has(List::Months, doc.hashed(at))
+    };
+    if !all.iter().all(|&at| told(at)) {
+        return false;
+    }
+    let numbers = all.iter().filter(|&&at| is_number(at)).count();
+    numbers > 0 && (all.len() > numbers || all.len() >= 2)
 }
 
 fn has_date(doc: &Document<'_>, from: u32, to: u32) -> bool {

@@ -4,7 +4,7 @@
 //! do not have), then the function words and letters of each language pack, and for everything else the
 //! trigram models of `whatlang`.
 
-use super::words::Words;
+use super::words::{Words, pack_index};
 use super::{Document, Script, Sentence, Token, TokenKind};
 use crate::lang::{Lang, List, PECULIAR_LETTERS};
 use std::ops::Range;
@@ -54,28 +54,24 @@ pub fn identify(doc: &Document<'_>, tokens: Range<u32>) -> Lang {
 
 /// The language of some stretches of tokens together; `known` are the words of the document.
 pub(super) fn identify_all(doc: &Document<'_>, known: &Words, tokens: &[Range<u32>]) -> Lang {
-    let words: Vec<_> = tokens
-        .iter()
-        .cloned()
-        .flatten()
-        .map(|at| doc.token(at))
-        .filter(|token| token.kind == TokenKind::Word)
-        .take(SAMPLE_WORDS)
-        .collect();
-    let arabic_script = words.iter().filter(|token| token.script == Script::Arabic).count();
-    if arabic_script * 2 > words.len() {
-        if let Some(lang) = by_letters(doc, known, &words, arabic_script) {
+    let words = || {
+        let all = tokens.iter().cloned().flatten().map(|at| doc.token(at));
+        all.filter(|token| token.kind == TokenKind::Word).take(SAMPLE_WORDS)
+    };
+    let mut counts = Counts::default();
+    words().for_each(|token| counts.add(token, known));
+    if counts.arabic_script * 2 > counts.words {
+        if let Some(lang) = by_letters(doc, &counts, words) {
             return lang;
         }
-        if let Some(lang) = by_pack(known, &words, arabic_script) {
+        if let Some(lang) = by_pack(&counts) {
             return lang;
         }
     }
-    if words.is_empty() {
+    if counts.words == 0 {
         return Lang::UNKNOWN;
     }
-    let english = words.iter().filter(|token| known.is_function_word(token.word, Lang::EN)).count();
-    if english * 100 > words.len() * ENGLISH_SHARE_PERCENT {
+    if counts.function_words(Lang::EN) * 100 > counts.words * ENGLISH_SHARE_PERCENT {
         return Lang::EN;
     }
     let mut sample = String::new();
@@ -92,13 +88,96 @@ pub(super) fn identify_all(doc: &Document<'_>, known: &Words, tokens: &[Range<u3
     by_trigrams(&sample)
 }
 
+/// How many words of a sample say something of its language.
+#[derive(Default)]
+struct Counts {
+    words: usize,
+    /// Of them, those that are not in the totals of the tallies.
+    unsettled: usize,
+    arabic_script: usize,
+    /// By the place of the pack of which they are function words.
+    function: Tally,
+    /// By the row of [`PECULIAR_LETTERS`] of which they have a letter.
+    peculiar: Tally,
+}
+
+/// Counts for each of eight bits in how many bytes it is set.
+#[derive(Default)]
+struct Tally {
+    total: [usize; 8],
+    /// What is not in the total yet, in lanes of 16 bits.
+    lanes: u128,
+}
+
+impl Tally {
+    /// After so many bytes a lane may be full.
+    const FULL: usize = u16::MAX as usize;
+
+    #[inline]
+    fn add(&mut self, bits: u8) {
+        self.lanes += SPREAD[usize::from(bits)];
+    }
+
+    /// To be called once in [`Self::FULL`] bytes at least.
+    fn settle(&mut self) {
+        for (total, lane) in self.total.iter_mut().zip(0..) {
+            *total += (self.lanes >> (16 * lane)) as usize & Self::FULL;
+        }
+        self.lanes = 0;
+    }
+
+    fn of(&self, bit: usize) -> usize {
+        self.total[bit] + ((self.lanes >> (16 * bit)) as usize & Self::FULL)
+    }
+}
+
+/// For each byte its bits in lanes.
+static SPREAD: [u128; 256] = {
+    let mut spread = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let mut bit = 0;
+        while bit < 8 {
+            spread[byte] |= (byte as u128 >> bit & 1) << (16 * bit);
+            bit += 1;
+        }
+        byte += 1;
+    }
+    spread
+};
+
+impl Counts {
+    #[inline]
+    fn add(&mut self, token: Token, known: &Words) {
+        self.words += 1;
+        self.arabic_script += usize::from(token.script == Script::Arabic);
+        self.function.add(known.functions(token.word));
+        self.peculiar.add(token.peculiar);
+        self.unsettled += 1;
+        if self.unsettled == Tally::FULL {
+            self.function.settle();
+            self.peculiar.settle();
+            self.unsettled = 0;
+        }
+    }
+
+    fn function_words(&self, lang: Lang) -> usize {
+        pack_index(lang).map_or(0, |pack| self.function.of(pack))
+    }
+}
+
+/// Whether a token has a letter of this row of [`PECULIAR_LETTERS`].
+fn is_peculiar_to(row: usize, token: Token) -> bool {
+    token.peculiar & 1 << row != 0
+}
+
 /// A language that no pack knows, by the letters of its alphabet.
-fn by_letters(doc: &Document<'_>, known: &Words, words: &[Token], arabic_script: usize) -> Option<Lang> {
+fn by_letters<I: Iterator<Item = Token>>(doc: &Document<'_>, counts: &Counts, words: impl Fn() -> I) -> Option<Lang> {
     let mut best: Option<(usize, Lang)> = None;
     for (row, &(lang, letters)) in PECULIAR_LETTERS.iter().enumerate().filter(|(_, (lang, _))| !lang.is_supported()) {
-        let carriers = words.iter().filter(|token| known.spelling(token.spelling).is_peculiar_to(row));
-        if carriers.clone().count() * 100 > arabic_script * PECULIAR_SHARE_PERCENT {
-            let text = |token: &Token| token.span.of(doc.text());
+        if counts.peculiar.of(row) * 100 > counts.arabic_script * PECULIAR_SHARE_PERCENT {
+            let text = |token: Token| token.span.of(doc.text());
+            let carriers = words().filter(|&token| is_peculiar_to(row, token));
             let letters = carriers.map(|token| text(token).chars().filter(|&c| letters.contains(c)).count()).sum();
             if best.is_none_or(|(most, _)| letters > most) {
                 best = Some((letters, lang));
@@ -114,65 +193,97 @@ fn row_of(lang: Lang) -> Option<usize> {
 }
 
 /// A language with a pack, by its function words and by the letters that its sisters do not write.
-fn by_pack(known: &Words, words: &[Token], arabic_script: usize) -> Option<Lang> {
+fn by_pack(counts: &Counts) -> Option<Lang> {
     Lang::supported()
         .iter()
-        .map(|&lang| {
-            let row = row_of(lang);
-            let function = words.iter().filter(|token| known.is_function_word(token.word, lang)).count();
-            let spelled = |token: &&Token| row.is_some_and(|row| known.spelling(token.spelling).is_peculiar_to(row));
-            (function + words.iter().filter(spelled).count(), lang)
-        })
+        .map(|&lang| (counts.function_words(lang) + row_of(lang).map_or(0, |row| counts.peculiar.of(row)), lang))
         .max_by_key(|&(evidence, _)| evidence)
-        .filter(|&(evidence, _)| evidence * 100 > arabic_script * EVIDENCE_PERCENT)
+        .filter(|&(evidence, _)| evidence * 100 > counts.arabic_script * EVIDENCE_PERCENT)
         .map(|(_, lang)| lang)
+}
+
+/// Whether a sentence has at least what [`sentence_language`] asks of every sentence in another language: letters of a
+/// language that no pack knows, words of another pack alone, or no word of Arabic script.
+fn may_be_foreign(doc: &Document<'_>, sentence: &Sentence) -> bool {
+    if !doc.lang().is_supported() {
+        return true;
+    }
+    let bit = |lang: &Lang| pack_index(*lang).map_or(0, |pack| 1 << pack);
+    let own: u8 = bit(&doc.lang());
+    let others: u8 = Lang::supported().iter().map(bit).sum::<u8>() & !own;
+    let (mut rows, mut theirs, mut latin) = (0, 0, true);
+    for token in &doc.tokens()[sentence.tokens.0 as usize..sentence.tokens.1 as usize] {
+        let functions = doc.words.functions(token.word);
+        theirs += usize::from(functions & own == 0 && functions & others != 0);
+        rows |= token.peculiar;
+        latin &= token.kind != TokenKind::Word || token.script == Script::Latin;
+    }
+    let unknown =
+        || PECULIAR_LETTERS.iter().zip(0..).any(|((lang, _), row)| rows & 1 << row != 0 && !lang.is_supported());
+    latin || theirs >= MARGIN_OF_SENTENCE || rows != 0 && unknown()
 }
 
 /// The language of one sentence, where its words and letters leave no doubt.
 #[must_use]
 pub fn sentence_language(doc: &Document<'_>, sentence: &Sentence) -> Option<Lang> {
     doc.pack()?;
-    let (from, to) = sentence.tokens;
-    let mut words = Vec::with_capacity((to - from) as usize);
-    words.extend((from..to).map(|at| doc.token(at)).filter(|token| token.kind == TokenKind::Word));
-    if words.len() < MIN_WORDS_OF_SENTENCE {
+    let words = || {
+        let tokens = &doc.tokens()[sentence.tokens.0 as usize..sentence.tokens.1 as usize];
+        tokens.iter().copied().filter(|token| token.kind == TokenKind::Word)
+    };
+    if !may_be_foreign(doc, sentence) {
+        return None;
+    }
+    let mut counts = Counts::default();
+    let mut latin = true;
+    for token in words() {
+        counts.add(token, &doc.words);
+        latin &= token.script == Script::Latin;
+    }
+    if counts.words < MIN_WORDS_OF_SENTENCE {
         return None;
     }
     let certain =
-        |evidence: usize| evidence >= MARGIN_OF_SENTENCE && evidence * 100 >= words.len() * SHARE_OF_SENTENCE_PERCENT;
-    let knows = |lang: Lang, token: &Token| doc.words.is_function_word(token.word, lang);
-    let writes = |row: usize, token: &Token| doc.words.spelling(token.spelling).is_peculiar_to(row);
-    if words.iter().all(|token| token.script == Script::Latin) {
-        let english = words.iter().filter(|token| knows(Lang::EN, token)).count();
-        let strong = certain(english) && english * 100 > words.len() * ENGLISH_SHARE_PERCENT;
+        |evidence: usize| evidence >= MARGIN_OF_SENTENCE && evidence * 100 >= counts.words * SHARE_OF_SENTENCE_PERCENT;
+    if latin {
+        let english = counts.function_words(Lang::EN);
+        let strong = certain(english) && english * 100 > counts.words * ENGLISH_SHARE_PERCENT;
         // A line of code or a list of terms has no full stop.
-        let weak = english >= ENGLISH_WORDS_OF_SENTENCE && english * 100 >= words.len() * SHARE_OF_SENTENCE_PERCENT;
+        let weak = english >= ENGLISH_WORDS_OF_SENTENCE && english * 100 >= counts.words * SHARE_OF_SENTENCE_PERCENT;
         return (strong || weak && sentence.ended).then_some(Lang::EN);
     }
     let letters = PECULIAR_LETTERS
         .iter()
         .enumerate()
         .filter(|(_, (lang, _))| !lang.is_supported())
-        .find(|&(row, _)| certain(words.iter().filter(|token| writes(row, token)).count()));
+        .find(|&(row, _)| certain(counts.peculiar.of(row)));
     if let Some((_, &(lang, _))) = letters {
         return Some(lang);
     }
-    let own_letters = row_of(doc.lang());
+    let own = doc.lang();
+    let own_letters = row_of(own);
+    let knows = |lang: Lang, token: Token| doc.words.is_function_word(token.word, lang);
     // Two languages of one script share short words: only those of one alone count.
-    Lang::supported().iter().copied().filter(|&lang| lang != doc.lang()).find(|lang| {
-        let own = doc.lang();
-        let ours = |token: &Token| {
-            knows(own, token) && !knows(*lang, token) || own_letters.is_some_and(|row| writes(row, token))
-        };
-        let only_theirs = |token: &&Token| knows(*lang, token) && !knows(own, token);
-        if !certain(words.iter().filter(only_theirs).count()) {
-            return false;
-        }
-        let mut theirs: Vec<u32> = words.iter().filter(only_theirs).map(|token| token.word).collect();
-        theirs.sort_unstable();
-        theirs.dedup();
-        theirs.len() >= MARGIN_OF_SENTENCE && !words.iter().any(ours)
-    })
+    Lang::supported().iter().copied().filter(|&lang| lang != own && certain(counts.function_words(lang))).find(
+        |&lang| {
+            let is_ours = |token: Token| {
+                knows(own, token) && !knows(lang, token) || own_letters.is_some_and(|row| is_peculiar_to(row, token))
+            };
+            let mut theirs: Vec<u32> = Vec::new();
+            for token in words() {
+                if is_ours(token) {
+                    return false;
+                }
+                if knows(lang, token) && !knows(own, token) {
+                    theirs.push(token.word);
+                }
+            }
+            let enough = certain(theirs.len());
+            theirs.sort_unstable();
+            theirs.dedup();
+            enough && theirs.len() >= MARGIN_OF_SENTENCE
+        },
+    )
 }
 
 fn by_trigrams(sample: &str) -> Lang {
@@ -200,12 +311,14 @@ fn paragraph_language(doc: &Document<'_>, tokens: Range<u32>) -> Lang {
     if !doc.lang().is_supported() {
         return doc.lang();
     }
-    let words: Vec<_> = tokens.clone().filter(|&at| doc.token(at).kind == TokenKind::Word).collect();
-    if words.len() < MIN_WORDS_OF_PARAGRAPH {
-        return doc.lang();
+    let (mut words, mut own) = (0, 0);
+    for token in &doc.tokens()[tokens.start as usize..tokens.end as usize] {
+        if token.kind == TokenKind::Word {
+            words += 1;
+            own += usize::from(doc.facts(*token).is(List::FunctionWords));
+        }
     }
-    let own = words.iter().filter(|&&at| doc.facts_at(at).is(List::FunctionWords)).count();
-    if own * 100 > words.len() * FUNCTION_SHARE_PERCENT {
+    if words < MIN_WORDS_OF_PARAGRAPH || own * 100 > words * FUNCTION_SHARE_PERCENT {
         return doc.lang();
     }
     match identify(doc, tokens) {

@@ -14,8 +14,6 @@ const WIDEST: usize = 130;
 /// Lines under this length are verse, whose metre makes them equally long, or a list.
 const NARROWEST: usize = 45;
 
-const BREAKS: [char; 4] = ['\n', '\r', '\u{2028}', '\u{2029}'];
-
 /// The byte ranges of the paragraphs of a text, in order; some may be blank.
 pub(super) fn paragraphs(text: &str) -> Vec<(usize, usize)> {
     let lines = lines(text);
@@ -31,16 +29,23 @@ pub(super) fn paragraphs(text: &str) -> Vec<(usize, usize)> {
 }
 
 fn lines(text: &str) -> Vec<(usize, usize)> {
+    let bytes = text.as_bytes();
     let mut start = 0;
     let mut lines = Vec::new();
-    for line in text.split(BREAKS) {
-        let end = start + line.len();
+    // All line breaks begin with one of these bytes, and so do some other characters.
+    for at in memchr::memchr3_iter(b'\n', b'\r', 0xE2, bytes) {
+        let length = match bytes[at] {
+            0xE2 if matches!(bytes[at + 1..], [0x80, 0xA8 | 0xA9, ..]) => 3,
+            0xE2 => continue,
+            _ => 1,
+        };
         // CRLF is one break.
-        if !(line.is_empty() && text[..start].ends_with('\r') && text[start..].starts_with('\n')) {
-            lines.push((start, end));
+        if !(bytes[at] == b'\n' && at == start && at > 0 && bytes[at - 1] == b'\r') {
+            lines.push((start, at));
         }
-        start = end + text[end..].chars().next().map_or(0, char::len_utf8);
+        start = at + length;
     }
+    lines.push((start, text.len()));
     lines
 }
 

@@ -24,11 +24,12 @@ pub use signs::Signs;
 pub use template::unfilled_fields;
 pub use tokenize::{Script, Token, TokenKind};
 
-use crate::lang::{Facts, Lang, LanguagePack, List, Match, PhraseList, Row};
+use crate::lang::{Facts, Hashed, Lang, LanguagePack, List, Match, PhraseList, Row};
 use crate::span::Span;
-use hashbrown::HashSet;
 use std::ops::Range;
-use words::{Reader, Words};
+use tokenize::NO_MARK;
+pub use words::Vocabulary;
+use words::{Reader, Spelling, Words};
 
 /// A stretch of text between line breaks that are no mere wrapping.
 #[derive(Clone, Copy, Debug)]
@@ -75,7 +76,12 @@ pub const MAX_BYTES: usize = u32::MAX as usize;
 pub struct Document<'t> {
     text: &'t str,
     lang: Lang,
+    pack: Option<&'static LanguagePack>,
     tokens: Vec<Token>,
+    /// For each token the [cues](Facts::cues) of its word: what most rules look at and nothing else of most tokens.
+    cues: Vec<u64>,
+    /// The tokens that are marks.
+    marks: Vec<u32>,
     words: Words,
     paragraphs: Vec<Paragraph>,
     sentences: Vec<Sentence>,
@@ -106,7 +112,10 @@ impl<'t> Document<'t> {
         let mut doc = Self {
             text,
             lang: Lang::UNKNOWN,
+            pack: None,
             tokens: Vec::with_capacity(text.len() / 8),
+            cues: Vec::new(),
+            marks: Vec::new(),
             words: Words::default(),
             paragraphs: Vec::new(),
             sentences: Vec::new(),
@@ -130,8 +139,10 @@ impl<'t> Document<'t> {
             let tokens: Vec<Range<u32>> = doc.paragraphs.iter().map(|p| p.tokens.0..p.tokens.1).collect();
             language::identify_all(&doc, reader.words(), &tokens)
         });
-        doc.words = reader.finish(doc.pack());
+        doc.pack = doc.lang.pack();
+        doc.words = reader.finish(doc.pack);
         doc.signs = doc.signs | doc.words.signs();
+        doc.cues = doc.tokens.iter().map(|token| doc.words.get(token.word).facts.cues).collect();
         blocks::classify(&mut doc, &inside);
         if !outside.is_empty() {
             doc.paragraphs.append(&mut outside);
@@ -146,7 +157,11 @@ impl<'t> Document<'t> {
             doc.paragraphs[index].sentences = (first, sentences.len() as u32);
         }
         doc.sentences = sentences;
-        doc.enclosures = doc.paragraphs.iter().flat_map(|paragraph| quotation::enclosures(&doc, paragraph)).collect();
+        let mut enclosures = Vec::with_capacity(doc.tokens.len());
+        for paragraph in &doc.paragraphs {
+            quotation::enclosures(&doc, paragraph, &mut enclosures);
+        }
+        doc.enclosures = enclosures;
         doc
     }
 
@@ -187,8 +202,14 @@ impl<'t> Document<'t> {
             let (start, end) = (block.span.start as usize, block.span.end as usize);
             let first = self.tokens.len() as u32;
             tokenize::tokenize(text, start, end, &mut |span, kind, script| {
-                let (word, spelling) = reader.read(span.of(text));
-                self.tokens.push(Token { span, word, spelling, kind, script });
+                let (word, Spelling { first, peculiar, joined }) = reader.read(span.of(text));
+                let mark = if kind == TokenKind::Mark {
+                    self.marks.push(self.tokens.len() as u32);
+                    first
+                } else {
+                    NO_MARK
+                };
+                self.tokens.push(Token { span, word, mark, kind, script, joined, peculiar });
             });
             let last = self.tokens.len() as u32;
             if first < last {
@@ -222,8 +243,9 @@ impl<'t> Document<'t> {
 
     /// The pack of the document's language.
     #[must_use]
+    #[inline]
     pub fn pack(&self) -> Option<&'static LanguagePack> {
-        self.lang.pack()
+        self.pack
     }
 
     /// All tokens.
@@ -253,11 +275,18 @@ impl<'t> Document<'t> {
         self.word(self.token(at).word)
     }
 
+    /// The folded form of a token with its hash.
+    #[must_use]
+    #[inline]
+    pub fn hashed(&self, at: u32) -> Hashed<'_> {
+        self.words.hashed(self.token(at).word)
+    }
+
     /// Letters of a token's word: characters of its folded form.
     #[must_use]
     #[inline]
     pub fn letters(&self, at: u32) -> usize {
-        self.words.get(self.token(at).word).letters as usize
+        self.letters_of(self.token(at).word)
     }
 
     /// How often one piece comes in a token's word in a row, as [`stutter`] counts.
@@ -267,11 +296,25 @@ impl<'t> Document<'t> {
         self.words.get(self.token(at).word).stutter as usize
     }
 
+    /// Whether a token's word is made of letters and digits alone.
+    #[must_use]
+    #[inline]
+    pub fn is_plain(&self, at: u32) -> bool {
+        self.words.get(self.token(at).word).plain
+    }
+
+    /// Whether a letter of a token's word comes three times in a row.
+    #[must_use]
+    #[inline]
+    pub fn is_drawn_out(&self, at: u32) -> bool {
+        self.words.get(self.token(at).word).drawn_out
+    }
+
     /// Whether a zero-width non-joiner stands inside a token.
     #[must_use]
     #[inline]
     pub fn has_joiner(&self, at: u32) -> bool {
-        self.words.spelling(self.token(at).spelling).joined
+        self.token(at).joined
     }
 
     /// What characters the text has.
@@ -296,8 +339,15 @@ impl<'t> Document<'t> {
 
     /// The distinct words by their folded forms, for those who ask whether words occur.
     #[must_use]
-    pub fn vocabulary(&self) -> HashSet<&str> {
-        (0..self.words.len() as u32).map(|word| self.words.folded(word)).collect()
+    pub fn vocabulary(&self) -> Vocabulary<'_> {
+        Vocabulary::of(&self.words)
+    }
+
+    /// Letters of a word: characters of its folded form.
+    #[must_use]
+    #[inline]
+    pub fn letters_of(&self, word: u32) -> usize {
+        self.words.get(word).letters as usize
     }
 
     /// What the lists of the language say of a token's word.
@@ -314,12 +364,34 @@ impl<'t> Document<'t> {
         self.facts(self.token(at))
     }
 
+    /// The [cues](Facts::cues) of the word at a token.
+    #[must_use]
+    #[inline]
+    pub fn cues(&self, at: u32) -> u64 {
+        self.cues[at as usize]
+    }
+
+    /// The tokens of a range whose words have one of these [cues](Facts::cues), in order.
+    #[inline]
+    pub fn cued(&self, cues: u64, tokens: Range<u32>) -> impl Iterator<Item = u32> + Clone + '_ {
+        let all = self.cues.get(tokens.start as usize..tokens.end as usize).unwrap_or_default();
+        (tokens.start..).zip(all).filter(move |(_, here)| *here & cues != 0).map(|(at, _)| at)
+    }
+
+    /// The tokens of a range that are marks, in order.
+    #[must_use]
+    pub fn marks(&self, tokens: Range<u32>) -> &[u32] {
+        let before = |bound: u32| self.marks.partition_point(|&at| at < bound);
+        let first = before(tokens.start);
+        &self.marks[first..before(tokens.end).max(first)]
+    }
+
     /// The first character of a token that is a mark.
     #[must_use]
     #[inline]
     pub fn mark(&self, at: u32) -> Option<char> {
-        let token = self.token(at);
-        (token.kind == TokenKind::Mark).then(|| self.words.spelling(token.spelling).first)
+        let mark = self.token(at).mark;
+        (mark != NO_MARK).then_some(mark)
     }
 
     /// Whether something stands between this token and the one before it.
@@ -391,7 +463,7 @@ impl<'t> Document<'t> {
         to: u32,
         accept: impl Fn(&Row) -> bool + Copy,
     ) -> Option<(Match<'static>, Range<u32>)> {
-        if !self.facts_at(at).starts(list) {
+        if self.cues(at) & list.bit() == 0 {
             return None;
         }
         self.find_phrase(self.pack()?.list(list), at, to, accept)
@@ -420,6 +492,12 @@ impl<'t> Document<'t> {
         places
     }
 
+    /// The word at a token, which may be a mark, and those behind it up to the next mark or `to`.
+    pub fn words_from(&self, at: u32, to: u32) -> impl Iterator<Item = Hashed<'_>> + Clone {
+        let words = (at..to.max(at + 1)).take_while(move |&next| next == at || self.is_wordlike(next));
+        words.map(|at| self.hashed(at))
+    }
+
     fn find_phrase<'l>(
         &self,
         list: &'l PhraseList,
@@ -427,10 +505,11 @@ impl<'t> Document<'t> {
         to: u32,
         accept: impl Fn(&Row) -> bool + Copy,
     ) -> Option<(Match<'l>, Range<u32>)> {
-        let rest = (at + 1..to).take_while(|&next| self.is_wordlike(next)).map(|next| self.folded(next));
-        let first = self.folded(at);
-        let find = |first| list.find(std::iter::once(first).chain(rest.clone()), accept);
-        let found = find(first).or_else(|| find(self.pack()?.without_proclitic(first)?))?;
+        let words = self.words_from(at, to);
+        let found = list.find(words.clone(), accept).or_else(|| {
+            let bare = Hashed::of(self.pack()?.without_proclitic(self.folded(at))?);
+            list.find(std::iter::once(bare).chain(words.skip(1)), accept)
+        })?;
         Some((found, at..at + found.words as u32))
     }
 

@@ -5,7 +5,7 @@
 //! the noun of a compound verb stands before it.
 
 use super::{Document, Script, Sentence, TokenKind};
-use crate::lang::{Affix, Lang, List, Part, Row, VerbForm, ZWNJ};
+use crate::lang::{Affix, Facts, Lang, List, Part, Row, VerbForm, ZWNJ};
 use std::ops::Range;
 
 impl Document<'_> {
@@ -13,14 +13,13 @@ impl Document<'_> {
     #[must_use]
     pub fn predicates(&self, tokens: Range<u32>) -> Vec<Range<u32>> {
         let mut groups = Vec::new();
-        let mut at = tokens.start;
-        while at < tokens.end {
-            match self.predicate_at(at, tokens.end) {
-                Some(end) => {
-                    groups.push(at..end);
-                    at = end;
-                }
-                None => at += 1,
+        let (mut free, to) = (tokens.start, tokens.end);
+        for at in self.cued(Facts::VERB | Facts::DURATIVE, tokens) {
+            if at >= free
+                && let Some(end) = self.predicate_at(at, to)
+            {
+                groups.push(at..end);
+                free = end;
             }
         }
         groups
@@ -139,7 +138,11 @@ impl Document<'_> {
     #[must_use]
     pub fn words_in(&self, tokens: Range<u32>) -> Vec<u32> {
         let mut words = Vec::with_capacity(tokens.len());
-        words.extend(tokens.filter(|&at| self.is_wordlike(at)));
+        for (at, token) in tokens.clone().zip(self.tokens().get(tokens.start as usize..).unwrap_or_default()) {
+            if matches!(token.kind, TokenKind::Word | TokenKind::Number) {
+                words.push(at);
+            }
+        }
         words
     }
 
@@ -173,18 +176,15 @@ impl Document<'_> {
         if to <= from || !self.is_arabic_script(to - 1) || self.is_letter_of_a_chain(from, to - 1) {
             return None;
         }
-        // «باقی می مانند.»: the word is half of a verb.
-        if to >= from + 2 && self.joined_is_verb(to - 2, to - 1) {
-            return None;
-        }
         // «آلي», «علي» fold as «إلى», «على» do, but are an adjective and a name.
         let dotted = self.lang() == Lang::AR && self.token(to - 1).span.of(self.text()).ends_with('ي');
         let spelled = |row: &Row| !(dotted && row.form.ends_with('ى'));
-        (from.max(to.saturating_sub(4))..to)
-            .find(|&at| {
-                self.phrase_where(List::DanglingParticles, at, to, spelled).is_some_and(|(_, phrase)| phrase.end == to)
-            })
-            .map(|at| at..to)
+        let first = self.cued(List::DanglingParticles.bit(), from.max(to.saturating_sub(4))..to).find(|&at| {
+            self.phrase_where(List::DanglingParticles, at, to, spelled).is_some_and(|(_, phrase)| phrase.end == to)
+        })?;
+        // «باقی می مانند.»: the word is half of a verb.
+        let halved = to >= from + 2 && self.joined_is_verb(to - 2, to - 1);
+        (!halved).then_some(first..to)
     }
 
     /// Whether a word that names a letter stands beside another, or may be the initial of a name: «سي. إن. إن.»,
@@ -209,7 +209,7 @@ impl Document<'_> {
     #[must_use]
     #[inline]
     pub fn clause_part(&self, part: Part, at: u32, to: u32) -> Option<u32> {
-        if at >= to || !self.facts_at(at).begins(part) {
+        if at >= to || self.cues(at) & List::ClauseParts.bit() == 0 || !self.facts_at(at).begins(part) {
             return None;
         }
         self.phrase_where(List::ClauseParts, at, to, |row| row.is_part(part)).map(|(_, phrase)| phrase.end)

@@ -44,7 +44,7 @@ pub fn quote_marks(doc: &Document<'_>, paragraph: &Paragraph) -> Vec<QuoteMark> 
     let (from, to) = paragraph.tokens;
     let mut found: Vec<QuoteMark> = Vec::new();
     let mut open = [false; 3];
-    for at in from..to {
+    for &at in doc.marks(from..to) {
         let Some(mark) = doc.mark(at) else { continue };
         let style = match mark {
             '«' | '»' => QuoteStyle::Guillemets,
@@ -92,22 +92,25 @@ pub struct Enclosure {
     pub code: bool,
 }
 
-/// For each token of a paragraph what it stands inside of. A closing mark stands inside, an opening one outside.
-pub(super) fn enclosures(doc: &Document<'_>, paragraph: &Paragraph) -> Vec<Enclosure> {
+/// Appends for each token of a paragraph what it stands inside of. A closing mark stands inside, an opening one outside.
+pub(super) fn enclosures(doc: &Document<'_>, paragraph: &Paragraph, out: &mut Vec<Enclosure>) {
     let (mut quotes, mut straight, mut brackets, mut code) = (0u32, false, 0u32, false);
-    (paragraph.tokens.0..paragraph.tokens.1)
-        .map(|at| {
-            let inside = Enclosure { quotes: quotes > 0 || straight, brackets: brackets > 0, code };
-            match doc.mark(at) {
-                Some('«' | '“') => quotes += 1,
-                Some('»' | '”') => quotes = quotes.saturating_sub(1),
-                Some('"') => straight = !straight,
-                Some('(' | '[' | '{') => brackets += 1,
-                Some(')' | ']' | '}') => brackets = brackets.saturating_sub(1),
-                Some('`') => code = !code,
-                _ => {}
-            }
-            inside
-        })
-        .collect()
+    let (from, to) = paragraph.tokens;
+    for &at in doc.marks(from..to) {
+        match doc.mark(at) {
+            Some('«' | '“' | '»' | '”' | '"' | '(' | '[' | '{' | ')' | ']' | '}' | '`') => {}
+            _ => continue,
+        }
+        let inside = Enclosure { quotes: quotes > 0 || straight, brackets: brackets > 0, code };
+        out.resize(at as usize + 1, inside);
+        match doc.mark(at) {
+            Some('«' | '“') => quotes += 1,
+            Some('»' | '”') => quotes = quotes.saturating_sub(1),
+            Some('"') => straight = !straight,
+            Some('(' | '[' | '{') => brackets += 1,
+            Some(')' | ']' | '}') => brackets = brackets.saturating_sub(1),
+            _ => code = !code,
+        }
+    }
+    out.resize(to as usize, Enclosure { quotes: quotes > 0 || straight, brackets: brackets > 0, code });
 }

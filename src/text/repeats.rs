@@ -15,7 +15,7 @@ use std::ops::Range;
 
 /// Longest distance between the two arms of a repetition, in words. Of 168 loops annotated in a German to
 /// English set, none has a longer period.
-const MAX_PERIOD: usize = 48;
+const MAX_PERIOD: u32 = 48;
 
 /// Most words that may stand between the two arms. Wider gaps are ordinary prose: at a gap of 3 the rate
 /// on native text is already that of chance.
@@ -61,75 +61,98 @@ fn is_paired(mark: char) -> bool {
     matches!(mark, '"' | '«' | '»' | '“' | '”' | '(' | ')' | '[' | ']')
 }
 
-/// All repetitions in the tokens of one paragraph, the longest of those that overlap.
+/// All repetitions in the tokens of some paragraphs, of each the longest of those that overlap.
 #[must_use]
-pub fn repeats(doc: &Document<'_>, tokens: Range<u32>) -> Vec<Repeat> {
+pub fn repeats(doc: &Document<'_>, paragraphs: impl Iterator<Item = Range<u32>>) -> Vec<Repeat> {
+    let mut all = Vec::new();
     let mut found = Vec::new();
     let mut stretch: Vec<u32> = Vec::new();
-    // A stretch is what stands between strong marks; weak marks inside it are remembered by position.
-    for at in tokens.clone() {
-        match doc.mark(at) {
-            Some(mark) if is_weak(mark) => {}
-            Some(_) => {
-                in_stretch(doc, &stretch, &mut found);
-                stretch.clear();
+    let mut returns = Returns { last: vec![0; doc.distinct_words()], before: Vec::new(), pairs: Vec::new() };
+    for tokens in paragraphs {
+        // A stretch is what stands between strong marks; weak marks inside it are remembered by position.
+        for at in tokens {
+            match doc.mark(at) {
+                Some(mark) if is_weak(mark) => {}
+                Some(_) => {
+                    in_stretch(doc, &stretch, &mut returns, &mut found);
+                    stretch.clear();
+                }
+                None => stretch.push(at),
             }
-            None => stretch.push(at),
         }
+        in_stretch(doc, &stretch, &mut returns, &mut found);
+        stretch.clear();
+        all.append(&mut keep_longest(std::mem::take(&mut found)));
     }
-    in_stretch(doc, &stretch, &mut found);
-    keep_longest(found)
+    all
 }
 
-fn in_stretch(doc: &Document<'_>, words: &[u32], found: &mut Vec<Repeat>) {
-    let ids: Vec<u32> = words.iter().map(|&at| doc.token(at).word).collect();
-    let word = |i: usize| ids[i];
+/// Finds where the words of a stretch come again.
+struct Returns {
+    /// For each word of the document its last position in the stretch, and one more; 0 for none.
+    last: Vec<u32>,
+    /// For each position that of the same word before it, and one more; 0 for none.
+    before: Vec<u32>,
+    /// Up to [`MAX_PERIOD`]: how far apart two like words stand, and the position of the first.
+    pairs: Vec<(u32, u32)>,
+}
+
+impl Returns {
+    /// The pairs of like words, in order.
+    fn of(&mut self, words: impl Iterator<Item = u32> + Clone) -> &[(u32, u32)] {
+        self.before.clear();
+        self.pairs.clear();
+        for (word, at) in words.clone().zip(1..) {
+            let mut earlier = std::mem::replace(&mut self.last[word as usize], at);
+            self.before.push(earlier);
+            while earlier > 0 && at - earlier <= MAX_PERIOD {
+                self.pairs.push((at - earlier, earlier - 1));
+                earlier = self.before[earlier as usize - 1];
+            }
+        }
+        words.for_each(|word| self.last[word as usize] = 0);
+        self.pairs.sort_unstable();
+        &self.pairs
+    }
+}
+
+fn in_stretch(doc: &Document<'_>, words: &[u32], returns: &mut Returns, found: &mut Vec<Repeat>) {
+    if words.len() < 2 {
+        return;
+    }
     // Marks between positions i and j, both in `words`.
     let marked = |i: usize, j: usize| words[j] - words[i] != (j - i) as u32;
-    for period in 1..=MAX_PERIOD.min(words.len().saturating_sub(1)) {
-        // Most periods bring no word together with its like.
-        if !ids.iter().zip(&ids[period..]).fold(false, |met, (a, b)| met | (a == b)) {
+    let pairs = returns.of(words.iter().map(|&at| doc.token(at).word));
+    // Pairs of one period, one right after the other, are a run.
+    for run in pairs.chunk_by(|a, b| *b == (a.0, a.1 + 1)) {
+        let (period, start) = (run[0].0 as usize, run[0].1 as usize);
+        let run = run.len();
+        let end = start + run;
+        let arm = run.min(period);
+        let gap = period - arm;
+        if gap > MAX_GAP.min(arm) {
             continue;
         }
-        let mut start = 0;
-        while start + period < words.len() {
-            if word(start) != word(start + period) {
-                start += 1;
-                continue;
-            }
-            let mut end = start + 1;
-            while end + period < words.len() && word(end) == word(end + period) {
-                end += 1;
-            }
-            let run = end - start;
-            let arm = run.min(period);
-            let gap = period - arm;
-            if gap > MAX_GAP.min(arm) {
-                start = end;
-                continue;
-            }
-            let (first, second) = (start, start + period);
-            // A list of the same words with commas inside the arms is no repetition of a phrase, unless it is
-            // long. Quotation marks and brackets that come again with their words part nothing.
-            let tokens = |from: usize| words[from]..words[from + arm - 1] + 1;
-            let inside = marked(first, first + arm - 1) || marked(second, second + arm - 1);
-            let quotes = || tokens(first).all(|at| doc.mark(at).is_none_or(is_paired));
-            let alike = || tokens(first).map(|at| doc.token(at).word).eq(tokens(second).map(|at| doc.token(at).word));
-            let passes = (run + period) / period;
-            if !inside || arm >= LOOP_ARM || arm >= 3 && (passes >= 3 || quotes() && alike()) {
-                found.push(Repeat {
-                    first: tokens(first),
-                    second: tokens(second),
-                    all: words[first]..words[end + period - 1] + 1,
-                    arm,
-                    gap,
-                    passes,
-                    across_mark: marked(first + arm - 1, second),
-                    closed: marked(first + arm - 1, first + arm),
-                    ends_clause: ends_clause(doc, words, end + period),
-                });
-            }
-            start = end;
+        let (first, second) = (start, start + period);
+        // A list of the same words with commas inside the arms is no repetition of a phrase, unless it is
+        // long. Quotation marks and brackets that come again with their words part nothing.
+        let tokens = |from: usize| words[from]..words[from + arm - 1] + 1;
+        let inside = marked(first, first + arm - 1) || marked(second, second + arm - 1);
+        let quotes = || tokens(first).all(|at| doc.mark(at).is_none_or(is_paired));
+        let alike = || tokens(first).map(|at| doc.token(at).word).eq(tokens(second).map(|at| doc.token(at).word));
+        let passes = (run + period) / period;
+        if !inside || arm >= LOOP_ARM || arm >= 3 && (passes >= 3 || quotes() && alike()) {
+            found.push(Repeat {
+                first: tokens(first),
+                second: tokens(second),
+                all: words[first]..words[end + period - 1] + 1,
+                arm,
+                gap,
+                passes,
+                across_mark: marked(first + arm - 1, second),
+                closed: marked(first + arm - 1, first + arm),
+                ends_clause: ends_clause(doc, words, end + period),
+            });
         }
     }
 }
@@ -173,8 +196,8 @@ const GLUED_PASSES: usize = 3;
 #[must_use]
 pub fn stutter(word: &str) -> usize {
     // Most words are too short to hold three pieces.
-    if word.len() < GLUED_PASSES * STUTTER_LETTERS && !word.contains('-') {
-        return 0;
+    if !word.contains('-') {
+        return if word.chars().count() < GLUED_PASSES * STUTTER_LETTERS { 0 } else { glued_passes(word) };
     }
     let pieces: Vec<&str> = word.split('-').collect();
     let letters = |piece: &str| piece.chars().filter(|c| c.is_alphabetic()).count();

@@ -38,6 +38,8 @@ impl Signs {
     pub const LATIN: Self = Self(1 << 15);
     /// A letter three times in a row, or more.
     pub const DRAWN_OUT: Self = Self(1 << 16);
+    /// A word in which a piece comes again at once.
+    pub const STUTTER: Self = Self(1 << 18);
     /// Stars, back-ticks and number signs, as Markdown has them.
     pub const MARKDOWN: Self = Self(1 << 17);
 
@@ -59,32 +61,57 @@ impl Signs {
     #[must_use]
     pub fn of(text: &str) -> Self {
         let table = &*TABLE;
+        let of_char = |c: char| table.get(c).unwrap_or_else(|| Self::of_char(c));
         let mut seen = Self::default();
-        let mut last = Self::NOT_LETTER;
-        for c in text.chars() {
-            let here = table.get(c).copied().unwrap_or_else(|| Self::of_char(c));
-            if !(last | here).have(Self::SPACE | Self::JOINER | Self::HAMZA) {
-                seen = seen | here;
-                last = here;
-                continue;
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let (here, length) = match bytes[at] {
+                byte @ ..0x80 => (table.one_byte(byte), 1),
+                byte @ ..0xE0 => (table.two_bytes(byte, bytes[at + 1]), 2),
+                _ => {
+                    let c = text[at..].chars().next().unwrap_or_default();
+                    (of_char(c), c.len_utf8())
+                }
+            };
+            let next = at + length;
+            seen = seen | here;
+            // What stands around these makes a kind of its own.
+            if here.have(Self::SPACE) {
+                // Most spaces stand before a letter of two bytes.
+                if bytes.get(next).is_some_and(|byte| !(0xD8..0xE0).contains(byte)) {
+                    seen = seen | Self::of_pair(here, text[next..].chars().next().map(of_char));
+                }
+            } else if here.have(Self::JOINER | Self::HAMZA) {
+                let before = text[..at].chars().next_back().map_or(Self::NOT_LETTER, of_char);
+                seen = seen
+                    | Self::of_pair(before, Some(here))
+                    | Self::of_pair(here, text[next..].chars().next().map(of_char));
             }
-            let mut pair = Self::default();
-            if last.have(Self::SPACE) && here.have(Self::SPACE) {
-                pair = pair | Self::DOUBLE_SPACE;
-            }
-            if last.have(Self::JOINER) && !here.have(Self::SOLID) || here.have(Self::JOINER) && !last.have(Self::SOLID)
-            {
-                pair = pair | Self::LOOSE_JOINER;
-            }
-            if here.have(Self::HAMZA) && last.have(Self::NOT_LETTER) {
-                pair = pair | Self::NUMBER_HAMZA;
-            }
-            seen = seen | here | pair;
-            last = here;
+            at = next;
         }
-        if last.have(Self::JOINER) { seen | Self::LOOSE_JOINER } else { seen }
+        seen
     }
 
+    /// What two characters in a row are together; behind the last one stands none.
+    fn of_pair(last: Self, here: Option<Self>) -> Self {
+        let mut pair = Self::default();
+        let Some(here) = here else {
+            return if last.have(Self::JOINER) { Self::LOOSE_JOINER } else { pair };
+        };
+        if last.have(Self::SPACE) && here.have(Self::SPACE) {
+            pair = pair | Self::DOUBLE_SPACE;
+        }
+        if last.have(Self::JOINER) && !here.have(Self::SOLID) || here.have(Self::JOINER) && !last.have(Self::SOLID) {
+            pair = pair | Self::LOOSE_JOINER;
+        }
+        if here.have(Self::HAMZA) && last.have(Self::NOT_LETTER) {
+            pair = pair | Self::NUMBER_HAMZA;
+        }
+        pair
+    }
+
+    #[cold]
     fn of_char(c: char) -> Self {
         let class = Classes::new().of(c);
         let kinds = [

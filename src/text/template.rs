@@ -31,7 +31,7 @@ pub fn unfilled_fields(doc: &Document<'_>, (from, to): (u32, u32)) -> Vec<Span> 
         Some('«') => at + 1 < to && doc.mark(at + 1) == Some('»'),
         _ => false,
     };
-    if !(from..to).any(shaped) {
+    if !doc.marks(from..to).iter().any(|&at| shaped(at)) {
         return Vec::new();
     }
     // A list of marks («»، «؛») has no gap.

@@ -41,13 +41,21 @@ pub struct Token {
     pub span: Span,
     /// Number of its folded form among the distinct words of the document.
     pub word: u32,
-    /// Number of its spelling among the distinct spellings of the document.
-    pub(super) spelling: u32,
+    /// Its first character when it is a mark, else [`NO_MARK`].
+    pub(super) mark: char,
     /// What it is.
     pub kind: TokenKind,
     /// Its writing system.
     pub script: Script,
+    /// Whether a zero-width non-joiner stands inside.
+    pub(super) joined: bool,
+    /// Bit n: it has a letter that of the languages of its script only that of row n of
+    /// [`PECULIAR_LETTERS`](crate::lang::PECULIAR_LETTERS) writes.
+    pub(super) peculiar: u8,
 }
+
+/// Where a token is no mark: no token begins with this character.
+pub(super) const NO_MARK: char = '\0';
 
 /// What a character is to the tokenizer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,27 +70,41 @@ pub(super) enum Class {
     Mark,
 }
 
-/// What is looked up: Latin and Arabic script with all between, and general punctuation.
-const TABLED: [Range<u32>; 2] = [0..0x700, 0x2000..0x2070];
+/// What is looked up: every character of two bytes, Latin and Arabic script among them, and general punctuation.
+const TABLED: [Range<u32>; 2] = [0..0x800, 0x2000..0x2080];
+const TABLE_SIZE: usize = 0x880;
 
 /// Something that is known of characters, for the common ones from a table.
-pub(super) struct Table<T>(Vec<T>);
+pub(super) struct Table<T>(Box<[T; TABLE_SIZE]>);
 
-impl<T> Table<T> {
+impl<T: Copy> Table<T> {
     pub fn new(of: impl Fn(char) -> T) -> Self {
         let tabled = TABLED.into_iter().flatten();
-        Self(tabled.map(|code| of(char::from_u32(code).expect("no surrogate"))).collect())
+        let all: Vec<T> = tabled.map(|code| of(char::from_u32(code).expect("no surrogate"))).collect();
+        Self(all.try_into().ok().expect("as many as are tabled"))
+    }
+
+    /// What is known of the character that a byte of UTF-8 stands for alone.
+    #[inline]
+    pub fn one_byte(&self, byte: u8) -> T {
+        self.0[usize::from(byte)]
+    }
+
+    /// What is known of a character of two bytes of UTF-8.
+    #[inline]
+    pub fn two_bytes(&self, first: u8, second: u8) -> T {
+        self.0[usize::from(first & 0x1F) << 6 | usize::from(second & 0x3F)]
     }
 
     /// What is known of a character; `None` for one that is not common.
     #[inline]
-    pub fn get(&self, c: char) -> Option<&T> {
+    pub fn get(&self, c: char) -> Option<T> {
         let code = u32::from(c);
         let [low, high] = TABLED;
         if code < low.end {
-            self.0.get(code as usize)
+            Some(self.0[code as usize])
         } else if high.contains(&code) {
-            self.0.get((code - high.start + low.end) as usize)
+            Some(self.0[(code - high.start + low.end) as usize])
         } else {
             None
         }
@@ -102,13 +124,11 @@ impl Classes {
 
     #[inline]
     pub fn of(self, c: char) -> Class {
-        match self.0.get(c) {
-            Some(&class) => class,
-            None => find_class(c),
-        }
+        self.0.get(c).unwrap_or_else(|| find_class(c))
     }
 }
 
+#[cold]
 fn find_class(c: char) -> Class {
     match c {
         'a'..='z' | 'A'..='Z' => Class::Latin,
@@ -205,15 +225,16 @@ fn word_or_number(
 ) -> usize {
     let mut end = start;
     let mut last_solid = start;
-    let mut chars = text[start..to].char_indices().peekable();
-    while let Some((offset, c)) = chars.next() {
+    let mut rest = text[start..to].chars();
+    while let Some(c) = rest.next() {
         let here = classes.of(c);
-        end = start + offset + c.len_utf8();
+        let before = end;
+        end = to - rest.as_str().len();
         if here == first {
             last_solid = end;
             continue;
         }
-        let mut next = || chars.peek().map(|&(_, next)| classes.of(next));
+        let next = || rest.clone().next().map(|next| classes.of(next));
         let belongs = here == Class::Extend
             || match first {
                 Class::Digit => matches!(c, '.' | ',' | '٫' | '٬' | '/' | ':' | '\'') && next() == Some(Class::Digit),
@@ -226,7 +247,7 @@ fn word_or_number(
                 _ => false,
             };
         if !belongs {
-            end = start + offset;
+            end = before;
             break;
         }
         // A joiner at the edge of a word is litter and belongs to no token.

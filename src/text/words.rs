@@ -7,10 +7,10 @@
 use super::Signs;
 use super::repeats::stutter;
 use super::tokenize::Table;
-use crate::lang::{Facts, Lang, LanguagePack, List, PECULIAR_LETTERS, ZWNJ, fold_into};
+use crate::lang::{Facts, Hashed, Lang, LanguagePack, List, PECULIAR_LETTERS, ZWNJ, fold_into, is_letter};
 use hashbrown::{DefaultHashBuilder, HashTable};
 use std::cell::Cell;
-use std::hash::BuildHasher;
+use std::hash::{BuildHasher, Hasher};
 use std::sync::LazyLock;
 
 /// Spellings that a thread keeps between documents. The commonest 30,000 cover 19 in 20 words of news, and take about
@@ -20,7 +20,33 @@ const KEPT: usize = 30_000;
 /// The packs, in the order of the bits and arrays of this module.
 const PACKS: [Lang; 3] = [Lang::FA, Lang::AR, Lang::EN];
 
-fn pack_index(lang: Lang) -> Option<usize> {
+/// The words of a document by their folded forms.
+pub struct Vocabulary<'w> {
+    words: &'w Words,
+    table: HashTable<u32>,
+}
+
+impl<'w> Vocabulary<'w> {
+    pub(super) fn of(words: &'w Words) -> Self {
+        let hash = |&word: &u32| words.words[word as usize].hash;
+        let mut table = HashTable::with_capacity(words.len());
+        for word in 0..words.len() as u32 {
+            table.insert_unique(hash(&word), word, hash);
+        }
+        Self { words, table }
+    }
+
+    /// The number of a folded word.
+    #[must_use]
+    pub fn get(&self, word: &str) -> Option<u32> {
+        let word = Hashed::of(word);
+        let same = |&at: &u32| self.words.words[at as usize].hash == word.hash && self.words.folded(at) == word.text;
+        self.table.find(word.hash, same).copied()
+    }
+}
+
+/// The place of a language among the bits of [`Words::functions`].
+pub(super) fn pack_index(lang: Lang) -> Option<usize> {
     PACKS.iter().position(|&known| known == lang)
 }
 
@@ -29,48 +55,53 @@ fn pack_index(lang: Lang) -> Option<usize> {
 pub(super) struct Word {
     /// Where its folded form stands among those of the document.
     folded: (u32, u32),
+    /// The hash of its folded form.
+    hash: u64,
     /// Its letters: characters of the folded form.
     pub letters: u32,
     /// What the lists of the document's language say.
     pub facts: Facts,
     /// How often one piece comes in it in a row.
     pub stutter: u32,
+    /// Whether a letter comes three times in a row.
+    pub drawn_out: bool,
+    /// Whether it is made of letters and digits alone.
+    pub plain: bool,
     /// Bit n: a function word of pack n.
     functions: u8,
 }
 
-/// What is known of a distinct spelling of a document.
+/// What is known of a spelling beyond its word.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Spelling {
     /// Its first character.
     pub first: char,
     /// Bit n: it has a letter that of the languages of its script only that of row n of [`PECULIAR_LETTERS`] writes.
-    peculiar: u8,
+    pub peculiar: u8,
     /// Whether it has a zero-width non-joiner.
     pub joined: bool,
 }
 
-/// The distinct words and spellings of a document, by the numbers in its tokens.
+/// The distinct words of a document, by the numbers in its tokens.
 #[derive(Debug, Default)]
 pub(super) struct Words {
     folded: String,
     words: Vec<Word>,
-    spellings: Vec<Spelling>,
-    /// The lists of which some row begins with one of the words.
-    starts: u64,
-    drawn_out: bool,
+    /// The cues of all words.
+    cues: u64,
+    signs: Signs,
 }
 
 impl Words {
     /// Whether some word begins a row of a list.
     #[inline]
     pub fn may_have(&self, list: List) -> bool {
-        self.starts & list.bit() != 0
+        self.cues & list.bit() != 0
     }
 
     /// What the words tell of the characters of the text.
     pub fn signs(&self) -> Signs {
-        if self.drawn_out { Signs::DRAWN_OUT } else { Signs::default() }
+        self.signs
     }
 
     pub fn len(&self) -> usize {
@@ -82,29 +113,29 @@ impl Words {
         &self.words[word as usize]
     }
 
-    #[inline]
-    pub fn spelling(&self, spelling: u32) -> &Spelling {
-        &self.spellings[spelling as usize]
-    }
-
+    /// The folded form of a word.
     #[inline]
     pub fn folded(&self, word: u32) -> &str {
         let (start, end) = self.words[word as usize].folded;
         &self.folded[start as usize..end as usize]
     }
 
+    /// The folded form of a word with its hash.
+    #[inline]
+    pub fn hashed(&self, word: u32) -> Hashed<'_> {
+        Hashed { text: self.folded(word), hash: self.words[word as usize].hash }
+    }
+
     /// Whether a word is a function word of a language that has a pack.
     #[inline]
     pub fn is_function_word(&self, word: u32, lang: Lang) -> bool {
-        pack_index(lang).is_some_and(|pack| self.words[word as usize].functions & 1 << pack != 0)
+        pack_index(lang).is_some_and(|pack| self.functions(word) & 1 << pack != 0)
     }
-}
 
-impl Spelling {
-    /// Whether it has a letter of this row of [`PECULIAR_LETTERS`].
+    /// The languages, as bits, of which a word is a function word.
     #[inline]
-    pub fn is_peculiar_to(&self, row: usize) -> bool {
-        self.peculiar & 1 << row != 0
+    pub fn functions(&self, word: u32) -> u8 {
+        self.words[word as usize].functions
     }
 }
 
@@ -144,8 +175,20 @@ impl Key {
         let mut bytes = [0; SHORT + 1];
         bytes[..text.len()].copy_from_slice(text);
         bytes[SHORT] = text.len() as u8;
-        let (words, _) = bytes.as_chunks::<8>();
-        Self([0, 1, 2, 3].map(|at| u64::from_le_bytes(words[at])))
+        let (parts, _) = bytes.as_chunks::<8>();
+        let part = |at: usize| u64::from_le_bytes(parts[at]);
+        Self([part(0), part(1), part(2), part(3)])
+    }
+
+    #[inline]
+    fn hash(self, hasher: &DefaultHashBuilder) -> u64 {
+        let [a, b, c, d] = self.0;
+        let mut hasher = hasher.build_hasher();
+        hasher.write_u64(a);
+        hasher.write_u64(b);
+        hasher.write_u64(c);
+        hasher.write_u64(d);
+        hasher.finish()
     }
 
     fn long(hash: u64, start: u32, end: u32) -> Self {
@@ -157,21 +200,17 @@ impl Key {
         let [hash, start, end, mark] = self.0;
         (mark >> 56 == u64::from(LONG)).then_some((hash, start as usize..end as usize))
     }
-
-    #[inline]
-    fn hash(self, hasher: &DefaultHashBuilder) -> u64 {
-        self.as_long().map_or_else(|| hasher.hash_one(self.0), |(hash, _)| hash)
-    }
 }
 
 /// What a thread keeps of a spelling: one line of the cache, since it is looked up for every token.
 #[repr(align(64))]
 struct KnownSpelling {
     key: Key,
+    hash: u64,
     word: u32,
     spelling: Spelling,
-    /// The document that had it last, and there its number and that of its word.
-    seen: (u32, u32, u32),
+    /// The document that had it last, and there the number of its word.
+    seen: (u32, u32),
 }
 
 /// What a thread keeps of a folded word.
@@ -182,6 +221,8 @@ struct KnownWord {
     stutter: u32,
     /// Whether a letter comes three times in a row.
     drawn_out: bool,
+    /// Whether it is made of letters and digits alone.
+    plain: bool,
     functions: u8,
     seen: (u32, u32),
 }
@@ -219,28 +260,24 @@ impl Reader {
     pub fn new(bytes: usize) -> Self {
         let mut known = KNOWN.take().unwrap_or_default();
         if known.spellings.len() > KEPT || known.document == u32::MAX {
-            *known = Known { hasher: known.hasher, ..Known::default() };
+            known.forget();
         }
         known.document += 1;
         // Every second word of an article is a new one, and a word has ten bytes. Longer texts come to repeat themselves.
         let bytes = bytes.min(1 << 16);
-        let distinct = bytes / 20;
-        let words = Words {
-            folded: String::with_capacity(bytes / 2),
-            words: Vec::with_capacity(distinct),
-            spellings: Vec::with_capacity(distinct),
-            ..Words::default()
-        };
+        let distinct = bytes / 16;
+        let words =
+            Words { folded: String::with_capacity(bytes / 2), words: Vec::with_capacity(distinct), ..Words::default() };
         Self { known, words, numbers: Vec::with_capacity(distinct) }
     }
 
-    /// The numbers of the word and of the spelling in the document.
+    /// The number of the word in the document, and what is known of its spelling.
     #[inline]
-    pub fn read(&mut self, text: &str) -> (u32, u32) {
+    pub fn read(&mut self, text: &str) -> (u32, Spelling) {
         let known = &mut *self.known;
         let at = if text.len() <= SHORT {
             let key = Key::short(text.as_bytes());
-            let hash = known.hasher.hash_one(key.0);
+            let hash = key.hash(&known.hasher);
             match known.by_spelling.find(hash, |&at| known.spellings[at as usize].key == key) {
                 Some(&at) => at,
                 None => known.learn(text, hash, key),
@@ -256,15 +293,20 @@ impl Reader {
                 let start = self.words.folded.len() as u32;
                 self.words.folded.push_str(&known.text[word.text.0 as usize..word.text.1 as usize]);
                 let folded = (start, self.words.folded.len() as u32);
-                let (letters, stutter, functions) = (word.letters, word.stutter, word.functions);
-                self.words.drawn_out |= word.drawn_out;
-                self.words.words.push(Word { folded, letters, stutter, functions, facts: Facts::default() });
+                let &mut KnownWord { hash, letters, stutter, drawn_out, plain, functions, .. } = word;
+                if drawn_out {
+                    self.words.signs = self.words.signs | Signs::DRAWN_OUT;
+                }
+                if stutter > 1 {
+                    self.words.signs = self.words.signs | Signs::STUTTER;
+                }
+                let facts = Facts::default();
+                self.words.words.push(Word { folded, hash, letters, stutter, drawn_out, plain, functions, facts });
                 self.numbers.push(spelling.word);
             }
-            spelling.seen = (known.document, self.words.spellings.len() as u32, word.seen.1);
-            self.words.spellings.push(spelling.spelling);
+            spelling.seen = word.seen;
         }
-        (spelling.seen.2, spelling.seen.1)
+        (spelling.seen.1, spelling.spelling)
     }
 
     /// The words so far.
@@ -279,8 +321,9 @@ impl Reader {
             facts[index].resize(words.len(), None);
             for (word, &number) in self.words.words.iter_mut().zip(&self.numbers) {
                 let text = &self.words.folded[word.folded.0 as usize..word.folded.1 as usize];
-                word.facts = *facts[index][number as usize].get_or_insert_with(|| pack.facts(text));
-                self.words.starts |= word.facts.starts;
+                let hashed = Hashed { text, hash: word.hash };
+                word.facts = *facts[index][number as usize].get_or_insert_with(|| pack.facts(hashed));
+                self.words.cues |= word.facts.cues;
             }
         }
         KNOWN.set(Some(self.known));
@@ -313,40 +356,55 @@ impl Known {
     fn learn(&mut self, text: &str, hash: u64, key: Key) -> u32 {
         self.folded.clear();
         fold_into(text, &mut self.folded);
-        let folded_hash = self.hasher.hash_one(self.folded.as_bytes());
+        let folded = Hashed::of(&self.folded);
         let same = |&at: &u32| {
             let old = &self.words[at as usize];
-            old.hash == folded_hash && self.text[old.text.0 as usize..old.text.1 as usize] == *self.folded
+            old.hash == folded.hash && self.text[old.text.0 as usize..old.text.1 as usize] == *folded.text
         };
-        let word = match self.by_word.find(folded_hash, same) {
+        let word = match self.by_word.find(folded.hash, same) {
             Some(&word) => word,
             None => {
                 let word = self.words.len() as u32;
-                let folded = self.folded.as_str();
                 let is_function =
                     |&(_, lang): &(usize, Lang)| lang.pack().is_some_and(|pack| pack.has(List::FunctionWords, folded));
                 let functions = PACKS.into_iter().enumerate().filter(is_function).map(|(bit, _)| 1 << bit).sum();
                 let start = self.text.len() as u32;
-                self.text.push_str(folded);
+                self.text.push_str(folded.text);
                 self.words.push(KnownWord {
                     text: (start, self.text.len() as u32),
-                    hash: folded_hash,
-                    letters: folded.chars().count() as u32,
-                    stutter: stutter(folded) as u32,
-                    drawn_out: is_drawn_out(folded),
+                    hash: folded.hash,
+                    letters: folded.text.chars().count() as u32,
+                    stutter: stutter(folded.text) as u32,
+                    drawn_out: is_drawn_out(folded.text),
+                    plain: folded.text.chars().all(is_letter),
                     functions,
                     seen: (0, 0),
                 });
-                self.by_word.insert_unique(folded_hash, word, |&at| self.words[at as usize].hash);
+                self.by_word.insert_unique(folded.hash, word, |&at| self.words[at as usize].hash);
                 word
             }
         };
         let at = self.spellings.len() as u32;
-        let peculiar = text.chars().fold(0, |rows, c| rows | PECULIAR.get(c).copied().unwrap_or_else(|| peculiar(c)));
-        let spelling =
-            Spelling { first: text.chars().next().unwrap_or_default(), peculiar, joined: text.contains(ZWNJ) };
-        self.spellings.push(KnownSpelling { key, word, spelling, seen: (0, 0, 0) });
-        self.by_spelling.insert_unique(hash, at, |&at| self.spellings[at as usize].key.hash(&self.hasher));
+        let table = &*PECULIAR;
+        let (mut rows, mut joined) = (0, false);
+        for c in text.chars() {
+            rows |= table.get(c).unwrap_or_else(|| peculiar(c));
+            joined |= c == ZWNJ;
+        }
+        let spelling = Spelling { first: text.chars().next().unwrap_or_default(), peculiar: rows, joined };
+        self.spellings.push(KnownSpelling { key, hash, word, spelling, seen: (0, 0) });
+        self.by_spelling.insert_unique(hash, at, |&at| self.spellings[at as usize].hash);
         at
+    }
+
+    /// Forgets all words and keeps the room that they had.
+    fn forget(&mut self) {
+        self.text.clear();
+        self.spellings.clear();
+        self.words.clear();
+        self.facts.iter_mut().for_each(Vec::clear);
+        self.by_spelling.clear();
+        self.by_word.clear();
+        self.document = 0;
     }
 }
