@@ -68,7 +68,7 @@ impl Rule for DoubledMark {
                     rows.push(place(doc, from, at, at));
                 } else if at + 1 < to && is_pair(doc, (from, to), at, follows(doc, from, at)) {
                     let mut last = at + 1;
-                    while last + 1 < to && is_pair(doc, (from, to), last, follows(doc, from, last)) {
+                    while last + 1 < to && is_pair(doc, (from, to), last, true) {
                         last += 1;
                     }
                     pairs.push(place(doc, from, at, last));
