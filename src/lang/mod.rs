@@ -281,8 +281,6 @@ pub struct Facts {
     pub conjunction: bool,
     /// The definite article is written onto the word.
     pub definite: bool,
-    /// The Arabic preposition "to" is written onto the word.
-    pub directed: bool,
 }
 
 /// Marks the bits behind those of the lists.
@@ -299,7 +297,7 @@ impl Facts {
     pub const PLURAL: u64 = 1 << 60;
     /// Among the cues: "and" or "so" is written onto the word.
     pub const CONJUNCTION: u64 = 1 << 59;
-    /// Among the cues: the Arabic preposition "to" is written onto the word.
+    /// Among the cues: the Arabic preposition "to" is written onto a word that begins a row of a [`NameKind`].
     pub const DIRECTED: u64 = 1 << 58;
     /// Among the cues: a row of [`Part::To`] begins with the word.
     pub const TO: u64 = 1 << 57;
@@ -595,9 +593,10 @@ impl LanguagePack {
         Some((clitic(Clitic::To)?, clitic(Clitic::Article)?))
     }
 
-    /// Whether the Arabic preposition "to" may be written onto a folded word.
-    fn has_preposition(&self, word: &str) -> bool {
-        self.preposition_and_article().is_some_and(|(to, _)| word.starts_with(to))
+    /// The bits of [`NameKind`] of the rows that begin with a folded word.
+    fn name_kinds(&self, word: Hashed<'_>) -> u64 {
+        let kinds = |list: List| self.list(list).kinds_beginning(word);
+        kinds(List::Outlets) | kinds(List::NamesAsWords)
     }
 
     /// What a folded word with the Arabic preposition "to" is without it («لأوقات», «للأوقات»): bare, and with the
@@ -643,15 +642,13 @@ impl LanguagePack {
             facts.parts = parts.kinds_beginning(word) | bare.map_or(0, |bare| parts.kinds_beginning(bare));
         }
         let mut kinds = 0;
-        for list in [List::Outlets, List::NamesAsWords].into_iter().filter(|&list| facts.starts(list)) {
-            let list = self.list(list);
-            kinds |= list.kinds_beginning(word) | bare.map_or(0, |bare| list.kinds_beginning(bare));
+        if facts.starts(List::Outlets) || facts.starts(List::NamesAsWords) {
+            kinds = self.name_kinds(word) | bare.map_or(0, |bare| self.name_kinds(bare));
         }
         facts.affixes = self.affix_bits(word.text);
         facts.past_stem = self.verbs().is_some_and(|verbs| verbs.is_past_stem(word.text));
         facts.conjunction = bare.is_some();
         facts.definite = self.without_article(word.text).is_some();
-        facts.directed = self.has_preposition(word.text);
         facts.verb = self.verbs().and_then(|verbs| verbs.recognize(word.text));
         if facts.is(List::Predicates) || (facts.verb.is_none() && facts.is(List::FiniteVerbs)) {
             facts.verb = Some(VerbForm::Finite);
@@ -662,7 +659,10 @@ impl LanguagePack {
             (Facts::AFFIX, facts.affixes != 0),
             (Facts::PLURAL, self.fused_plural(word.text).is_some()),
             (Facts::CONJUNCTION, facts.conjunction),
-            (Facts::DIRECTED, facts.directed),
+            (
+                Facts::DIRECTED,
+                self.without_preposition(word.text).iter().any(|bare| self.name_kinds(Hashed::of(bare)) != 0),
+            ),
             (Facts::TO, facts.begins(Part::To)),
             (Facts::COMPOUND, kinds & NameKind::Compound.bit() != 0),
             (Facts::SENSE, kinds & !NameKind::Compound.bit() != 0),

@@ -132,19 +132,12 @@ fn is_mixed_script(doc: &Document<'_>, at: u32) -> bool {
     }
 }
 
-/// The bytes of ة.
-const ENDING: [u8; 2] = [0xD8, 0xA9];
-
 /// «مدينةالرياض»: ة ends a word.
 fn is_run_on(doc: &Document<'_>, at: u32) -> bool {
     let token = doc.token(at);
-    // Its first byte many letters have, its second one few; most words that have ة end with it.
-    let [_, second] = ENDING;
-    let word = token.span.of(doc.text());
-    let inner = &word.as_bytes()[..word.len().saturating_sub(ENDING.len())];
     token.kind == TokenKind::Word
-        && inner.contains(&second)
-        && word.split_once('ة').is_some_and(|(before, after)| {
+        && doc.runs_on(at)
+        && token.span.of(doc.text()).split_once('ة').is_some_and(|(before, after)| {
             let letters = |part: &str| part.chars().filter(|c| !is_ignorable(*c)).count();
             letters(before) >= HALF_LETTERS - 1 && letters(after) >= HALF_LETTERS
         })

@@ -282,7 +282,8 @@ impl Reader<'_, '_> {
         let doc = self.doc;
         let facts = doc.facts_at(at);
         let begins = facts.cues & Facts::COMPOUND != 0;
-        if !(begins || facts.directed) || !doc.is_wordlike(at) {
+        let directed = facts.cues & Facts::DIRECTED != 0;
+        if !(begins || directed) || !doc.is_wordlike(at) {
             return;
         }
         let is_compound = |row: &Row| row.column(0) == "compound";
@@ -290,7 +291,7 @@ impl Reader<'_, '_> {
             let plain = || begins.then(|| doc.phrase_where(list, at, to, is_compound)).flatten();
             // «لأوقات نيويورك».
             let joined = || {
-                if !facts.directed {
+                if !directed {
                     return None;
                 }
                 let bare = self.pack.without_preposition(doc.folded(at));
@@ -409,7 +410,7 @@ impl Reader<'_, '_> {
         let doc = self.doc;
         let verb = |at: u32, end: u32| doc.phrase(List::ReportingVerbs, at, end).map(|(_, place)| place);
         let sense = if self.pack.lang == Lang::AR {
-            if !doc.facts_at(at).directed {
+            if doc.cues(at) & Facts::DIRECTED == 0 {
                 return;
             }
             // The verb, at most one word for who spoke, and the sense.

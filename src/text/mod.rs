@@ -303,6 +303,13 @@ impl<'t> Document<'t> {
         self.words.get(self.token(at).word).plain
     }
 
+    /// Whether ة, which ends words, stands before another letter of a token's word.
+    #[must_use]
+    #[inline]
+    pub fn runs_on(&self, at: u32) -> bool {
+        self.words.get(self.token(at).word).runs_on
+    }
+
     /// Whether a letter of a token's word comes three times in a row.
     #[must_use]
     #[inline]

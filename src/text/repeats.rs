@@ -191,6 +191,9 @@ const STUTTER_LETTERS: usize = 3;
 /// Without hyphens a piece must come so many times: in native text no word is made of three.
 const GLUED_PASSES: usize = 3;
 
+/// A word without a hyphen in which a piece comes again has at least so many letters.
+pub(super) const SHORTEST_STUTTER: u32 = (GLUED_PASSES * STUTTER_LETTERS) as u32;
+
 /// How many times one piece comes in a row inside a folded word, hyphenated («sub-sub-subscription») or
 /// glued («colourcolourcolourcolour»); 0 or 1 when none does.
 #[must_use]

@@ -5,9 +5,9 @@
 //! themselves in order of appearance: nothing in a document depends on those that were read before it.
 
 use super::Signs;
-use super::repeats::stutter;
+use super::repeats::{SHORTEST_STUTTER, stutter};
 use super::tokenize::Table;
-use crate::lang::{Facts, Hashed, Lang, LanguagePack, List, PECULIAR_LETTERS, ZWNJ, fold_into, is_letter};
+use crate::lang::{Facts, Hashed, Lang, LanguagePack, List, PECULIAR_LETTERS, PhraseList, ZWNJ, fold_into, is_letter};
 use hashbrown::{DefaultHashBuilder, HashTable};
 use std::cell::Cell;
 use std::hash::{BuildHasher, Hasher};
@@ -67,6 +67,8 @@ pub(super) struct Word {
     pub drawn_out: bool,
     /// Whether it is made of letters and digits alone.
     pub plain: bool,
+    /// Whether ة, which ends words, stands before another letter.
+    pub runs_on: bool,
     /// Bit n: a function word of pack n.
     functions: u8,
 }
@@ -150,14 +152,36 @@ static PECULIAR: LazyLock<Table<u8>> = LazyLock::new(|| {
     Table::new(|c| if all.contains(c) { peculiar(c) } else { 0 })
 });
 
-/// Whether a letter comes three times in a row.
-fn is_drawn_out(word: &str) -> bool {
-    let mut run = (None, 0);
-    word.chars().any(|c| {
-        run = if run.0 == Some(c) { (Some(c), run.1 + 1) } else { (Some(c), 1) };
-        run.1 >= 3
-    })
+/// What one look at the letters of a folded word tells.
+struct Letters {
+    count: u32,
+    /// Whether one comes three times in a row.
+    drawn_out: bool,
+    /// Whether there is nothing but letters and digits.
+    plain: bool,
+    /// Whether ة, which ends words, stands before another letter.
+    runs_on: bool,
 }
+
+impl Letters {
+    fn of(word: &str) -> Self {
+        let mut letters = Self { count: 0, drawn_out: false, plain: true, runs_on: false };
+        let (mut last, mut run) = (None, 0);
+        for c in word.chars() {
+            letters.count += 1;
+            letters.runs_on |= last == Some('ة');
+            run = if last == Some(c) { run + 1 } else { 1 };
+            last = Some(c);
+            letters.drawn_out |= run >= 3;
+            letters.plain &= is_letter(c);
+        }
+        letters
+    }
+}
+
+/// The function words of each pack.
+static FUNCTION_WORDS: LazyLock<[Option<&PhraseList>; PACKS.len()]> =
+    LazyLock::new(|| PACKS.map(|lang| lang.pack().map(|pack| pack.list(List::FunctionWords))));
 
 /// A spelling as a value that is compared without looking elsewhere: up to [`SHORT`] bytes and their number; of a longer
 /// one its hash and where it stands in the text of [`Known`].
@@ -223,6 +247,8 @@ struct KnownWord {
     drawn_out: bool,
     /// Whether it is made of letters and digits alone.
     plain: bool,
+    /// Whether ة, which ends words, stands before another letter.
+    runs_on: bool,
     functions: u8,
     seen: (u32, u32),
 }
@@ -293,7 +319,7 @@ impl Reader {
                 let start = self.words.folded.len() as u32;
                 self.words.folded.push_str(&known.text[word.text.0 as usize..word.text.1 as usize]);
                 let folded = (start, self.words.folded.len() as u32);
-                let &mut KnownWord { hash, letters, stutter, drawn_out, plain, functions, .. } = word;
+                let &mut KnownWord { hash, letters, stutter, drawn_out, plain, runs_on, functions, .. } = word;
                 if drawn_out {
                     self.words.signs = self.words.signs | Signs::DRAWN_OUT;
                 }
@@ -301,7 +327,17 @@ impl Reader {
                     self.words.signs = self.words.signs | Signs::STUTTER;
                 }
                 let facts = Facts::default();
-                self.words.words.push(Word { folded, hash, letters, stutter, drawn_out, plain, functions, facts });
+                self.words.words.push(Word {
+                    folded,
+                    hash,
+                    letters,
+                    stutter,
+                    drawn_out,
+                    plain,
+                    runs_on,
+                    functions,
+                    facts,
+                });
                 self.numbers.push(spelling.word);
             }
             spelling.seen = word.seen;
@@ -343,9 +379,8 @@ impl Known {
         match self.by_spelling.find(hash, same) {
             Some(&at) => at,
             None => {
-                let start = self.text.len() as u32;
-                self.text.push_str(text);
-                let key = Key::long(hash, start, self.text.len() as u32);
+                let (start, end) = self.keep(text);
+                let key = Key::long(hash, start, end);
                 self.learn(text, hash, key)
             }
         }
@@ -365,18 +400,26 @@ impl Known {
             Some(&word) => word,
             None => {
                 let word = self.words.len() as u32;
-                let is_function =
-                    |&(_, lang): &(usize, Lang)| lang.pack().is_some_and(|pack| pack.has(List::FunctionWords, folded));
-                let functions = PACKS.into_iter().enumerate().filter(is_function).map(|(bit, _)| 1 << bit).sum();
+                let letters = Letters::of(folded.text);
+                let mut functions = 0;
+                for (list, bit) in FUNCTION_WORDS.iter().zip(0..) {
+                    functions |= u8::from(list.is_some_and(|list| list.knows(folded).0)) << bit;
+                }
                 let start = self.text.len() as u32;
                 self.text.push_str(folded.text);
                 self.words.push(KnownWord {
                     text: (start, self.text.len() as u32),
                     hash: folded.hash,
-                    letters: folded.text.chars().count() as u32,
-                    stutter: stutter(folded.text) as u32,
-                    drawn_out: is_drawn_out(folded.text),
-                    plain: folded.text.chars().all(is_letter),
+                    letters: letters.count,
+                    // Without a hyphen a word must be long.
+                    stutter: if letters.plain && letters.count < SHORTEST_STUTTER {
+                        0
+                    } else {
+                        stutter(folded.text) as u32
+                    },
+                    drawn_out: letters.drawn_out,
+                    plain: letters.plain,
+                    runs_on: letters.runs_on,
                     functions,
                     seen: (0, 0),
                 });
@@ -397,8 +440,12 @@ impl Known {
         at
     }
 
-    /// Forgets all words and keeps the room that they had.
+    /// Forgets all words and keeps the room that they had, unless one document had very many.
     fn forget(&mut self) {
+        if self.spellings.len() > 2 * KEPT {
+            *self = Self { hasher: std::mem::take(&mut self.hasher), ..Self::default() };
+            return;
+        }
         self.text.clear();
         self.spellings.clear();
         self.words.clear();
@@ -406,5 +453,12 @@ impl Known {
         self.by_spelling.clear();
         self.by_word.clear();
         self.document = 0;
+    }
+
+    /// Where a text stands among those that are kept.
+    fn keep(&mut self, text: &str) -> (u32, u32) {
+        let start = self.text.len() as u32;
+        self.text.push_str(text);
+        (start, self.text.len() as u32)
     }
 }
