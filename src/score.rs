@@ -260,3 +260,21 @@ fn round(value: f64, unit: f64) -> f64 {
     // No negative zero in the output.
     if rounded == 0.0 { 0.0 } else { rounded }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_interval_holds_nine_tenths_of_the_distribution() {
+        for defects in (0..80).chain([500, 10_000]) {
+            for words in [0, 1, 7, 150, 999, 100_000] {
+                let posterior = Gamma::new(0.5 + f64::from(defects), f64::from(words.max(1))).expect("positive");
+                let [low, high] = rate_interval(defects, words);
+                let below = |rate: f64, share: f64| (posterior.cdf(rate / 1000.0) - share).abs() < 1e-6;
+                assert!(below(high, 0.95), "{high}: {defects} in {words}");
+                assert!(if defects == 0 { low == 0.0 } else { below(low, 0.05) }, "{low}: {defects} in {words}");
+            }
+        }
+    }
+}

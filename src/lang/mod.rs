@@ -715,3 +715,30 @@ pub static PECULIAR_LETTERS: LazyLock<Vec<(Lang, &'static str)>> = LazyLock::new
         .map(|(code, letters)| (Lang(code), letters))
         .collect()
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_in_the_lists_that_know_it_and_in_no_other() {
+        let packs: Vec<&LanguagePack> = [Lang::AR, Lang::FA, Lang::EN].into_iter().filter_map(Lang::pack).collect();
+        let mut words: Vec<String> = Vec::new();
+        for pack in &packs {
+            let firsts = List::ALL.into_iter().flat_map(|list| pack.list(list).first_words()).map(|(word, _)| word);
+            words.extend(firsts.flat_map(|word| [word.to_owned(), format!("{word}ه")]));
+        }
+        for pack in packs {
+            for word in words.iter().map(|word| Hashed::of(word)) {
+                let mut plain = ListBits::default();
+                for list in List::ALL {
+                    let (alone, begins) = pack.list(list).knows(word);
+                    plain.0 |= u64::from(alone) << list as u8;
+                    plain.1 |= u64::from(begins) << list as u8;
+                }
+                assert_eq!(pack.listed(word), plain, "{}", word.text);
+            }
+        }
+        assert!(words.len() > 50_000, "{} words", words.len());
+    }
+}

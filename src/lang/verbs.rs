@@ -231,3 +231,17 @@ impl Verbs {
             })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stems_have_what_they_were_made_of_and_nothing_else() {
+        let forms = ["گفت", "رو", "آور", "", "ا"].map(|form| form.to_owned().into_boxed_str());
+        let stems: Stems = forms.iter().cloned().collect();
+        for word in ["گفت", "رو", "آور", "", "ا", "گ", "گفتت", "ور", "دو", "a"] {
+            assert_eq!(stems.contains(word), forms.iter().any(|form| &**form == word), "{word}");
+        }
+    }
+}

@@ -502,3 +502,29 @@ fn change_cost(a: Letter, b: Letter) -> u32 {
     let alike = if both == 0 { None } else { costs.min() };
     alike.unwrap_or(if a.vowel && b.vowel { 35 } else { 100 })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_of_letters_say_what_is_found_out_of_each() {
+        for c in '\0'..='\u{FFFF}' {
+            assert_eq!(tabled_class(c), consonant_class(c), "{c:?}");
+            let (known, plain) = (Letter::of(c), Letter::find(c));
+            assert_eq!((known.letter, known.classes, known.vowel), (plain.letter, plain.classes, plain.vowel), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn words_share_a_number_when_they_share_a_skeleton() {
+        let names = ["بلینکن", "بلينكين", "غرينر", "جرينير", "واشنطن", "واشنگتن", "تنتن", "سازمان", "اوا", "ممم"];
+        for a in names {
+            assert_eq!(skeleton_hash(a).is_some(), skeleton(a).chars().count() >= MIN_SKELETON, "{a}");
+            for b in names {
+                let both = skeleton_hash(a).zip(skeleton_hash(b));
+                assert!(both.is_none_or(|(one, other)| (one == other) == (skeleton(a) == skeleton(b))), "{a} {b}");
+            }
+        }
+    }
+}

@@ -209,3 +209,35 @@ fn is_near(a: &[u32], b: &[u32]) -> bool {
     let (a, b) = (spell(a), spell(b));
     levenshtein::levenshtein(&a, &b) * 100 <= longer * (100 - ALIKE_PERCENT)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_told_apart_at_once_is_not_near() {
+        let words = |seed: u32, length: u32| -> Vec<u32> {
+            (0..length).map(|at| (seed ^ at).wrapping_mul(0x9E37_79B1) >> 25).collect()
+        };
+        let sentence = Sentence { span: crate::span::Span::new(0, 2), tokens: (0, 1), ended: true };
+        let of = |words: &[u32]| {
+            let bits = words.iter().fold(0, |bits, word| bits | 1 << (word % u64::BITS));
+            let (words, numbers) = (words.to_vec(), Vec::new());
+            Words { sentence: &sentence, words, bits, pairs: OnceCell::new(), numbers, closes: false, counts: true }
+        };
+        let mut near = 0;
+        for (seed, length) in (0..200).flat_map(|seed| [8, 15, 30].map(|length| (seed, length))) {
+            let one = words(seed, length);
+            for changes in 0..12 {
+                let mut other = one.clone();
+                (0..changes).for_each(|change| other[(change * 7 + seed as usize) % length as usize] = 1_000 + change as u32);
+                other.truncate(other.len() - (seed as usize % 4));
+                if is_near(&one, &other) {
+                    near += 1;
+                    assert!(of(&one).may_be_near(&of(&other)), "{one:?} {other:?}");
+                }
+            }
+        }
+        assert!(near > 500, "{near} pairs");
+    }
+}

@@ -151,8 +151,13 @@ impl Counts {
     fn add(&mut self, token: Token, known: &Words) {
         self.words += 1;
         self.arabic_script += usize::from(token.script == Script::Arabic);
-        self.function.add(known.functions(token.word));
-        self.peculiar.add(token.peculiar);
+        self.tally(known.functions(token.word), token.peculiar);
+    }
+
+    #[inline]
+    fn tally(&mut self, functions: u8, peculiar: u8) {
+        self.function.add(functions);
+        self.peculiar.add(peculiar);
         self.unsettled += 1;
         if self.unsettled == Tally::FULL {
             self.function.settle();
@@ -326,5 +331,22 @@ fn paragraph_language(doc: &Document<'_>, tokens: Range<u32>) -> Lang {
         // Two languages of one script share short words; a paragraph of names proves nothing.
         lang if lang.is_supported() && own > 0 => doc.lang(),
         lang => lang,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tally_counts_beyond_its_lanes() {
+        let mut counts = Counts::default();
+        let mut bits = [0; 8];
+        for round in 0..200_000_u32 {
+            let peculiar = (round.wrapping_mul(0x9E37_79B1) >> 24) as u8;
+            (0..8).for_each(|bit| bits[bit] += usize::from(peculiar >> bit & 1));
+            counts.tally(0, peculiar);
+        }
+        assert_eq!(std::array::from_fn(|bit| counts.peculiar.of(bit)), bits);
     }
 }

@@ -83,3 +83,34 @@ fn joined_by(text: &str, lines: &[(usize, usize)], width: fn(&str) -> usize) -> 
     let full = joined.iter().filter(|&&joined| joined).count();
     (full >= MIN_BREAKS && full * 100 >= breaks * WRAPPED_PERCENT).then_some(joined)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Lines as `str::split` finds them.
+    fn plainly(text: &str) -> Vec<(usize, usize)> {
+        let mut start = 0;
+        let mut lines = Vec::new();
+        for line in text.split(['\n', '\r', '\u{2028}', '\u{2029}']) {
+            let end = start + line.len();
+            if !(line.is_empty() && text[..start].ends_with('\r') && text[start..].starts_with('\n')) {
+                lines.push((start, end));
+            }
+            start = end + text[end..].chars().next().map_or(0, char::len_utf8);
+        }
+        lines
+    }
+
+    #[test]
+    fn lines_are_those_of_the_standard_library_with_crlf_as_one_break() {
+        let mut texts = vec![String::new()];
+        for _ in 0..6 {
+            let alphabet = ["\n", "\r", "\u{2028}", "\u{2029}", "\u{200C}", "ب"];
+            texts = texts.iter().flat_map(|text| alphabet.map(|c| format!("{text}{c}"))).collect();
+            for text in &texts {
+                assert_eq!(lines(text), plainly(text), "{text:?}");
+            }
+        }
+    }
+}

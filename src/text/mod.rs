@@ -535,3 +535,27 @@ impl<'t> Document<'t> {
         true
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tokens_are_found_by_their_cues_and_marks_as_one_by_one() {
+        let text =
+            "سخنگوی دولت گفت: «قیمت‌ها بالا نمی رود»، اما (به گفته گاردین) ۱۲ درصد رشد کرد؟! Wi-Fi.\n\nوقال الوزير: لا.";
+        for lang in [Lang::FA, Lang::AR, Lang::EN, Lang::UNKNOWN] {
+            let doc = Document::new(text, Some(lang));
+            let all = doc.tokens().len() as u32;
+            for (from, to) in (0..=all).flat_map(|from| (from..=all).map(move |to| (from, to))) {
+                let marks: Vec<u32> = (from..to).filter(|&at| doc.mark(at).is_some()).collect();
+                assert_eq!(doc.marks(from..to), marks);
+                for cues in [u64::MAX, Facts::VERB | Facts::DURATIVE, List::ClauseParts.bit(), 0] {
+                    let plain = (from..to).filter(|&at| doc.facts_at(at).cues & cues != 0);
+                    assert!(doc.cued(cues, from..to).eq(plain));
+                }
+            }
+            assert!(doc.marks(1..0).is_empty() && doc.cued(u64::MAX, all..all + 1).next().is_none());
+        }
+    }
+}

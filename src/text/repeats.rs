@@ -369,3 +369,49 @@ impl Repeat {
                 && doc.phrase(List::Correlatives, self.first.start, self.first.end).is_some()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Runs of like words by period and position, compared one with one.
+    fn plainly(ids: &[u32]) -> Vec<(usize, usize, usize)> {
+        let mut runs = Vec::new();
+        for period in 1..=(MAX_PERIOD as usize).min(ids.len().saturating_sub(1)) {
+            let mut start = 0;
+            while start + period < ids.len() {
+                let run = ids[start..].iter().zip(&ids[start + period..]).take_while(|(a, b)| a == b).count();
+                if run > 0 {
+                    runs.push((period, start, run));
+                }
+                start += run + 1;
+            }
+        }
+        runs
+    }
+
+    #[test]
+    fn like_words_are_found_as_if_each_were_compared_with_each() {
+        let mut returns = Returns { last: vec![0; 4], before: Vec::new(), pairs: Vec::new() };
+        let mut found = |ids: &[u32]| -> Vec<(usize, usize, usize)> {
+            let pairs = returns.of(ids.iter().copied());
+            let run = |run: &[(u32, u32)]| (run[0].0 as usize, run[0].1 as usize, run.len());
+            pairs.chunk_by(|a, b| *b == (a.0, a.1 + 1)).map(run).collect()
+        };
+        // All rows of up to nine of three words, and long ones.
+        let mut rows: Vec<Vec<u32>> = vec![Vec::new()];
+        for _ in 0..9 {
+            rows = rows.iter().flat_map(|row| (0..3).map(|id| [row.as_slice(), &[id]].concat())).collect();
+            for row in &rows {
+                assert_eq!(found(row), plainly(row), "{row:?}");
+            }
+        }
+        for length in [47, 48, 49, 50, 97, 130] {
+            let mixed: Vec<u32> =
+                (0..length).map(|at: u32| at.wrapping_mul(at).wrapping_mul(0x9E37_79B1) >> 30).collect();
+            for row in [vec![0; length as usize], (0..length).map(|at| u32::from(at % 48 == 0)).collect(), mixed] {
+                assert_eq!(found(&row), plainly(&row), "{row:?}");
+            }
+        }
+    }
+}

@@ -189,4 +189,28 @@ mod tests {
         assert!(Signs::of("سـلام").have(Signs::TATWEEL));
         assert!(Signs::of("سلا\u{200F}م").have(Signs::INVISIBLE));
     }
+
+    /// What a text has, from pairs of characters and nothing else.
+    fn plainly(text: &str) -> Signs {
+        let mut chars: Vec<Option<Signs>> = text.chars().map(|c| Some(Signs::of_char(c))).collect();
+        chars.insert(0, Some(Signs::NOT_LETTER));
+        chars.push(None);
+        let pair = |pair: &[Option<Signs>]| pair[0].map_or(Signs::default(), |last| Signs::of_pair(last, pair[1]));
+        let alone = chars[1..].iter().flatten().fold(Signs::default(), |seen, &here| seen | here);
+        chars.windows(2).map(pair).fold(alone, |seen, here| seen | here)
+    }
+
+    #[test]
+    fn one_pass_over_the_bytes_sees_what_pairs_of_characters_show() {
+        let alphabet = [' ', '\t', '\n', '\u{200C}', '\u{A0}', 'ا', 'a', '1', 'ء', '.', '\u{2003}', 'é', '😀'];
+        let mut texts = vec![String::new()];
+        for length in 0..4 {
+            let longest: Vec<String> = texts.iter().filter(|text| text.chars().count() == length).cloned().collect();
+            texts.extend(longest.iter().flat_map(|text| alphabet.map(|c| format!("{text}{c}"))));
+        }
+        assert_eq!(texts.len(), 1 + 13 + 13 * 13 + 13 * 13 * 13 + 13 * 13 * 13 * 13);
+        for text in texts {
+            assert_eq!(Signs::of(&text), plainly(&text), "{text:?}");
+        }
+    }
 }

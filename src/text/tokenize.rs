@@ -301,3 +301,59 @@ fn is_address(chunk: &str) -> bool {
     // «e.g» and «U.S» are abbreviations: a host has more than three letters.
     found.get(1).is_none_or(|host| host.as_str().bytes().filter(|&b| b != b'.').count() > 3)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use unicode_segmentation::UnicodeSegmentation;
+
+    #[test]
+    fn the_table_says_of_each_character_what_is_found_out_of_it_alone() {
+        let table = Table::new(find_class);
+        for c in '\0'..=char::MAX {
+            assert_eq!(Classes::new().of(c), find_class(c), "{c:?}");
+            match *c.encode_utf8(&mut [0; 4]).as_bytes() {
+                [byte] => assert_eq!(table.one_byte(byte), find_class(c), "{c:?}"),
+                [first, second] => assert_eq!(table.two_bytes(first, second), find_class(c), "{c:?}"),
+                _ => {}
+            }
+        }
+    }
+
+    /// The shipped articles.
+    fn articles() -> Vec<String> {
+        let folder = |code: &str| format!("{}/corpora/{code}", env!("CARGO_MANIFEST_DIR"));
+        let files = ["ar", "fa"].into_iter().flat_map(|code| std::fs::read_dir(folder(code)).expect("a folder"));
+        let paths = files.map(|file| file.expect("readable").path());
+        let texts = paths.filter(|path| path.extension().is_some_and(|ending| ending == "txt"));
+        texts.map(|path| std::fs::read_to_string(path).expect("UTF-8")).collect()
+    }
+
+    #[test]
+    fn words_of_letters_of_one_script_are_those_of_uax_29() {
+        let is_arabic = |c: char| matches!(c, '\u{600}'..='\u{6FF}');
+        let mut count = 0;
+        for article in articles() {
+            // UAX #29 has other rules for marks, joiners and digits between letters, and keeps words of two scripts whole.
+            let mut plain = String::new();
+            for c in article
+                .chars()
+                .map(|c| if c.is_ascii_alphabetic() || c.is_alphabetic() && is_arabic(c) { c } else { ' ' })
+            {
+                if plain.chars().next_back().is_some_and(|before| is_arabic(before) != is_arabic(c)) {
+                    plain.push(' ');
+                }
+                plain.push(c);
+            }
+            let mut words = Vec::new();
+            tokenize(&plain, 0, plain.len(), &mut |span, kind, _| {
+                assert_eq!(kind, TokenKind::Word);
+                words.push(span.of(&plain));
+            });
+            assert!(words.iter().copied().eq(plain.unicode_words()), "{plain}");
+            count += words.len();
+        }
+        assert!(count > 5_000, "{count} words");
+    }
+}
