@@ -4,8 +4,8 @@ use crate::lang::{Lang, LanguagePack, List, without_prefix, without_suffix};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, TokenKind, Vocabulary};
 use crate::words::Message;
+use hashbrown::HashTable;
 use levenshtein::levenshtein;
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 declare_rule! {
@@ -83,7 +83,38 @@ struct Candidate<'d> {
     letters: usize,
     /// Consonants that a foreign name may have; 0 where an affix shows a native word.
     consonants: usize,
+    sketch: Sketch,
     places: Vec<u32>,
+}
+
+/// What tells most words that are no spellings of one name before their distance is computed.
+#[derive(Clone, Copy)]
+struct Sketch {
+    /// Long vowels: each more or less costs [`VOWEL`], changed into a consonant even more.
+    vowels: u32,
+    /// A bit for each letter; letters that are exchanged for nothing have the same.
+    letters: u64,
+}
+
+impl Sketch {
+    fn of(word: &str) -> Self {
+        let bit = |c: char| match c {
+            'ء' => 0,
+            'ؤ' => 1 << ('و' as u32 % u64::BITS),
+            'ئ' => 1 << ('ی' as u32 % u64::BITS),
+            _ => 1 << (c as u32 % u64::BITS),
+        };
+        Self {
+            vowels: word.chars().filter(|&c| is_vowel(c)).count() as u32,
+            letters: word.chars().fold(0, |letters, c| letters | bit(c)),
+        }
+    }
+
+    /// Whether two words may be as near as [`MAX_DISTANCE`]: two changes at [`VOWEL`] or more, or one and ت for ط, which
+    /// alone costs less, exchange two letters each at most.
+    fn may_be_near(self, other: Self) -> bool {
+        self.vowels.abs_diff(other.vowels) * VOWEL <= MAX_DISTANCE && (self.letters ^ other.letters).count_ones() <= 4
+    }
 }
 
 impl Rule for InconsistentName {
@@ -91,16 +122,11 @@ impl Rule for InconsistentName {
         let doc = cx.doc;
         let Some(pack) = cx.pack() else { return };
         let affixes = Affixes::of(pack);
-        let candidates = candidates(cx, &affixes);
-        let mut buckets: BTreeMap<String, Vec<&Candidate<'_>>> = BTreeMap::new();
-        for candidate in &candidates {
-            buckets.entry(skeleton(candidate.word)).or_default().push(candidate);
-        }
+        let buckets = candidates(cx, &affixes);
         let mut pairs = Vec::new();
-        for bucket in buckets.values().filter(|bucket| bucket.len() > 1) {
-            let bucket = &bucket[..bucket.len().min(MAX_BUCKET)];
-            for (index, &a) in bucket.iter().enumerate() {
-                for &b in &bucket[index + 1..] {
+        for bucket in &buckets {
+            for (index, a) in bucket.iter().enumerate() {
+                for b in &bucket[index + 1..] {
                     if let Some(shared) = affixes.same_name(doc, a, b) {
                         pairs.push((a, b, shared));
                     }
@@ -131,70 +157,109 @@ impl Rule for InconsistentName {
     }
 }
 
-/// Words that may be names, with others of one skeleton: long enough, of Arabic script, in none of the lists, no verb. In
-/// order of appearance.
-fn candidates<'d>(cx: &Context<'d, '_>, affixes: &Affixes) -> Vec<Candidate<'d>> {
+/// What is known of a distinct word on the way to the candidates.
+#[derive(Clone, Copy)]
+enum Seen {
+    Not,
+    /// It is no name.
+    Ordinary,
+    /// Without its proclitic it is this word, which may be one.
+    Name(u32),
+}
+
+/// Words that may be names, by skeletons that two or more of them share: long enough, of Arabic script, in none of the
+/// lists, no verb. In order of appearance, and of each skeleton the first [`MAX_BUCKET`].
+fn candidates<'d>(cx: &Context<'d, '_>, affixes: &Affixes) -> Vec<Vec<Candidate<'d>>> {
     let doc = cx.doc;
     let vocabulary = (affixes.lang == Lang::AR).then(|| cx.vocabulary());
-    // What each distinct word is without its proclitic, for those that may be names.
-    let mut bases: Vec<Option<Option<u32>>> = vec![None; doc.distinct_words()];
-    let mut skeletons = Vec::new();
+    let mut seen = vec![Seen::Not; doc.distinct_words()];
+    let mut skeletons = Skeletons::new(doc);
     let mut places = Vec::new();
     for at in arabic_words(doc) {
         let word = doc.token(at).word;
-        if let Some(base) = bases[word as usize] {
-            places.extend(base.map(|base| (at, base)));
-            continue;
+        if let Seen::Not = seen[word as usize] {
+            let facts = doc.facts_at(at);
+            let listed = facts.rows & !List::HeadlineActors.bit() != 0;
+            let ordinary = listed || facts.verb.is_some() || facts.commonest || doc.letters_of(word) < MIN_LETTERS;
+            let base = (!ordinary).then(|| vocabulary.map_or(word, |vocabulary| base(vocabulary, doc, word)));
+            let base = base.filter(|&base| doc.letters_of(base) >= MIN_LETTERS && skeletons.add(doc, base));
+            seen[word as usize] = base.map_or(Seen::Ordinary, Seen::Name);
         }
-        let facts = doc.facts_at(at);
-        let listed = facts.rows & !List::HeadlineActors.bit() != 0;
-        let short = |word: u32| doc.letters_of(word) < MIN_LETTERS;
-        let base = if listed || facts.verb.is_some() || facts.commonest || short(word) {
-            None
-        } else if let Some(vocabulary) = vocabulary {
-            Some(base(vocabulary, doc, word)).filter(|&base| !short(base))
-        } else {
-            Some(word)
-        };
-        // Of fewer consonants there are too many.
-        let skeleton = base.and_then(|base| skeleton_hash(doc.word(base)));
-        let base = base.filter(|_| skeleton.is_some());
-        bases[word as usize] = Some(base);
-        if let (Some(skeleton), Some(base)) = (skeleton, base) {
-            skeletons.push((skeleton, base));
+        if let Seen::Name(base) = seen[word as usize] {
             places.push((at, base));
         }
     }
-    skeletons.sort_unstable();
-    skeletons.dedup();
-    let mut wanted = vec![false; doc.distinct_words()];
-    for alike in skeletons.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1) {
-        let foreign = |word: u32| affixes.foreign_consonants(doc.word(word)) >= MIN_SKELETON;
-        let words: Vec<u32> = alike.iter().map(|&(_, word)| word).filter(|&word| foreign(word)).collect();
-        if words.len() > 1 {
-            words.into_iter().for_each(|word| wanted[word as usize] = true);
+    // The bucket of each group, and the place of each word in its bucket.
+    let mut buckets: Vec<Vec<Candidate<'d>>> = skeletons.groups.iter().map(|_| Vec::new()).collect();
+    let mut numbers = vec![None; doc.distinct_words()];
+    for &word in &skeletons.words {
+        let group = skeletons.of[word as usize] as usize;
+        let bucket = &mut buckets[group];
+        if skeletons.groups[group].1 < 2 || bucket.len() == MAX_BUCKET {
+            continue;
+        }
+        let text = doc.word(word);
+        let consonants = affixes.foreign_consonants(text);
+        if consonants >= MIN_SKELETON {
+            numbers[word as usize] = Some(bucket.len());
+            let (letters, sketch) = (doc.letters_of(word), Sketch::of(text));
+            bucket.push(Candidate { word: text, letters, consonants, sketch, places: Vec::new() });
         }
     }
-    let mut candidates: Vec<Candidate<'d>> = Vec::new();
-    if !wanted.contains(&true) {
-        return candidates;
-    }
-    // The place of each word among the candidates, and one more; 0 for others.
-    let mut numbers = vec![0; doc.distinct_words()];
-    for (at, word) in places.into_iter().filter(|&(_, word)| wanted[word as usize]) {
-        let number = &mut numbers[word as usize];
-        if *number == 0 {
-            candidates.push(Candidate {
-                word: doc.word(word),
-                letters: doc.letters_of(word),
-                consonants: affixes.foreign_consonants(doc.word(word)),
-                places: Vec::new(),
-            });
-            *number = candidates.len();
+    for (at, word) in places {
+        let bucket = &mut buckets[skeletons.of[word as usize] as usize];
+        if bucket.len() > 1
+            && let Some(number) = numbers[word as usize]
+        {
+            bucket[number].places.push(at);
         }
-        candidates[*number - 1].places.push(at);
     }
-    candidates
+    buckets.retain(|bucket| bucket.len() > 1);
+    buckets
+}
+
+/// Distinct words by what they share.
+struct Skeletons {
+    /// The hash of each skeleton, and how many words have it.
+    groups: Vec<(u64, u32)>,
+    by_hash: HashTable<u32>,
+    /// For each word of the document its group, where it was added.
+    of: Vec<u32>,
+    /// The words that were added, in order.
+    words: Vec<u32>,
+}
+
+impl Skeletons {
+    /// In the place of a group.
+    const NONE: u32 = u32::MAX;
+
+    fn new(doc: &Document<'_>) -> Self {
+        let of = vec![Self::NONE; doc.distinct_words()];
+        Self { groups: Vec::new(), by_hash: HashTable::new(), of, words: Vec::new() }
+    }
+
+    /// Adds a word, if it has enough consonants.
+    fn add(&mut self, doc: &Document<'_>, word: u32) -> bool {
+        if self.of[word as usize] != Self::NONE {
+            return true;
+        }
+        // Of fewer consonants there are too many.
+        let Some(hash) = skeleton_hash(doc.word(word)) else { return false };
+        let groups = &mut self.groups;
+        let group = match self.by_hash.find(hash, |&group| groups[group as usize].0 == hash) {
+            Some(&group) => group,
+            None => {
+                let group = groups.len() as u32;
+                groups.push((hash, 0));
+                self.by_hash.insert_unique(hash, group, |&group| groups[group as usize].0);
+                group
+            }
+        };
+        groups[group as usize].1 += 1;
+        self.of[word as usize] = group;
+        self.words.push(word);
+        true
+    }
 }
 
 /// The words of the article in Arabic script.
@@ -246,12 +311,14 @@ impl Affixes {
         if !long && !(guttural && consonants >= MIN_SKELETON) || a.letters.abs_diff(b.letters) > MAX_EDITS {
             return None;
         }
-        if levenshtein(a.word, b.word) > MAX_EDITS {
+        if !a.sketch.may_be_near(b.sketch) || levenshtein(a.word, b.word) > MAX_EDITS {
             return None;
         }
         let distance = distance(a.word, b.word);
         let differ = (1..=MAX_DISTANCE).contains(&distance) && !transposed(a.word, b.word);
-        if !differ || self.inflected(a.word, b.word) || self.inflected(b.word, a.word) {
+        if !differ
+            || skeleton(a.word) != skeleton(b.word)
+            || self.inflected(a.word, b.word) || self.inflected(b.word, a.word) {
             return None;
         }
         let shared = share_neighbour(doc, a, b);
@@ -441,11 +508,18 @@ fn distance(a: &str, b: &str) -> u32 {
     row[b.len()]
 }
 
+/// What a long vowel more or less costs, or another one, in hundredths.
+const VOWEL: u32 = 35;
+
+fn is_vowel(letter: char) -> bool {
+    matches!(letter, 'ا' | 'و' | 'ی' | 'ؤ' | 'ئ')
+}
+
 fn gap_cost(letter: char, doubled: bool) -> u32 {
     match letter {
         // A hamza is spelling, not another name.
         'ء' => 0,
-        'ا' | 'و' | 'ی' | 'ؤ' | 'ئ' => 35,
+        _ if is_vowel(letter) => VOWEL,
         _ if doubled => 30,
         'ه' => 50,
         _ => 100,
@@ -489,7 +563,7 @@ impl Letter {
     fn find(letter: char) -> Self {
         let classes = CLASSES.iter().enumerate().filter(|(_, (class, _))| class.contains(letter));
         let classes = classes.fold(0, |bits, (class, _)| bits | 1 << class);
-        Self { letter, classes, vowel: "اویؤئ".contains(letter) }
+        Self { letter, classes, vowel: is_vowel(letter) }
     }
 }
 
@@ -500,7 +574,7 @@ fn change_cost(a: Letter, b: Letter) -> u32 {
     let both = a.classes & b.classes;
     let costs = CLASSES.iter().enumerate().filter(|(class, _)| both & 1 << class != 0).map(|(_, &(_, cost))| cost);
     let alike = if both == 0 { None } else { costs.min() };
-    alike.unwrap_or(if a.vowel && b.vowel { 35 } else { 100 })
+    alike.unwrap_or(if a.vowel && b.vowel { VOWEL } else { 100 })
 }
 
 #[cfg(test)]
@@ -526,5 +600,22 @@ mod tests {
                 assert!(both.is_none_or(|(one, other)| (one == other) == (skeleton(a) == skeleton(b))), "{a} {b}");
             }
         }
+    }
+
+    #[test]
+    fn no_spelling_of_a_name_is_told_apart_at_once() {
+        let letters = "اویؤئءهبتطجکغقفسحلچد";
+        let pairs: Vec<[char; 2]> = letters.chars().flat_map(|a| letters.chars().map(move |b| [a, b])).collect();
+        let mut words: Vec<String> = pairs.iter().map(|[a, b]| format!("بل{a}ک{b}ن")).collect();
+        words.extend(pairs.iter().step_by(3).map(|[a, b]| format!("بل{a}{b}{b}کن")));
+        words.extend(["بلاویکن", "بلکن", "باایییلکن", "ب", "تتت", "ططط", "تطت"].map(str::to_owned));
+        let mut near = 0;
+        for (a, b) in words.iter().flat_map(|a| words.iter().map(move |b| (a, b))) {
+            if distance(a, b) <= MAX_DISTANCE {
+                near += 1;
+                assert!(Sketch::of(a).may_be_near(Sketch::of(b)), "{a} {b}");
+            }
+        }
+        assert!(near > 5_000, "{near}");
     }
 }

@@ -103,20 +103,39 @@ impl Rule for MangledName {
         }
         hits.sort_by_key(|hit| (hit.tokens.start, std::cmp::Reverse(hit.tokens.end)));
         hits.dedup_by(|next, kept| next.tokens.start < kept.tokens.end);
-        let mut times: HashMap<&str, (usize, bool)> = HashMap::new();
+        let mut names: HashMap<&str, Name> = HashMap::new();
         for hit in &hits {
-            let entry = times.entry(hit.name()).or_default();
-            entry.0 += 1;
-            entry.1 |= !hit.may_be_a_person() || !matches!(hit.frame, Frame::AccordingTo | Frame::Reports);
+            let name = names.entry(hit.name()).or_insert_with(|| Name::of(pack, hit.name()));
+            name.times += 1;
+            name.sure |= !hit.may_be_a_person() || !matches!(hit.frame, Frame::AccordingTo | Frame::Reports);
         }
         for hit in &hits {
-            let (count, sure) = times[hit.name()];
-            report(doc, pack, hit, (count > 1, sure), out);
+            report(doc, hit, &names[hit.name()], out);
         }
     }
 }
 
-fn report(doc: &Document<'_>, pack: &LanguagePack, hit: &Hit, (repeated, sure): (bool, bool), out: &mut Findings) {
+/// What an article does with one name.
+struct Name {
+    times: usize,
+    /// Whether somewhere the sense cannot be a person.
+    sure: bool,
+    /// The usual form of the outlet of this name.
+    usual: Option<&'static str>,
+}
+
+impl Name {
+    fn of(pack: &'static LanguagePack, name: &str) -> Self {
+        let mut outlets = pack.list(List::Outlets).rows().iter();
+        let outlet = outlets.find(|row| row.column(0) == "accepted" && row.column(1) == name);
+        // The usual form stands first.
+        let usual = outlet.map(|row| row.form.split('|').next().unwrap_or_default());
+        Self { times: 0, sure: false, usual }
+    }
+}
+
+fn report(doc: &Document<'_>, hit: &Hit, known: &Name, out: &mut Findings) {
+    let (repeated, sure) = (known.times > 1, known.sure);
     let span = doc.span(hit.tokens.start, hit.tokens.end - 1);
     let name = hit.name();
     let one = !name.contains(';');
@@ -144,10 +163,7 @@ fn report(doc: &Document<'_>, pack: &LanguagePack, hit: &Hit, (repeated, sure): 
             report = report.severity(Severity::Minor);
         }
     }
-    let mut outlets = pack.list(List::Outlets).rows().iter();
-    let outlet = outlets.find(|row| one && row.column(0) == "accepted" && row.column(1) == name);
-    // The usual form stands first.
-    let correct = outlet.map_or(hit.row.column(2), |row| row.form.split('|').next().unwrap_or_default());
+    let correct = known.usual.filter(|_| one).unwrap_or_else(|| hit.row.column(2));
     if !correct.is_empty() {
         report.suggestion(correct);
     }
