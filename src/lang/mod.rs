@@ -347,6 +347,7 @@ pub struct LanguagePack {
     clitics: OnceLock<Vec<Vec<String>>>,
     affixes: OnceLock<Kinds>,
     affix_words: OnceLock<HashMap<String, u16>>,
+    outlets: OnceLock<HashMap<&'static str, &'static str>>,
     commonest: OnceLock<HashSet<Box<str>>>,
     verbs: Option<LazyLock<Verbs>>,
     words: Option<Map<&'static [u8]>>,
@@ -407,6 +408,7 @@ impl LanguagePack {
             clitics: OnceLock::new(),
             affixes: OnceLock::new(),
             affix_words: OnceLock::new(),
+            outlets: OnceLock::new(),
             commonest: OnceLock::new(),
             verbs,
             // The map is read where it lies in the program: nothing is built or copied.
@@ -591,6 +593,18 @@ impl LanguagePack {
     fn preposition_and_article(&self) -> Option<(&str, &str)> {
         let clitic = |kind: Clitic| self.clitics(kind).first().map(String::as_str);
         Some((clitic(Clitic::To)?, clitic(Clitic::Article)?))
+    }
+
+    /// The usual form of the outlet with this English name: the first that its row accepts.
+    #[must_use]
+    pub fn usual_outlet(&self, name: &str) -> Option<&'static str> {
+        let outlets = self.outlets.get_or_init(|| {
+            let accepted = self.list(List::Outlets).rows().iter().filter(|row| row.column(0) == "accepted");
+            let usual = |row: &Row| (row.column(1), row.form.split('|').next().unwrap_or_default());
+            // Of several rows the first counts.
+            accepted.rev().map(usual).collect()
+        });
+        outlets.get(name).copied()
     }
 
     /// The bits of [`NameKind`] of the rows that begin with a folded word.

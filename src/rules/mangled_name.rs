@@ -125,12 +125,8 @@ struct Name {
 }
 
 impl Name {
-    fn of(pack: &'static LanguagePack, name: &str) -> Self {
-        let mut outlets = pack.list(List::Outlets).rows().iter();
-        let outlet = outlets.find(|row| row.column(0) == "accepted" && row.column(1) == name);
-        // The usual form stands first.
-        let usual = outlet.map(|row| row.form.split('|').next().unwrap_or_default());
-        Self { times: 0, sure: false, usual }
+    fn of(pack: &LanguagePack, name: &str) -> Self {
+        Self { times: 0, sure: false, usual: pack.usual_outlet(name) }
     }
 }
 
