@@ -71,10 +71,11 @@ impl<'d, 't> Context<'d, 't> {
                 return found;
             }
             for paragraph in doc.article() {
-                let (mut free, to) = paragraph.tokens;
+                let (from, to) = paragraph.tokens;
+                let mut free = from;
                 // A list that is of no pack has no cues.
                 let cues = if self.lexicons.is_empty() { List::Calques.bit() } else { 0 };
-                for at in free..to {
+                for at in from..to {
                     if at < free || cues != 0 && doc.cues(at) & cues == 0 {
                         continue;
                     }

@@ -155,7 +155,8 @@ fn is_particular(doc: &Document<'_>, at: u32) -> bool {
     let word = doc.folded(at);
     let owned = || pack.affixes("possessive").iter().any(|ending| word.ends_with(ending.as_str()));
     let governed = || pack.without_preposition(word).iter().any(|rest| pack.without_article(rest).is_some());
-    let behind = || pack.without_clitic(Clitic::Preposition, word).is_some_and(|rest| pack.without_article(rest).is_some());
+    let behind =
+        || pack.without_clitic(Clitic::Preposition, word).is_some_and(|rest| pack.without_article(rest).is_some());
     doc.is_definite(at) || owned() || governed() || behind()
 }
 

@@ -169,7 +169,8 @@ fn written_apart(doc: &Document<'_>, out: &mut Findings) {
     if glued.is_empty() {
         return;
     }
-    let by_word: HashMap<&str, usize> = glued.iter().zip(0..).map(|(word, index)| (doc.folded(word.at), index)).collect();
+    let by_word: HashMap<&str, usize> =
+        glued.iter().zip(0..).map(|(word, index)| (doc.folded(word.at), index)).collect();
     // Most pairs have another length than all long words, or other first letters.
     let bit = |byte: usize| 1_u64 << (byte % 64);
     let opening = |word: &str| word.as_bytes().get(1).map_or(0, |&second| bit(second.into()));

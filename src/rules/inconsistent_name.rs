@@ -308,7 +308,8 @@ impl Affixes {
         let consonants = a.consonants.min(b.consonants);
         let long = consonants >= FOREIGN_CONSONANTS;
         let guttural = only_guttural(a.word, b.word);
-        if !long && !(guttural && consonants >= MIN_SKELETON) || a.letters.abs_diff(b.letters) > MAX_EDITS {
+        let foreign = long || guttural && consonants >= MIN_SKELETON;
+        if !foreign || a.letters.abs_diff(b.letters) > MAX_EDITS {
             return None;
         }
         if !a.sketch.may_be_near(b.sketch) || levenshtein(a.word, b.word) > MAX_EDITS {
@@ -318,7 +319,9 @@ impl Affixes {
         let differ = (1..=MAX_DISTANCE).contains(&distance) && !transposed(a.word, b.word);
         if !differ
             || skeleton(a.word) != skeleton(b.word)
-            || self.inflected(a.word, b.word) || self.inflected(b.word, a.word) {
+            || self.inflected(a.word, b.word)
+            || self.inflected(b.word, a.word)
+        {
             return None;
         }
         let shared = share_neighbour(doc, a, b);

@@ -174,7 +174,9 @@ fn read(doc: &Document<'_>, pack: &LanguagePack, verbs: &Verbs, at: u32, from: u
     if facts.is(List::PseudoVerbs) || facts.is(List::FunctionWords) && facts.verb.is_none() {
         return;
     }
-    if facts.verb == Some(VerbForm::Finite) && verbs.without_durative(folded).is_some_and(|stem| stem.chars().count() >= 2) {
+    if facts.verb == Some(VerbForm::Finite)
+        && verbs.without_durative(folded).is_some_and(|stem| stem.chars().count() >= 2)
+    {
         // «میزاری» is a surname.
         let surname = pack.affixes("ezafe").iter().any(|ending| folded.ends_with(ending.as_str()));
         let wanted = after_prefix(verbs, raw).filter(|_| !surname);
@@ -184,7 +186,8 @@ fn read(doc: &Document<'_>, pack: &LanguagePack, verbs: &Verbs, at: u32, from: u
     if facts.verb.is_some() {
         return;
     }
-    if let Some(stem) = pack.fused_plural(folded).filter(|stem| stem.chars().count() >= 3 && stem.ends_with(joins_next)) {
+    if let Some(stem) = pack.fused_plural(folded).filter(|stem| stem.chars().count() >= 3 && stem.ends_with(joins_next))
+    {
         let known = pack.commonness(stem).is_some();
         let wanted = before_ending(pack, raw).filter(|_| known);
         profile.fused.push(wanted.map_or(token.span.into(), |wanted| Place::mended(doc.text(), token.span, &wanted)));

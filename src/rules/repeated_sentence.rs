@@ -230,7 +230,8 @@ mod tests {
             let one = words(seed, length);
             for changes in 0..12 {
                 let mut other = one.clone();
-                (0..changes).for_each(|change| other[(change * 7 + seed as usize) % length as usize] = 1_000 + change as u32);
+                (0..changes)
+                    .for_each(|change| other[(change * 7 + seed as usize) % length as usize] = 1_000 + change as u32);
                 other.truncate(other.len() - (seed as usize % 4));
                 if is_near(&one, &other) {
                     near += 1;

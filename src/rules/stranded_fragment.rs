@@ -136,9 +136,7 @@ fn is_short(doc: &Document<'_>, sentence: &Sentence) -> bool {
 /// Whether a sentence is short and has no verb, whatever excuses it.
 fn is_verbless(doc: &Document<'_>, sentence: &Sentence) -> bool {
     let (from, to) = sentence.tokens;
-    is_short(doc, sentence)
-        && !doc.is_verb_final(from..to)
-        && doc.predicates(from..to).is_empty()
+    is_short(doc, sentence) && !doc.is_verb_final(from..to) && doc.predicates(from..to).is_empty()
 }
 
 /// Number of words of a Persian sentence that has no verb and nothing that excuses it; else 0.
@@ -282,7 +280,8 @@ fn behind_cut(doc: &Document<'_>, sentence: &Sentence) -> bool {
 
 /// «وسنعيد»: "and", the future letter and the first person, which no other test for verbs sees.
 fn is_joined_future(doc: &Document<'_>, at: u32) -> bool {
-    let bare = |pack: &'static LanguagePack| pack.without_clitic(Clitic::Future, pack.without_proclitic(doc.folded(at))?);
+    let bare =
+        |pack: &'static LanguagePack| pack.without_clitic(Clitic::Future, pack.without_proclitic(doc.folded(at))?);
     doc.pack().and_then(bare).is_some_and(|bare| bare.starts_with(['ا', 'ن', 'ت']))
 }
 

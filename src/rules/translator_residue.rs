@@ -87,16 +87,13 @@ fn said(
     let opens = |at: u32| first(at) && from == paragraph.tokens.0;
     let english = LanguagePack::english().list(List::TranslatorNotes);
     let listed = |at: u32| {
-        let token = doc.token(at);
-        token.kind == TokenKind::Word
-            && (doc.facts(token).starts(List::TranslatorNotes)
-                || token.script == Script::Latin
-                    && pieces(doc, at).next().is_some_and(|piece| english.knows(piece).1))
+        let cued = doc.cues(at) & List::TranslatorNotes.bit() != 0;
+        let latin = || {
+            doc.token(at).script == Script::Latin && pieces(doc, at).next().is_some_and(|piece| english.knows(piece).1)
+        };
+        doc.token(at).kind == TokenKind::Word && (cued || latin())
     };
-    let may_begin = |at: u32| {
-        doc.cues(at) & List::TranslatorNotes.bit() != 0 || doc.token(at).script == Script::Latin
-    };
-    for at in (from..to).filter(|&at| may_begin(at) && listed(at) && !doc.is_quoted(at)) {
+    for at in (from..to).filter(|&at| listed(at) && !doc.is_quoted(at)) {
         for list in lists(doc, at) {
             let Some((kind, last)) = find(doc, list, at, to) else { continue };
             let next = (last + 1 < to).then(|| doc.mark(last + 1)).flatten();
