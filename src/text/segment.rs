@@ -117,9 +117,11 @@ fn ends_sentence(doc: &Document<'_>, from: u32, at: u32, to: u32) -> bool {
             let facts = doc.facts(before);
             // «و.»: a word of one letter is a word.
             let one_letter = doc.letters(at - 1) == 1 && !facts.commonest;
+            // «سي. إن. إن.»: a particle has no full stop behind it.
+            let spelt = doc.facts(after).is(List::LetterNames) && next + 1 < to && doc.mark(next + 1) == Some('.');
             let letter_after = after.kind == TokenKind::Word
                 && (doc.letters(next) == 1 || doc.facts(after).is(List::LetterNames))
-                && !doc.facts(after).commonest;
+                && (!doc.facts(after).commonest || spelt);
             if one_letter || facts.is(List::Abbreviations) {
                 // «د. محمد», «ق.م», "J. Smith": but a year's «م.» may end a sentence, before a new one
                 // whose first word stands apart.

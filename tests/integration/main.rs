@@ -25,6 +25,7 @@ mod metamorphic;
 mod pages;
 mod registry;
 mod score;
+mod sentences;
 mod serve;
 mod silence;
 mod specifications;
