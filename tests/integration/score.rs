@@ -69,6 +69,7 @@ fn no_defect_in_150_words_still_allows_almost_13_in_1000() {
 fn a_clean_text_scores_100_and_passes_when_it_is_long_enough() {
     let clean = score(400, &[]);
     assert_eq!((clean.axes.translation, clean.verdict), (100.0, Verdict::Pass));
+    assert_eq!(score(150, &[]).verdict, Verdict::Pass);
     assert_eq!(score(149, &[]).verdict, Verdict::Review);
     assert_eq!(score(0, &[]).verdict, Verdict::Review);
 }
@@ -112,6 +113,38 @@ fn many_defects_fail_a_long_text_and_call_for_review_in_a_short_one() {
     let findings = vec![finding(&SEAM, Severity::Major, Confidence::Medium); 12];
     assert_eq!(score(500, &findings).verdict, Verdict::Fail);
     assert_eq!(score(100, &findings).verdict, Verdict::Review);
+}
+
+#[test]
+fn a_text_whose_rate_of_defects_may_lie_on_either_side_of_the_limit_is_for_review() {
+    // The limit is 8 points in 1,000 words and 5.9 in 500; quantiles .05 and .95 of Gamma(½ + n) of a table: 7.03 for .95
+    // of 3, 8.46 of 4; 7.3 for .05 of 12, 8.1 of 13; 1.08 of 3, 1.66 of 4, times five points each.
+    let verdict =
+        |words, severity, count| score(words, &vec![finding(&SEAM, severity, Confidence::Medium); count]).verdict;
+    for (words, severity, count, expected) in [
+        (1000, Severity::Minor, 3, Verdict::Pass),
+        (1000, Severity::Minor, 4, Verdict::Review),
+        (1000, Severity::Minor, 12, Verdict::Review),
+        (1000, Severity::Minor, 13, Verdict::Fail),
+        (1000, Severity::Major, 3, Verdict::Review),
+        (1000, Severity::Major, 4, Verdict::Fail),
+        (500, Severity::Minor, 2, Verdict::Pass),
+        (500, Severity::Minor, 3, Verdict::Review),
+    ] {
+        assert_eq!(verdict(words, severity, count), expected, "{count} of {} in {words}", severity.name());
+    }
+}
+
+#[test]
+fn each_axis_has_its_own_number_and_each_verdict_its_name() {
+    let mixed =
+        [finding(&SEAM, Severity::Major, Confidence::Medium), finding(&TYPO, Severity::Minor, Confidence::Medium)];
+    let penalty = score(500, &mixed).penalty;
+    assert_eq!(Axis::ALL.map(|axis| penalty.get(axis)), [5.0, 0.1, 0.0]);
+    for verdict in [Verdict::Pass, Verdict::Review, Verdict::Fail] {
+        assert_eq!(Verdict::by_name(verdict.name()), Some(verdict));
+    }
+    assert_eq!(Verdict::by_name("good"), None);
 }
 
 #[test]
