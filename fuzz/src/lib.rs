@@ -3,12 +3,14 @@
 //! The fuzzers call these functions with whatever they think of, and a test of the project calls them with every seed
 //! (`tests/integration/fuzz.rs`), so that both check the same.
 
+use mtlint::batch::cache::Cache;
+use mtlint::batch::read::{CHUNK, Chunks, CorpusFormat, Dialect, Fields, Input, MAX_ROW_BYTES, Meter, Part, Position};
 use mtlint::batch::sink::RowFormat;
-use mtlint::batch::{Labels, RowOptions, ScoreRow, Stamp, parse_line};
+use mtlint::batch::{Checker, CsvRowReader, Labels, Record, RowOptions, ScoreRow, Stamp, parse_line};
 use mtlint::check::check_page;
 use mtlint::config::{ConfigFile, Layer, Project, Terms};
 use mtlint::fix::{apply, fix, unified_diff};
-use mtlint::input::{Format, Source};
+use mtlint::input::{Format, Origin, Source};
 use mtlint::lang::{Inflections, Lang, PhraseList, fix_list, interned, review_list};
 use mtlint::report::{
     Article, Checkstyle, Concise, Csv, Entry, Gate, Github, Gitlab, Html, Human, Json, JsonLines, Junit, Later, RdJson,
@@ -17,23 +19,28 @@ use mtlint::report::{
 use mtlint::silence::{Baseline, Known};
 use mtlint::source_map::SourceMap;
 use mtlint::words::{Phrase, UiLang};
-use mtlint::{Axis, Checked, Edit, Finding, Settings, Span, check, rules};
+use mtlint::{Axis, Checked, Edit, Finding, Settings, Span, rules, score};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
-use std::path::Path;
-use std::sync::Arc;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, LazyLock};
+use std::{env, fs, process, slice};
 
 /// What a target checks.
 pub type Target = fn(&[u8]);
 
 /// Every target by its name, which is that of its folder of seeds too.
-pub const TARGETS: [(&str, Target); 6] = [
+pub const TARGETS: [(&str, Target); 8] = [
+    ("check", check),
     ("text", text),
     ("html", html),
     ("markdown", markdown),
     ("config", config),
     ("lexicon", lexicon),
     ("baseline", baseline),
+    ("corpus", corpus),
 ];
 
 /// A name that acts on terminals, on lines and on XML, where a reporter lets it.
@@ -42,6 +49,35 @@ const PATH: &str = "پوشه/a \u{202E}b\u{1B}[35m\n::error::<&\"'>]]>,;%.txt";
 /// Longest input that is checked: the time of a run goes into many inputs, and what is slow on long ones has a script of
 /// its own (`scripts/count_instructions.py`).
 const MOST_BYTES: usize = 64 * 1024;
+
+/// A text that was decoded, in each of the languages with a pack and as what it takes itself for. No reporter and no mending:
+/// many more texts in the same time than [`text`] has.
+pub fn check(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    if text.len() > MOST_BYTES {
+        return;
+    }
+    for (settings, article) in &*IN_EACH_LANGUAGE {
+        let checked = mtlint::check(text, settings);
+        assert_whole(text, &checked);
+        let score = score::score(checked.score.words, &checked.findings, &settings.scoring);
+        assert_eq!(checked.score, score, "the score is not that of the findings");
+        // What a thread keeps of one text says nothing of another.
+        assert_eq!(mtlint::check(ARTICLE, settings), *article, "the text before it changes a report");
+        assert_eq!(mtlint::check(text, settings), checked, "two checks, two answers");
+    }
+}
+
+/// Settings without a language and with each that has a pack, and what a thread that read nothing before says of
+/// [`ARTICLE`] with them.
+static IN_EACH_LANGUAGE: LazyLock<[(Settings, Checked); 3]> = LazyLock::new(|| {
+    [None, Some(Lang::FA), Some(Lang::AR)].map(|lang| {
+        let settings = Settings { lang, ..Settings::default() };
+        let fresh = std::thread::scope(|scope| scope.spawn(|| mtlint::check(ARTICLE, &settings)).join());
+        let article = fresh.expect("a report");
+        (settings, article)
+    })
+});
 
 /// Plain text in any encoding.
 pub fn text(bytes: &[u8]) {
@@ -161,8 +197,9 @@ fn known_again(text: &str, checked: &Checked) {
 
 /// Edits leave every line where it is, and mending twice is mending once.
 fn mended(text: &str, settings: &Settings) {
-    let edits =
-        |text: &str| -> Vec<Edit> { check(text, settings).findings.into_iter().flat_map(|f| f.edits).collect() };
+    let edits = |text: &str| -> Vec<Edit> {
+        mtlint::check(text, settings).findings.into_iter().flat_map(|f| f.edits).collect()
+    };
     let fixed = fix(text, edits);
     let breaks = |text: &str| text.chars().filter(|c| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}')).count();
     assert_eq!(breaks(text), breaks(&fixed.text), "an edit touched a line break");
@@ -378,23 +415,49 @@ fn checks_under(text: &str) {
     if text.len() > 4096 {
         return;
     }
-    let folder = std::env::temp_dir().join(format!("mtlint-fuzz-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).expect("a folder for a moment");
-    let path = folder.join("mtlint.toml");
-    std::fs::write(&path, text).expect("a file for a moment");
-    let nothing = Layer { origin: "the command line".to_owned(), table: toml::Table::new() };
-    let article = folder.join("article.txt");
-    match Project::load(Some(&path), &folder, nothing) {
+    let folder = Folder::new();
+    let path = folder.write("mtlint.toml", text.as_bytes());
+    let article = folder.0.join("article.txt");
+    match Project::load(Some(&path), &folder.0, nothing_said()) {
         Ok(project) => {
             let profile = project.profile(&article).expect("every list was read");
-            assert_whole(ARTICLE, &check(ARTICLE, &profile.settings));
+            assert_whole(ARTICLE, &mtlint::check(ARTICLE, &profile.settings));
             assert!(project.explain(&article).iter().all(|setting| !setting.origins.is_empty()));
             let _ = project.excludes(&article);
             let _ = profile.silenced_in("article.txt").count();
         }
         Err(error) => assert!(!error.to_string().is_empty()),
     }
-    std::fs::remove_dir_all(&folder).expect("the folder goes again");
+}
+
+/// A command line without options.
+fn nothing_said() -> Layer {
+    Layer { origin: "the command line".to_owned(), table: toml::Table::new() }
+}
+
+/// A folder that lasts as long as this value. Tests call targets from several threads: each has one of its own.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let path = env::temp_dir().join(format!("mtlint-fuzz-{}-{number}", process::id()));
+        fs::create_dir_all(&path).expect("a folder for a moment");
+        Self(path)
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) -> PathBuf {
+        let path = self.0.join(name);
+        fs::write(&path, bytes).expect("a file for a moment");
+        path
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
 }
 
 /// A text with something to find in each of the languages.
@@ -425,7 +488,7 @@ pub fn lexicon(bytes: &[u8]) {
             terms: Terms::parse(list, &inflections),
             ..Settings::default()
         };
-        assert_whole(&text, &check(&text, &settings));
+        assert_whole(&text, &mtlint::check(&text, &settings));
     }
 }
 
@@ -437,10 +500,255 @@ pub fn baseline(bytes: &[u8]) {
             let rendered = baseline.render();
             let again = Baseline::parse(&rendered).expect("what is written can be read");
             assert_eq!(again.render(), rendered);
-            let checked = check(ARTICLE, &Settings::default());
+            let checked = mtlint::check(ARTICLE, &Settings::default());
             let mut known = baseline.of(PATH);
             let _ = checked.findings.iter().filter(|finding| known.take(finding, ARTICLE)).count();
         }
         Err(error) => assert!(!error.to_string().is_empty()),
     }
+}
+
+/// How corpora are written.
+const WRITTEN: [CorpusFormat; 6] = [
+    CorpusFormat::Jsonl,
+    CorpusFormat::CSV,
+    CorpusFormat::TSV,
+    CorpusFormat::Separated(Dialect { delimiter: b',', quotes: true, header: false }),
+    CorpusFormat::Separated(Dialect { delimiter: b';', quotes: false, header: true }),
+    CorpusFormat::Separated(Dialect { delimiter: b'|', quotes: false, header: false }),
+];
+
+/// How they are packed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Packing {
+    Plain,
+    Gzip,
+    Zstd,
+    /// Two members of gzip, as `cat` makes them of two files.
+    Members,
+    /// Without the second half.
+    CutGzip,
+    CutZstd,
+}
+
+const PACKED: [Packing; 6] =
+    [Packing::Plain, Packing::Gzip, Packing::Zstd, Packing::Members, Packing::CutGzip, Packing::CutZstd];
+
+/// Text, id, language, url, source and group of them.
+const NAMED: [[Option<&str>; 6]; 6] = [
+    [None; 6],
+    [Some("text"), Some("id"), Some("lang"), Some("url"), Some("source"), Some("group")],
+    [Some("a.text"), Some("a.id"), Some("/b~1c/lang"), None, Some("a.s"), Some("a.id")],
+    [Some("1"), Some("2"), None, None, None, None],
+    [Some("2"), Some("1"), Some("3"), Some("4"), Some("5"), Some("6")],
+    [Some("text"), Some("text"), None, None, None, Some("url")],
+];
+
+/// Longest row where one is not to be long.
+const SHORT_ROW: u32 = 64;
+
+/// Rows that are checked and written.
+const MOST_ROWS: usize = 16;
+
+/// Who reads them when nobody configured anything.
+static CHECKER: LazyLock<Checker> = LazyLock::new(|| {
+    let project = Project::load(None, Path::new("."), nothing_said()).expect("the defaults");
+    Checker::new(project.profile(Path::new("corpus.jsonl")).expect("the defaults"))
+});
+
+/// What was made of a record: its text and language, or what is wrong with it and its bytes.
+type Made = (Labels, Result<(String, Option<Lang>), (String, Vec<u8>)>);
+
+/// A corpus. Four bytes say how it is written and packed, which fields are read, and where a filling makes it longer than a
+/// chunk; in seeds they are digits. The others are its own.
+pub fn corpus(bytes: &[u8]) {
+    let [written, packed, named, filled, contents @ ..] = bytes else { return };
+    if contents.len() > MOST_BYTES {
+        return;
+    }
+    let format = WRITTEN[usize::from(*written) % WRITTEN.len()];
+    let packing = PACKED[usize::from(*packed) % PACKED.len()];
+    let fields = Fields::new(NAMED[usize::from(*named) % NAMED.len()]).expect("names of fields");
+    let (contents, limit) = filling(contents, *filled);
+    let packs_itself = contents.starts_with(b"\x1F\x8B") || contents.starts_with(b"\x28\xB5\x2F\xFD");
+    // A few bytes unpack to gigabytes.
+    if packs_itself && contents.len() > 1024 {
+        return;
+    }
+    let folder = Folder::new();
+    let input = |name: &str, bytes: &[u8]| Input {
+        origin: Origin::File(folder.write(name, bytes)),
+        name: PATH.into(),
+        format: Some(format),
+        limit,
+    };
+    let plain = input("plain", &contents);
+    let chunks = chunks(&plain, &fields, Position::default());
+    let rows: Vec<&Made> = chunks.iter().flat_map(|(rows, _)| rows).collect();
+    in_order(&rows, format);
+    goes_on(&plain, &fields, &chunks);
+    if !packs_itself {
+        complete(&contents, format, &rows);
+        if packing != Packing::Plain {
+            let other = input("packed", &pack(&contents, packing));
+            let chunks = self::chunks(&other, &fields, Position::default());
+            same_unpacked(&rows, &chunks.iter().flat_map(|(rows, _)| rows).collect::<Vec<_>>(), packing);
+            goes_on(&other, &fields, &chunks);
+        }
+    }
+    scored(&rows);
+}
+
+/// Contents with a filling in their middle, so that the end of a chunk lies behind it or, for a long one, in it, and the
+/// longest row that is read.
+fn filling(contents: &[u8], filled: u8) -> (Vec<u8>, u32) {
+    let (before, behind) = contents.split_at(contents.len() / 2);
+    let to_end = CHUNK - before.len() - usize::from(filled / 4);
+    let (length, limit) = match filled % 4 {
+        0 => (0, MAX_ROW_BYTES),
+        1 => (to_end, MAX_ROW_BYTES),
+        2 => (to_end, SHORT_ROW),
+        _ => (to_end + 2 * CHUNK, SHORT_ROW),
+    };
+    ([before, &vec![b'x'; length], behind].concat(), limit)
+}
+
+fn pack(bytes: &[u8], packing: Packing) -> Vec<u8> {
+    let gzip = |bytes: &[u8]| {
+        let mut packed = Vec::new();
+        let mut encoder = flate2::read::GzEncoder::new(bytes, flate2::Compression::fast());
+        encoder.read_to_end(&mut packed).expect("packed");
+        packed
+    };
+    let cut = |mut packed: Vec<u8>| {
+        packed.truncate(packed.len() / 2);
+        packed
+    };
+    let zstd = |bytes: &[u8]| zstd::encode_all(bytes, 1).expect("packed");
+    match packing {
+        Packing::Plain => bytes.to_vec(),
+        Packing::Gzip => gzip(bytes),
+        Packing::Zstd => zstd(bytes),
+        Packing::Members => {
+            let (one, other) = bytes.split_at(bytes.len() / 3);
+            [gzip(one), gzip(other)].concat()
+        }
+        Packing::CutGzip => cut(gzip(bytes)),
+        Packing::CutZstd => cut(zstd(bytes)),
+    }
+}
+
+/// The rows of each chunk, and where the next one begins.
+fn chunks(input: &Input, fields: &Fields, start: Position) -> Vec<(Vec<Made>, Position)> {
+    let chunks = Chunks::new(slice::from_ref(input), fields, Meter::default(), start);
+    let rows = |chunk: mtlint::batch::read::Chunk| {
+        assert!(!matches!(chunk.part, Part::Article | Part::Changed(_)), "{:?}", chunk.part);
+        let mut rows = Vec::new();
+        chunk.part.rows(input, fields, |row| {
+            rows.push(match row {
+                Ok(Record { labels, lang, text }) => (labels, Ok((text.into_owned(), lang))),
+                Err((labels, error, raw)) => (labels, Err((error, raw.to_vec()))),
+            });
+        });
+        (rows, chunk.next)
+    };
+    chunks.map(rows).collect()
+}
+
+/// Every row has its place, behind the one before it.
+fn in_order(rows: &[&Made], format: CorpusFormat) {
+    for (labels, outcome) in rows {
+        assert_eq!(&*labels.path, PATH);
+        assert!(labels.line.is_some_and(|line| line > 0) || rows.len() == 1, "a row without its line: {labels:?}");
+        assert!(outcome.as_ref().err().is_none_or(|(error, _)| !error.is_empty()), "nothing is said of {labels:?}");
+    }
+    // A carriage return alone ends a record of CSV, and no line.
+    let grows = |pair: &[&Made]| match format {
+        CorpusFormat::Jsonl => pair[0].0.line < pair[1].0.line,
+        _ => pair[0].0.line <= pair[1].0.line,
+    };
+    assert!(rows.windows(2).all(grows), "lines are not in order");
+}
+
+/// A run that goes on between two chunks reads what the run before it would have read.
+fn goes_on(input: &Input, fields: &Fields, chunks: &[(Vec<Made>, Position)]) {
+    for at in 0..chunks.len().min(4) {
+        let again = self::chunks(input, fields, chunks[at].1.clone());
+        assert_eq!(again, chunks[at + 1..], "behind chunk {at} stand other rows");
+    }
+}
+
+/// Every record gives one row, with its text, wherever chunks end.
+fn complete(contents: &[u8], format: CorpusFormat, rows: &[&Made]) {
+    let contents = contents.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(contents);
+    // A file that is not read at all, or has no column of texts.
+    if let [(Labels { line: None, .. }, Err(_))] = rows {
+        return;
+    }
+    let CorpusFormat::Separated(Dialect { delimiter, quotes, header }) = format else {
+        let lines = contents.split(|byte| *byte == b'\n').zip(1..);
+        let written = lines.filter(|(line, _)| !line.iter().all(u8::is_ascii_whitespace)).map(|(_, number)| number);
+        let read = rows.iter().map(|(labels, _)| labels.line.unwrap_or(0));
+        assert!(written.eq(read), "a line has no row, or a row no line");
+        return;
+    };
+    // A record behind the others tells whether a quotation mark is never closed. Of a byte order mark before the first one
+    // the reader would make nothing.
+    let known = [b"\n", contents, b"\nEND\n"].concat();
+    let mut reader = csv::ReaderBuilder::new();
+    reader.delimiter(delimiter).quoting(quotes).has_headers(false).flexible(true);
+    let records: Result<Vec<csv::ByteRecord>, _> = reader.from_reader(&known[..]).into_byte_records().collect();
+    let records = records.expect("bytes");
+    let Some((end, records)) = records.split_last() else { return };
+    if end.iter().ne([b"END"]) {
+        return;
+    }
+    let records = &records[usize::from(header).min(records.len())..];
+    assert_eq!(rows.len(), records.len(), "a record has no row, or a row no record");
+    for ((labels, outcome), record) in rows.iter().zip(records) {
+        let Ok((text, _)) = outcome else { continue };
+        assert!(record.iter().any(|cell| cell == text.as_bytes()), "another text: {labels:?}");
+    }
+}
+
+/// Packing changes nothing, and damage only takes away what lies behind it.
+fn same_unpacked(rows: &[&Made], unpacked: &[&Made], packing: Packing) {
+    if !matches!(packing, Packing::CutGzip | Packing::CutZstd) {
+        assert_eq!(unpacked, rows, "packed it has other rows");
+        return;
+    }
+    let Some(((_, error), before)) = unpacked.split_last() else { panic!("of damage nothing is said") };
+    assert!(error.is_err(), "the damage is not the last thing that is said");
+    // What is behind the damage may tell what a record was that is too long.
+    let same = |(a, b): (&&Made, &&Made)| a.0 == b.0 && (a.1.is_ok() == b.1.is_ok());
+    assert!(before.iter().zip(rows).all(same) && before.len() <= rows.len(), "damage changes what lies before it");
+}
+
+/// Rows that are written can be read, and are the same; a text that comes again has the score that it had.
+fn scored(rows: &[&Made]) {
+    let (options, stamp, cache) = (RowOptions::default(), Stamp::of(String::new()), Cache::default());
+    let score = |(labels, outcome): &Made| match outcome {
+        Ok((text, lang)) => {
+            let record = || Record { labels: labels.clone(), lang: *lang, text: text.into() };
+            let row = CHECKER.row(record(), &options, &cache);
+            assert!(row.outcome.is_ok(), "{:?}", row.outcome);
+            assert_eq!(CHECKER.row(record(), &options, &cache), row, "a text that comes again has another score");
+            row
+        }
+        Err((error, _)) => ScoreRow::failed(labels.clone(), error),
+    };
+    let rows: Vec<ScoreRow> = rows.iter().take(MOST_ROWS).map(|made| score(made)).collect();
+    let written = |format: RowFormat| {
+        let mut file = format.opening(&options);
+        file.append(&mut format.render(&rows, &options, &stamp));
+        String::from_utf8(file).expect("UTF-8")
+    };
+    let lines = written(RowFormat::Jsonl);
+    let read: Vec<ScoreRow> = lines.lines().map(|line| parse_line(line).expect("a row of scores").0).collect();
+    assert_eq!(read, rows, "rows of JSON are read back as others");
+    let table = written(RowFormat::Csv);
+    let read = CsvRowReader::new(table.as_bytes()).expect("columns of scores");
+    let read: Vec<ScoreRow> = read.map(|row| row.expect("a row of scores").0).collect();
+    assert_eq!(read, rows, "rows of CSV are read back as others");
+    shows_safely(&written(RowFormat::Table));
 }
