@@ -66,7 +66,7 @@ impl Rule for DoubledMark {
                 }
                 if is_row(doc, at, from, to) {
                     rows.push(place(doc, from, at, at));
-                } else if at + 1 < to && is_pair(doc, (from, to), at, follows(doc, from, at)) {
+                } else if at + 1 < to && is_pair(doc, (from, to), at, false) {
                     let mut last = at + 1;
                     while last + 1 < to && is_pair(doc, (from, to), last, true) {
                         last += 1;
@@ -136,8 +136,8 @@ fn follows(doc: &Document<'_>, from: u32, at: u32) -> bool {
     at > from && (doc.is_wordlike(at - 1) || matches!(doc.mark(at - 1), Some('»' | '”' | '"' | ')' | ']')))
 }
 
-/// Whether a mark and the next one are a slip; `behind` says that a word, or a mark of the same row, stands before them.
-fn is_pair(doc: &Document<'_>, (from, to): (u32, u32), at: u32, behind: bool) -> bool {
+/// Whether a mark and the next one are a slip; `in_row` says that a mark of the same row stands before them.
+fn is_pair(doc: &Document<'_>, (from, to): (u32, u32), at: u32, in_row: bool) -> bool {
     let (Some(first), Some(second)) = (doc.mark(at), doc.mark(at + 1)) else { return false };
     if doc.token(at).span.len() as usize != first.len_utf8()
         || doc.token(at + 1).span.len() as usize != second.len_utf8()
@@ -156,10 +156,10 @@ fn is_pair(doc: &Document<'_>, (from, to): (u32, u32), at: u32, behind: bool) ->
     match (first, second) {
         // «std::vector», «[::-1]»: code.
         (':', ':') => {
-            let apart = at == from || doc.space_before(at) || doc.token(at - 1).script == Script::Arabic;
+            let apart = in_row || at == from || doc.space_before(at) || doc.token(at - 1).script == Script::Arabic;
             apart && doc.gap_before(at + 1).is_empty()
         }
-        (a, b) if comma(a) && (comma(b) || matches!(b, '.' | ':')) => behind,
+        (a, b) if comma(a) && (comma(b) || matches!(b, '.' | ':')) => in_row || follows(doc, from, at),
         ('.', b) if comma(b) || b == ':' => at > from && !is_abbreviated(doc, at - 1),
         (':', b) => comma(b) || b == '.' && !doc.space_before(at + 1),
         _ => false,
