@@ -298,12 +298,17 @@ impl Iterator for Chunks<'_> {
                     }
                 }
             }
+            // Of damage nothing more is said, wherever a run goes on.
+            let mut lost = false;
             let (part, next) = match &mut self.open {
                 Some(Open::Lines(chunks)) => {
                     let part = chunks.next().map(|cut| match cut {
                         lines::Cut::Lines(lines) => Part::Lines(lines),
                         lines::Cut::TooLong(line) => Part::Bad(Some(line), limit(input.limit, ""), Vec::new()),
-                        lines::Cut::Broken(line, error) => Part::Bad(Some(line), error, Vec::new()),
+                        lines::Cut::Broken(line, error) => {
+                            lost = true;
+                            Part::Bad(Some(line), error, Vec::new())
+                        }
                     });
                     (part, chunks.reached())
                 }
@@ -316,7 +321,10 @@ impl Iterator for Chunks<'_> {
                         separated::Cut::Open(line, raw) => {
                             Part::Bad(Some(line), "a quotation mark is never closed".to_owned(), raw)
                         }
-                        separated::Cut::Broken(line, error) => Part::Bad(Some(line), error, Vec::new()),
+                        separated::Cut::Broken(line, error) => {
+                            lost = true;
+                            Part::Bad(Some(line), error, Vec::new())
+                        }
                     });
                     (part, chunks.reached())
                 }
@@ -329,7 +337,10 @@ impl Iterator for Chunks<'_> {
                 None => (None, (0, 0, None)),
             };
             match part {
-                Some(part) => return Some(Chunk { input: at, part, next: self.here(next) }),
+                Some(part) => {
+                    let next = if lost { self.beyond() } else { self.here(next) };
+                    return Some(Chunk { input: at, part, next });
+                }
                 None => drop(self.beyond()),
             }
         }
