@@ -50,13 +50,14 @@ pub enum Cut {
 pub struct RecordChunks {
     stream: Stream,
     dialect: Dialect,
+    /// Bytes that were read and are still to be given.
     rest: Vec<u8>,
     offset: u64,
     line: u64,
     limit: usize,
     broken: Option<String>,
     /// The stream has no more bytes than `rest`.
-    drained: bool,
+    ended: bool,
 }
 
 const NEVER_CLOSED: &str = "; a quotation mark in its first line is never closed";
@@ -71,7 +72,7 @@ enum End {
 impl RecordChunks {
     /// The chunks from a record on: its offset and the number of its line.
     pub fn new(stream: Stream, dialect: Dialect, limit: usize, offset: u64, line: u64) -> Self {
-        Self { stream, dialect, rest: Vec::new(), offset, line, limit, broken: None, drained: false }
+        Self { stream, dialect, rest: Vec::new(), offset, line, limit, broken: None, ended: false }
     }
 
     /// Offset and line of the next record, and the hash of what came before where the input cannot be asked again.
@@ -85,14 +86,40 @@ impl RecordChunks {
         self.line += memchr_iter(b'\n', bytes).count() as u64;
     }
 
+    /// Nothing more comes.
+    fn drained(&self) -> bool {
+        self.ended && self.rest.is_empty()
+    }
+
+    /// Fills a chunk up to its size, and a full one by as much again, however much was read before: a run that goes on from
+    /// here has nothing yet.
     fn fill(&mut self, bytes: &mut Vec<u8>) {
-        match self.stream.fill_chunk(bytes) {
-            Ok(ended) => self.drained = ended,
+        let wanted = if bytes.len() < CHUNK { CHUNK - bytes.len() } else { CHUNK };
+        let behind = self.rest.split_off(wanted.min(self.rest.len()));
+        let known = std::mem::replace(&mut self.rest, behind);
+        let unknown = wanted - known.len();
+        if bytes.is_empty() {
+            *bytes = known;
+        } else {
+            bytes.extend(known);
+        }
+        if self.ended {
+            return;
+        }
+        bytes.reserve_exact(unknown);
+        match self.stream.fill(bytes, unknown) {
+            Ok(read) => self.ended = read < unknown,
             Err(error) => {
-                self.drained = true;
+                self.ended = true;
                 self.broken = Some(error);
             }
         }
+    }
+
+    /// Takes bytes back that were given last.
+    fn keep(&mut self, mut bytes: Vec<u8>) {
+        bytes.append(&mut self.rest);
+        self.rest = bytes;
     }
 
     /// Goes on from a record that was reached before. `resume` skips to it.
@@ -103,14 +130,13 @@ impl RecordChunks {
         resume: impl FnOnce(&mut Stream) -> Result<(), String>,
     ) -> Result<(), String> {
         self.stream.unread(std::mem::take(&mut self.rest));
-        (self.offset, self.line, self.drained, self.broken) = (offset, line, false, None);
+        (self.offset, self.line, self.ended, self.broken) = (offset, line, false, None);
         resume(&mut self.stream)
     }
 
     /// Takes the first record back: it names no columns.
-    pub fn give_back(&mut self, mut record: Vec<u8>) {
-        record.append(&mut self.rest);
-        self.rest = record;
+    pub fn give_back(&mut self, record: Vec<u8>) {
+        self.keep(record);
         (self.offset, self.line) = (0, 1);
     }
 
@@ -120,11 +146,11 @@ impl RecordChunks {
         loop {
             let mut scan = Scan::new(self.dialect);
             if let End::At(end) = scan.record(&bytes) {
-                self.rest = bytes.split_off(end);
+                self.keep(bytes.split_off(end));
                 self.finish(&bytes);
                 return Some(bytes);
             }
-            if self.drained || bytes.len() > self.limit {
+            if self.drained() || bytes.len() > self.limit {
                 self.finish(&bytes);
                 return (!bytes.is_empty()).then_some(bytes);
             }
@@ -136,7 +162,7 @@ impl RecordChunks {
     fn open(&mut self, mut bytes: Vec<u8>) -> Option<Cut> {
         let line = self.line;
         let end = memchr(b'\n', &bytes).map_or(bytes.len(), |at| at + 1);
-        self.rest = bytes.split_off(end);
+        self.keep(bytes.split_off(end));
         self.finish(&bytes);
         Some(Cut::Open(line, bytes))
     }
@@ -147,12 +173,12 @@ impl RecordChunks {
             let mut block = Vec::new();
             self.fill(&mut block);
             if let End::At(end) = scan.record(&block) {
-                self.rest = block.split_off(end);
+                self.keep(block.split_off(end));
                 self.finish(&block);
                 return true;
             }
             self.finish(&block);
-            if self.drained {
+            if self.drained() {
                 return !scan.is_open();
             }
         }
@@ -163,11 +189,11 @@ impl Iterator for RecordChunks {
     type Item = Cut;
 
     fn next(&mut self) -> Option<Cut> {
-        let mut bytes = std::mem::take(&mut self.rest);
+        let mut bytes = Vec::new();
         let mut scan = Scan::new(self.dialect);
         let (mut scanned, mut end) = (0, 0);
         loop {
-            if !self.drained {
+            if !self.drained() {
                 self.fill(&mut bytes);
             }
             while let End::At(length) = scan.record(&bytes[scanned..]) {
@@ -175,7 +201,7 @@ impl Iterator for RecordChunks {
                 end = scanned;
             }
             scanned = bytes.len();
-            if self.drained && self.broken.is_none() && end < bytes.len() {
+            if self.drained() && self.broken.is_none() && end < bytes.len() {
                 // Behind the last record stands one without a line break, or one that does not end.
                 let tail = bytes[end..].iter().any(|byte| !matches!(byte, b'\n' | b'\r'));
                 match (tail, scan.is_open()) {
@@ -185,7 +211,7 @@ impl Iterator for RecordChunks {
                 }
             }
             if end > 0 {
-                self.rest = bytes.split_off(end);
+                self.keep(bytes.split_off(end));
                 let first = self.line;
                 self.finish(&bytes);
                 return Some(Cut::Records(Records { bytes, first }));
@@ -193,7 +219,7 @@ impl Iterator for RecordChunks {
             if let Some(error) = self.broken.take() {
                 return Some(Cut::Broken(self.line, error));
             }
-            if self.drained {
+            if self.drained() {
                 return None;
             }
             if bytes.len() > self.limit {
@@ -206,7 +232,7 @@ impl Iterator for RecordChunks {
                 }
                 let next = offset + first.unwrap_or(0) as u64;
                 if first.is_some() && self.stream.reopen(next) {
-                    (self.offset, self.line, self.drained) = (next, line + 1, false);
+                    (self.offset, self.line, self.ended) = (next, line + 1, false);
                     return Some(Cut::TooLong(line, NEVER_CLOSED));
                 }
                 return Some(Cut::TooLong(line, NEVER_CLOSED_AND_LOST));
