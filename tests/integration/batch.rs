@@ -154,6 +154,15 @@ fn columns_are_named_by_number_where_there_is_no_header_and_quotes_may_mean_noth
 }
 
 #[test]
+fn a_byte_order_mark_before_a_record_is_text_wherever_the_record_stands() {
+    let dir = folder(&[("a.csv", format!("id,text\n\u{FEFF}1,{CLEAN_FA}\n\u{FEFF}2,{CLEAN_FA}\n").as_bytes())]);
+    let output = mtlint(dir.path(), &["score", "--format", "jsonl", "a.csv"]);
+    assert_code(&output, 0);
+    let ids: Vec<Value> = json_lines(&output).iter().map(|row| row["id"].clone()).collect();
+    assert_eq!(ids, ["\u{FEFF}1", "\u{FEFF}2"]);
+}
+
+#[test]
 fn every_malformed_row_is_named_with_its_line_and_none_is_lost() {
     let good = json!({"text": CLEAN_FA, "id": 7}).to_string();
     let lines: Vec<(Vec<u8>, Option<&str>)> = vec![

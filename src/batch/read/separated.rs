@@ -20,7 +20,11 @@ pub struct Dialect {
 
 impl Dialect {
     fn parser(self) -> Reader {
-        ReaderBuilder::new().delimiter(self.delimiter).quoting(self.quotes).build()
+        let mut parser = ReaderBuilder::new().delimiter(self.delimiter).quoting(self.quotes).build();
+        // What it reads first loses a byte order mark. That of the file is gone, and before another record one is text: a
+        // line break, which belongs to no record, goes first.
+        parser.read_record(b"\n", &mut [0], &mut [0]);
+        parser
     }
 }
 
