@@ -234,7 +234,13 @@ impl<'i> Chunks<'i> {
             CorpusFormat::Separated(dialect) => {
                 let stream = Stream::open(&input.origin, &self.meter)?;
                 let mut chunks = RecordChunks::new(stream, dialect, limit, 0, 1);
-                let header = chunks.header().unwrap_or_default();
+                let header = match chunks.header() {
+                    Err(_) if dialect.header => {
+                        let what = "the names of its columns are";
+                        return Err(format!("{what} longer than {limit} bytes (max-bytes raises the limit)"));
+                    }
+                    Ok(header) | Err(header) => header,
+                };
                 let columns = Arc::new(Columns::of(&header, dialect, self.fields)?);
                 if !dialect.header {
                     chunks.give_back(header);

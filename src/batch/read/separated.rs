@@ -145,18 +145,21 @@ impl RecordChunks {
     }
 
     /// The first record alone: the names of the columns.
-    pub fn header(&mut self) -> Option<Vec<u8>> {
+    ///
+    /// # Errors
+    /// When it is longer than the limit: its beginning.
+    pub fn header(&mut self) -> Result<Vec<u8>, Vec<u8>> {
         let mut bytes = std::mem::take(&mut self.rest);
         loop {
             let mut scan = Scan::new(self.dialect);
             if let End::At(end) = scan.record(&bytes) {
                 self.keep(bytes.split_off(end));
                 self.finish(&bytes);
-                return Some(bytes);
+                return Ok(bytes);
             }
             if self.drained() || bytes.len() > self.limit {
                 self.finish(&bytes);
-                return (!bytes.is_empty()).then_some(bytes);
+                return if self.drained() { Ok(bytes) } else { Err(bytes) };
             }
             self.fill(&mut bytes);
         }
