@@ -603,12 +603,13 @@ pub fn corpus(bytes: &[u8]) {
 /// longest row that is read.
 fn filling(contents: &[u8], filled: u8) -> (Vec<u8>, u32) {
     let (before, behind) = contents.split_at(contents.len() / 2);
-    let to_end = CHUNK - before.len() - usize::from(filled / 4);
-    let (length, limit) = match filled % 4 {
-        0 => (0, MAX_ROW_BYTES),
+    let to_end = CHUNK - before.len() - usize::from(filled / 16) * 4;
+    // Most have none: a chunk is a quarter of a megabyte.
+    let (length, limit) = match filled % 16 {
         1 => (to_end, MAX_ROW_BYTES),
         2 => (to_end, SHORT_ROW),
-        _ => (to_end + 2 * CHUNK, SHORT_ROW),
+        3 => (to_end + 2 * CHUNK, SHORT_ROW),
+        _ => (0, MAX_ROW_BYTES),
     };
     ([before, &vec![b'x'; length], behind].concat(), limit)
 }
@@ -737,7 +738,8 @@ fn scored(rows: &[&Made]) {
         }
         Err((error, _)) => ScoreRow::failed(labels.clone(), error),
     };
-    let rows: Vec<ScoreRow> = rows.iter().take(MOST_ROWS).map(|made| score(made)).collect();
+    let long = |(_, outcome): &Made| outcome.as_ref().is_ok_and(|(text, _)| text.len() > MOST_BYTES);
+    let rows: Vec<ScoreRow> = rows.iter().filter(|made| !long(made)).take(MOST_ROWS).map(|made| score(made)).collect();
     let written = |format: RowFormat| {
         let mut file = format.opening(&options);
         file.append(&mut format.render(&rows, &options, &stamp));
