@@ -9,7 +9,7 @@ use mtlint::batch::sink::RowFormat;
 use mtlint::batch::{Checker, CsvRowReader, Labels, Record, RowOptions, ScoreRow, Stamp, parse_line};
 use mtlint::check::check_page;
 use mtlint::config::{ConfigFile, Layer, Project, Terms};
-use mtlint::fix::{apply, fix, unified_diff};
+use mtlint::fix::{apply, unified_diff};
 use mtlint::input::{Format, Origin, Source};
 use mtlint::lang::{Inflections, Lang, PhraseList, fix_list, interned, review_list};
 use mtlint::report::{
@@ -32,8 +32,9 @@ use std::{env, fs, process, slice};
 pub type Target = fn(&[u8]);
 
 /// Every target by its name, which is that of its folder of seeds too.
-pub const TARGETS: [(&str, Target); 8] = [
+pub const TARGETS: [(&str, Target); 9] = [
     ("check", check),
+    ("fix", fix),
     ("text", text),
     ("html", html),
     ("markdown", markdown),
@@ -65,6 +66,17 @@ pub fn check(bytes: &[u8]) {
         // What a thread keeps of one text says nothing of another.
         assert_eq!(mtlint::check(ARTICLE, settings), *article, "the text before it changes a report");
         assert_eq!(mtlint::check(text, settings), checked, "two checks, two answers");
+    }
+}
+
+/// A text that was decoded, mended in each of the languages with a pack and as what it takes itself for.
+pub fn fix(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    if text.len() > MOST_BYTES {
+        return;
+    }
+    for (settings, _) in &*IN_EACH_LANGUAGE {
+        mended(text, settings);
     }
 }
 
@@ -200,7 +212,7 @@ fn mended(text: &str, settings: &Settings) {
     let edits = |text: &str| -> Vec<Edit> {
         mtlint::check(text, settings).findings.into_iter().flat_map(|f| f.edits).collect()
     };
-    let fixed = fix(text, edits);
+    let fixed = mtlint::fix::fix(text, edits);
     let breaks = |text: &str| text.chars().filter(|c| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}')).count();
     assert_eq!(breaks(text), breaks(&fixed.text), "an edit touched a line break");
     assert_eq!(fixed.edits == 0, fixed.text == text, "{} edits", fixed.edits);
