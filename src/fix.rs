@@ -65,13 +65,15 @@ pub fn together(mut edits: Vec<Edit>) -> Vec<Edit> {
 /// Lines around a change that a diff shows.
 const CONTEXT: usize = 3;
 
-/// The difference between two texts of as many lines, for `git apply` and `patch -p1`; nothing when they are the same.
+/// The difference between two texts of as many line breaks, for `git apply` and `patch -p1`; nothing when they are the same.
 /// Edits never touch a line break, so that nothing has to be guessed.
 #[must_use]
 pub fn unified_diff(path: &str, before: &str, after: &str) -> String {
     let lines = |text| str::split_inclusive(text, '\n').collect::<Vec<_>>();
     let (before, after) = (lines(before), lines(after));
-    let changed: Vec<usize> = (0..before.len().min(after.len())).filter(|&at| before[at] != after[at]).collect();
+    // Where nothing is left of a last line without a break, there is a line less.
+    let same = |at: usize| after.get(at) == Some(&before[at]);
+    let changed: Vec<usize> = (0..before.len()).filter(|&at| !same(at)).collect();
     if changed.is_empty() {
         return String::new();
     }
@@ -96,13 +98,13 @@ pub fn unified_diff(path: &str, before: &str, after: &str) -> String {
         rest = later;
         let from = first.saturating_sub(CONTEXT);
         let to = (hunk[together - 1] + 1 + CONTEXT).min(before.len());
-        let place = format!("{},{}", from + 1, to - from);
-        line('@', &format!("@ -{place} +{place} @@\n"));
+        let place = |lines: usize| format!("{},{lines}", from + usize::from(lines > 0));
+        line('@', &format!("@ -{} +{} @@\n", place(to - from), place(to.min(after.len()) - from)));
         let mut at = from;
         while at < to {
-            let run = (at..to).take_while(|&at| before[at] != after[at]).count();
+            let run = (at..to).take_while(|&at| !same(at)).count();
             (at..at + run).for_each(|at| line('-', before[at]));
-            (at..at + run).for_each(|at| line('+', after[at]));
+            after.iter().take(at + run).skip(at).for_each(|after| line('+', after));
             at += run;
             if at < to {
                 line(' ', before[at]);

@@ -251,7 +251,13 @@ fn line_endings_a_byte_order_mark_and_the_missing_end_of_the_last_line_are_kept(
 #[test]
 fn diff_previews_and_changes_nothing_and_git_applies_it() {
     let text = format!("{FAULTY}{}{FAULTY}پایان  خبر", format!("{CLEAN_FA}\n").repeat(9)).replace('\n', "\r\n");
-    for (name, text) in [("dir/an article.txt", text.as_str()), ("bom.txt", &format!("\u{FEFF}{FAULTY}"))] {
+    for (name, text) in [
+        ("dir/an article.txt", text.as_str()),
+        ("bom.txt", &format!("\u{FEFF}{FAULTY}")),
+        // Nothing is left of the last line.
+        ("last.txt", &format!("{CLEAN_FA}\n\u{200E}")),
+        ("only.txt", "\u{200E}"),
+    ] {
         let dir = folder(&[(name, text.as_bytes())]);
         let output = mtlint(dir.path(), &["check", "--diff"]);
         assert_code(&output, 1);
