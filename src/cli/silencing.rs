@@ -6,7 +6,7 @@ use super::output::Output;
 use super::{CliError, counted, say};
 use crate::batch::Listed;
 use crate::check::Checked;
-use crate::config::{Profile, SilencedFinding, relative_to};
+use crate::config::{Profile, SilencedFinding, read_file, relative_to};
 use crate::report::isolate;
 use crate::silence::{Baseline, Silencer};
 use std::collections::{BTreeMap, HashMap};
@@ -54,7 +54,7 @@ impl Silencing {
                 continue;
             }
             let path = path.to_owned();
-            let baseline = match std::fs::read_to_string(&path) {
+            let baseline = match read_file(&path) {
                 Ok(text) => Baseline::parse(&text).map_err(|error| error.to_string()),
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound && silencing.writes => {
                     Ok(Baseline::default())

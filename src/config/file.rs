@@ -409,7 +409,7 @@ impl ConfigFile {
         let default = Settings::default();
         let read = |path: &String| {
             let path = base.join(path);
-            std::fs::read_to_string(&path).map(|text| (path.clone(), text)).map_err(|error| ConfigError {
+            super::read_file(&path).map(|text| (path.clone(), text)).map_err(|error| ConfigError {
                 path,
                 place: None,
                 message: format!("cannot be read: {error}"),

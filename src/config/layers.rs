@@ -289,7 +289,7 @@ fn read_chain(path: &Path, chain: &mut Vec<PathBuf>, layers: &mut Vec<Layer>) ->
     if chain.contains(&real) || chain.len() == CHAIN {
         return Err(wrong("the files extend each other in a circle".to_owned()));
     }
-    let text = std::fs::read_to_string(path).map_err(|error| wrong(format!("cannot be read: {error}")))?;
+    let text = super::read_file(path).map_err(|error| wrong(format!("cannot be read: {error}")))?;
     chain.push(real);
     add_chain(&text, path, path.parent().unwrap_or(Path::new("")), chain, layers)
 }

@@ -22,6 +22,30 @@ use crate::lang::{Lang, PhraseList};
 use crate::score::Scoring;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+#[cfg(feature = "cli")]
+use std::{
+    fs::File,
+    io::{self, Read},
+    path::Path,
+};
+
+/// Longest file that a person may write: a configuration, a list, a baseline. A million phrases have less.
+#[cfg(feature = "cli")]
+const MAX_FILE_BYTES: u64 = 64_000_000;
+
+/// Reads a file that a person wrote: a configuration, a list of phrases or terms, a baseline.
+///
+/// # Errors
+/// When the file cannot be read, is no UTF-8, or is longer than 64 MB, as a device without an end is.
+#[cfg(feature = "cli")]
+pub fn read_file(path: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    File::open(path)?.take(MAX_FILE_BYTES + 1).read_to_string(&mut text)?;
+    if text.len() as u64 > MAX_FILE_BYTES {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "longer than 64 MB"));
+    }
+    Ok(text)
+}
 
 /// Settings of a check. The default runs every rule and shows every finding.
 #[derive(Clone, Debug)]

@@ -46,6 +46,24 @@ fn names(dir: &Path) -> Vec<String> {
     names
 }
 
+// Files without an end
+
+#[test]
+fn a_device_in_the_place_of_a_configuration_a_list_or_a_baseline_is_refused() {
+    for (config, options) in [
+        ("extend = \"/dev/zero\"", ""),
+        ("[lexicon]\nextend = [\"/dev/zero\"]", ""),
+        ("[terms]\nextend = [\"/dev/zero\"]", ""),
+        ("", "--baseline /dev/zero"),
+        ("", "--config /dev/zero"),
+    ] {
+        let dir = folder(&[("mtlint.toml", config.as_bytes()), ("a.txt", CLEAN_FA.as_bytes())]);
+        let output = shell(dir.path(), &format!("$mtlint check {options} a.txt"));
+        assert_code(&output, 2);
+        assert!(err(&output).contains("/dev/zero") && err(&output).contains("longer than 64 MB"), "{}", err(&output));
+    }
+}
+
 // Disks
 
 /// Takes what is left of the disk.

@@ -8,7 +8,7 @@ use super::transport::{Incoming, Outgoing, refusal};
 use super::{ABANDONED, actions, answers};
 use crate::cli::FINE;
 use crate::cli::args::LspArgs;
-use crate::config::{CONFIG_NAMES, ConfigError};
+use crate::config::{CONFIG_NAMES, ConfigError, read_file};
 use crate::report::isolate;
 use crate::span::Span;
 use actions::ConfigText;
@@ -569,7 +569,7 @@ impl Server {
         let open = Uri::from_file_path(path).ok().and_then(|uri| self.documents.get(&uri));
         match open {
             Some(document) => ConfigText { text: Some((*document.text).clone()), version: Some(document.version) },
-            None => ConfigText { text: std::fs::read_to_string(path).ok(), version: None },
+            None => ConfigText { text: read_file(path).ok(), version: None },
         }
     }
 
@@ -607,7 +607,7 @@ impl Document {
 
 /// The place in a configuration that an error is about, to the end of its line.
 fn place_of(error: &ConfigError, encoding: Encoding) -> Range {
-    let text = std::fs::read_to_string(&error.path).unwrap_or_default();
+    let text = read_file(&error.path).unwrap_or_default();
     let (line, column) = error.place.unwrap_or((1, 1));
     let before: usize = text.split_inclusive('\n').take(line as usize - 1).map(str::len).sum();
     let rest = text[before..].lines().next().unwrap_or_default();
