@@ -270,7 +270,9 @@ pub fn fix_list(source: &str, inflections: &Inflections) -> String {
         table.push((fold(&columns[0]), columns));
     }
     table.sort_by(|a, b| a.0.cmp(&b.0));
-    table.dedup_by(|a, b| a.0 == b.0 && a.1[1..] == b.1[1..]);
+    // Another row of the same form may stand between two that are the same.
+    let mut known: HashSet<(String, Vec<String>)> = HashSet::new();
+    table.retain(|(key, columns)| known.insert((key.clone(), columns[1..].to_vec())));
     let comments = source.lines().filter(|line| line.starts_with('#')).map(|line| line.trim_end().to_owned());
     // A form that begins like a comment keeps its space; nothing is left of a row of empty alternatives.
     let line = |columns: &[String]| if columns[0].starts_with('#') { " " } else { "" }.to_owned() + &columns.join("\t");
@@ -346,8 +348,12 @@ mod tests {
     #[test]
     fn a_list_that_was_fixed_stays_as_it_is() {
         let inflections = Inflections::default();
-        for (source, fixed) in [("||\nالف\tx\n", "الف\tx\n"), (" #الف\tx\n# a comment\n", "# a comment\n #الف\tx\n")]
-        {
+        for (source, fixed) in [
+            ("||\nالف\tx\n", "الف\tx\n"),
+            (" #الف\tx\n# a comment\n", "# a comment\n #الف\tx\n"),
+            ("الف\tx\nالف\ty\nالف\tx\n", "الف\tx\nالف\ty\n"),
+            ("\t\n|\n\t", "\t\n"),
+        ] {
             assert_eq!(fix_list(source, &inflections), fixed);
             assert_eq!(fix_list(fixed, &inflections), fixed);
         }
