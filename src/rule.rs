@@ -31,6 +31,7 @@ pub struct Context<'d, 't> {
     repeats: OnceCell<Vec<Repeat>>,
     predicates: OnceCell<Vec<Range<u32>>>,
     vocabulary: OnceCell<Vocabulary<'d>>,
+    occurrences: OnceCell<Vec<u32>>,
     calques: OnceCell<Vec<(&'d Row, Span)>>,
 }
 
@@ -44,6 +45,7 @@ impl<'d, 't> Context<'d, 't> {
             repeats: OnceCell::new(),
             predicates: OnceCell::new(),
             vocabulary: OnceCell::new(),
+            occurrences: OnceCell::new(),
             calques: OnceCell::new(),
         }
     }
@@ -94,6 +96,17 @@ impl<'d, 't> Context<'d, 't> {
     #[must_use]
     pub fn vocabulary(&self) -> &Vocabulary<'d> {
         self.vocabulary.get_or_init(|| self.doc.vocabulary())
+    }
+
+    /// How often the document has a word.
+    #[must_use]
+    pub fn occurrences(&self, word: u32) -> u32 {
+        let all = self.occurrences.get_or_init(|| {
+            let mut all = vec![0; self.doc.distinct_words()];
+            self.doc.tokens().iter().for_each(|token| all[token.word as usize] += 1);
+            all
+        });
+        all[word as usize]
     }
 
     /// The verb groups of a sentence of the article, in order, as [`Document::predicates`] finds them.

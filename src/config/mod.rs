@@ -39,12 +39,12 @@ const MAX_FILE_BYTES: u64 = 64_000_000;
 /// When the file cannot be read, is no UTF-8, or is longer than 64 MB, as a device without an end is.
 #[cfg(feature = "cli")]
 pub fn read_file(path: &Path) -> io::Result<String> {
-    let mut text = String::new();
-    File::open(path)?.take(MAX_FILE_BYTES + 1).read_to_string(&mut text)?;
-    if text.len() as u64 > MAX_FILE_BYTES {
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_FILE_BYTES {
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, "longer than 64 MB"));
     }
-    Ok(text)
+    String::from_utf8(bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "no UTF-8"))
 }
 
 /// Settings of a check. The default runs every rule and shows every finding.

@@ -1,4 +1,4 @@
-//! What stands at the beginning and the end of a word, where most words have something else there.
+//! Affixes taken off a word. Most words have another letter there, and one byte tells it.
 
 /// [`str::strip_prefix`]. In Arabic script the second byte tells letters apart: most words are told by it.
 #[inline]

@@ -190,7 +190,8 @@ impl Sketch {
 
     /// Words that begin so.
     fn beginning(prefix: &str) -> Self {
-        if prefix.is_empty() { Self::ANY } else { Self { hashes: u32::MAX, openings: Self::opening(prefix) } }
+        // One byte says nothing of the second.
+        if prefix.len() < 2 { Self::ANY } else { Self { hashes: u32::MAX, openings: Self::opening(prefix) } }
     }
 
     /// In Arabic script the second byte tells letters apart.
@@ -790,6 +791,14 @@ mod tests {
             }
         }
         assert!(in_one_pass > 30_000, "{in_one_pass}");
+    }
+
+    #[test]
+    fn a_letter_of_one_byte_opens_longer_words() {
+        assert_eq!(covers("سال 1+", "سال 1403 بود"), 2);
+        assert_eq!(covers("خط a+ ویژه", "خط abc ویژه"), 3);
+        assert_eq!(covers("خط ~a", "خط aها"), 2);
+        assert_eq!(covers("خط ~a", "خط بالa"), 2);
     }
 
     #[test]

@@ -264,8 +264,8 @@ kinds! {
 pub struct Facts {
     /// Lists of which the word alone is a row.
     pub rows: u64,
-    /// Lists of which some row begins with the word, and what else rules find their words by: [`Facts::VERB`] and its
-    /// like.
+    /// What rules find their words by. Bits from below: the lists of which some row begins with the word
+    /// ([`List::bit`]); from above: [`Facts::VERB`] and the other constants.
     pub cues: u64,
     /// The word as a form of a verb.
     pub verb: Option<VerbForm>,
@@ -754,5 +754,42 @@ mod tests {
             }
         }
         assert!(words.len() > 50_000, "{} words", words.len());
+    }
+
+    #[test]
+    fn cues_say_what_is_known_of_a_word() {
+        let mut seen = 0;
+        for pack in [Lang::AR, Lang::FA].into_iter().filter_map(Lang::pack) {
+            let firsts = [List::Outlets, List::NamesAsWords, List::ClauseParts, List::FiniteVerbs, List::Furniture];
+            let firsts = firsts.into_iter().flat_map(|list| pack.list(list).first_words()).map(|(word, _)| word);
+            let beginning = |kinds: &[&str]| -> HashSet<String> {
+                let rows = [List::Outlets, List::NamesAsWords].into_iter().flat_map(|list| pack.list(list).rows());
+                let forms = rows.filter(|row| kinds.contains(&row.column(0))).flat_map(|row| row.form.split('|'));
+                forms.filter_map(|form| form.split([' ', '/']).next().map(fold)).collect()
+            };
+            let (compounds, senses) =
+                (beginning(&["compound"]), beginning(&["sense", "person-sense", "surname", "speaker"]));
+            for word in firsts.step_by(5).flat_map(|word| ["", "و", "ل"].map(|clitic| format!("{clitic}{word}"))) {
+                let facts = pack.facts(Hashed::of(&word));
+                let bare = pack.without_proclitic(&word);
+                let named = |names: &HashSet<String>| {
+                    names.contains(word.as_str()) || bare.is_some_and(|bare| names.contains(bare))
+                };
+                for (cue, is) in [
+                    (Facts::VERB, facts.verb.is_some()),
+                    (Facts::DURATIVE, facts.is_affix(Affix::Durative)),
+                    (Facts::AFFIX, facts.affixes != 0),
+                    (Facts::CONJUNCTION, bare.is_some()),
+                    (Facts::TO, facts.begins(Part::To)),
+                    (Facts::COMPOUND, named(&compounds)),
+                    (Facts::SENSE, named(&senses)),
+                ] {
+                    // A form with alternatives of its first word has more beginnings than this test reads.
+                    assert!(facts.cues & cue != 0 || !is, "{word}: no cue {cue:b}");
+                    seen += usize::from(is);
+                }
+            }
+        }
+        assert!(seen > 2_000, "{seen}");
     }
 }

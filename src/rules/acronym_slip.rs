@@ -4,6 +4,7 @@ use crate::lang::{Lang, List, Row};
 use crate::rule::{Context, Findings, Report, Rule};
 use crate::text::{Document, Paragraph, Script, Signs, TokenKind};
 use crate::words::Message;
+use std::cell::LazyCell;
 use std::collections::{BTreeSet, HashSet};
 
 declare_rule! {
@@ -67,7 +68,8 @@ impl Rule for AcronymSlip {
         if acronyms.is_empty() {
             return;
         }
-        let known = |word: &str| pack.list(List::Acronyms).rows().iter().flat_map(accepted).any(|known| known == word);
+        let known: LazyCell<HashSet<&str>, _> =
+            LazyCell::new(|| pack.list(List::Acronyms).rows().iter().flat_map(accepted).collect());
         let written: HashSet<&str> = acronyms.iter().filter_map(|&at| acronym(doc, at)).collect();
         let mut names = names(doc);
         names.retain(|name| !accepted(name.row).any(|right| written.contains(right)));
@@ -79,7 +81,7 @@ impl Rule for AcronymSlip {
             }
             let near: Vec<&Name> = names.iter().filter(|name| !within(&name.ends, paragraph).is_empty()).collect();
             for &at in here {
-                let Some(word) = acronym(doc, at).filter(|word| !known(word)) else { continue };
+                let Some(word) = acronym(doc, at).filter(|word| !known.contains(word)) else { continue };
                 if let Some((right, foreign)) = near.iter().find_map(|name| name.slip(doc, at, word)) {
                     report(doc, at, right, foreign, out);
                 } else if let Some((right, foreign)) = names.iter().find_map(|name| name.far_slip(word)) {

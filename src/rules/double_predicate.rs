@@ -150,10 +150,9 @@ fn is_name_in_b(cx: &Context<'_, '_>, at: u32) -> bool {
     if definite || rest.starts_with('ه') {
         return false;
     }
-    let mut same = doc.tokens().iter().filter(|token| token.word == doc.token(at).word);
     let has = |word: &str| cx.vocabulary().get(word).is_some();
     let bare = || has(rest) || doc.pack().is_some_and(|pack| pack.with_clitics(rest).any(|word| has(&word)));
-    same.nth(1).is_some() && !bare()
+    cx.occurrences(doc.token(at).word) > 1 && !bare()
 }
 
 /// A word that is a finite verb and nothing else, with or without "and".

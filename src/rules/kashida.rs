@@ -61,18 +61,17 @@ impl Rule for Kashida {
         if !doc.signs().have(Signs::TATWEEL | Signs::DRAWN_OUT) {
             return;
         }
+        let tatweel = doc.signs().have(Signs::TATWEEL);
         let (mut stretched, mut repeated) = (Vec::new(), Vec::new());
         for paragraph in doc.article() {
             for at in paragraph.tokens.0..paragraph.tokens.1 {
                 if !doc.is_arabic_script(at) {
                     continue;
                 }
-                let span = doc.token(at).span;
-                // Folding takes strokes away.
-                if span.len() as usize != doc.folded(at).len() && is_stretched(doc, at) {
+                if tatweel && is_stretched(doc, at) {
                     stretched.push(drawn_in(doc, at));
                 } else if doc.is_drawn_out(at) && is_drawn_out(doc.folded(at)) {
-                    repeated.push(span);
+                    repeated.push(doc.token(at).span);
                 }
             }
         }

@@ -55,8 +55,6 @@ const JOINED_PERCENT: usize = 10;
 const FUSED_PERCENT: usize = 20;
 /// What a word without a joiner is that lost one; or the word before it is a prefix.
 const CUES: u64 = Facts::VERB | Facts::AFFIX | Facts::PLURAL;
-/// Longer pieces, in bytes, are no affixes.
-const LONGEST_AFFIX: usize = 16;
 /// Further places that are shown.
 const EXAMPLES: usize = 20;
 
@@ -128,8 +126,7 @@ fn read(doc: &Document<'_>, pack: &LanguagePack, verbs: &Verbs, at: u32, from: u
     let facts = doc.facts(token);
     if doc.has_joiner(at) {
         let is = |piece: Option<&str>, affixes: &[Affix]| {
-            let short = piece.filter(|piece| piece.len() <= LONGEST_AFFIX);
-            let bits = short.map_or(0, |piece| pack.affix_bits(&fold(piece)));
+            let bits = piece.map_or(0, |piece| pack.affix_bits(&fold(piece)));
             usize::from(affixes.iter().any(|affix| u64::from(bits) & affix.bit() != 0))
         };
         profile.joined += is(raw.split(ZWNJ).next(), &[Affix::Durative]);

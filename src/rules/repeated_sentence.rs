@@ -126,14 +126,12 @@ impl<'d> Words<'d> {
         let (from, to) = sentence.tokens;
         let mut words = Vec::with_capacity((to - from) as usize);
         let mut numbers = Vec::new();
-        let mut bits = 0;
         for token in &doc.tokens()[from as usize..to as usize] {
             if token.kind == TokenKind::Number {
                 numbers.push(token.word);
             }
             if matches!(token.kind, TokenKind::Word | TokenKind::Number) {
                 words.push(token.word);
-                bits |= 1 << (token.word % u64::BITS);
             }
         }
         let asks = || doc.marks(from..to).iter().any(|&at| matches!(doc.mark(at), Some('؟' | '?')));
@@ -143,6 +141,7 @@ impl<'d> Words<'d> {
         let insists = || asks() || doc.is_quoted(from) || doc.is_quoted(to - 1);
         let counts = words.len() >= MIN_WORDS && !insists() && !entry();
         let closes = from > paragraph.tokens.0 && to == paragraph.tokens.1;
+        let bits = bits_of(&words);
         Self { sentence, words, bits, pairs: OnceCell::new(), closes, numbers, counts }
     }
 
@@ -179,6 +178,11 @@ impl<'d> Words<'d> {
         };
         (same || alike()).then_some((self.sentence, same))
     }
+}
+
+/// A bit for each word, which others may share.
+fn bits_of(words: &[u32]) -> u64 {
+    words.iter().fold(0, |bits, word| bits | 1 << (word % u64::BITS))
 }
 
 /// Whether enough pairs of neighbouring words of the shorter sentence stand in the other.
@@ -221,8 +225,7 @@ mod tests {
         };
         let sentence = Sentence { span: crate::span::Span::new(0, 2), tokens: (0, 1), ended: true };
         let of = |words: &[u32]| {
-            let bits = words.iter().fold(0, |bits, word| bits | 1 << (word % u64::BITS));
-            let (words, numbers) = (words.to_vec(), Vec::new());
+            let (words, bits, numbers) = (words.to_vec(), bits_of(words), Vec::new());
             Words { sentence: &sentence, words, bits, pairs: OnceCell::new(), numbers, closes: false, counts: true }
         };
         let mut near = 0;

@@ -381,7 +381,8 @@ impl<'t> Document<'t> {
     /// The tokens of a range whose words have one of these [cues](Facts::cues), in order.
     #[inline]
     pub fn cued(&self, cues: u64, tokens: Range<u32>) -> impl Iterator<Item = u32> + Clone + '_ {
-        let all = self.cues.get(tokens.start as usize..tokens.end as usize).unwrap_or_default();
+        let end = self.cues.len().min(tokens.end as usize);
+        let all = self.cues.get(tokens.start as usize..end).unwrap_or_default();
         (tokens.start..).zip(all).filter(move |(_, here)| *here & cues != 0).map(|(at, _)| at)
     }
 
@@ -499,7 +500,7 @@ impl<'t> Document<'t> {
         places
     }
 
-    /// The word at a token, which may be a mark, and those behind it up to the next mark or `to`.
+    /// The word of a token, whatever it is and wherever `to` is, and the words behind it up to the next mark or `to`.
     pub fn words_from(&self, at: u32, to: u32) -> impl Iterator<Item = Hashed<'_>> + Clone {
         let words = (at..to.max(at + 1)).take_while(move |&next| next == at || self.is_wordlike(next));
         words.map(|at| self.hashed(at))
@@ -557,6 +558,7 @@ mod tests {
             }
             let backwards = Range { start: 1, end: 0 };
             assert!(doc.marks(backwards).is_empty() && doc.cued(u64::MAX, all..all + 1).next().is_none());
+            assert!(doc.cued(List::ClauseParts.bit(), 0..all + 9).eq(doc.cued(List::ClauseParts.bit(), 0..all)));
         }
     }
 }

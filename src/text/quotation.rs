@@ -109,7 +109,8 @@ pub(super) fn enclosures(doc: &Document<'_>, paragraph: &Paragraph, out: &mut Ve
             Some('"') => straight = !straight,
             Some('(' | '[' | '{') => brackets += 1,
             Some(')' | ']' | '}') => brackets = brackets.saturating_sub(1),
-            _ => code = !code,
+            Some('`') => code = !code,
+            _ => {}
         }
     }
     out.resize(to as usize, Enclosure { quotes: quotes > 0 || straight, brackets: brackets > 0, code });

@@ -15,7 +15,7 @@ use std::ops::Range;
 
 /// Longest distance between the two arms of a repetition, in words. Of 168 loops annotated in a German to
 /// English set, none has a longer period.
-const MAX_PERIOD: u32 = 48;
+const MAX_PERIOD: usize = 48;
 
 /// Most words that may stand between the two arms. Wider gaps are ordinary prose: at a gap of 3 the rate
 /// on native text is already that of chance.
@@ -67,7 +67,7 @@ pub fn repeats(doc: &Document<'_>, paragraphs: impl Iterator<Item = Range<u32>>)
     let mut all = Vec::new();
     let mut found = Vec::new();
     let mut stretch: Vec<u32> = Vec::new();
-    let mut returns = Returns { last: vec![0; doc.distinct_words()], before: Vec::new(), pairs: Vec::new() };
+    let mut returns = Returns::new(doc);
     for tokens in paragraphs {
         // A stretch is what stands between strong marks; weak marks inside it are remembered by position.
         for at in tokens {
@@ -87,32 +87,66 @@ pub fn repeats(doc: &Document<'_>, paragraphs: impl Iterator<Item = Range<u32>>)
     all
 }
 
+/// Words of a stretch that come again, one right after the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Run {
+    /// How far behind each word its like stands.
+    period: usize,
+    /// Position of the first.
+    start: usize,
+    /// Words.
+    length: usize,
+}
+
+impl Run {
+    /// Words of the arm that the run shows.
+    fn arm(self) -> usize {
+        self.length.min(self.period)
+    }
+
+    /// Words between the arms.
+    fn gap(self) -> usize {
+        self.period - self.arm()
+    }
+}
+
 /// Finds where the words of a stretch come again.
 struct Returns {
     /// For each word of the document its last position in the stretch, and one more; 0 for none.
     last: Vec<u32>,
     /// For each position that of the same word before it, and one more; 0 for none.
     before: Vec<u32>,
-    /// Up to [`MAX_PERIOD`]: how far apart two like words stand, and the position of the first.
-    pairs: Vec<(u32, u32)>,
+    runs: Vec<Run>,
 }
 
 impl Returns {
-    /// The pairs of like words, in order.
-    fn of(&mut self, words: impl Iterator<Item = u32> + Clone) -> &[(u32, u32)] {
+    fn new(doc: &Document<'_>) -> Self {
+        Self { last: vec![0; doc.distinct_words()], before: Vec::new(), runs: Vec::new() }
+    }
+
+    /// The longest runs of each period up to [`MAX_PERIOD`] whose arms stand near enough, in order. They are few, however
+    /// often words come again: a run has about half as many words as its period, or more.
+    fn of(&mut self, words: &[u32]) -> &[Run] {
         self.before.clear();
-        self.pairs.clear();
-        for (word, at) in words.clone().zip(1..) {
-            let mut earlier = std::mem::replace(&mut self.last[word as usize], at);
-            self.before.push(earlier);
-            while earlier > 0 && at - earlier <= MAX_PERIOD {
-                self.pairs.push((at - earlier, earlier - 1));
-                earlier = self.before[earlier as usize - 1];
+        self.runs.clear();
+        for (at, &word) in words.iter().enumerate() {
+            let mut earlier = std::mem::replace(&mut self.last[word as usize], at as u32 + 1) as usize;
+            self.before.push(earlier as u32);
+            while earlier > 0 && at + 1 - earlier <= MAX_PERIOD {
+                let (period, start) = (at + 1 - earlier, earlier - 1);
+                if start == 0 || words[start - 1] != words[at - 1] {
+                    let length = words[start..].iter().zip(&words[at..]).take_while(|(a, b)| a == b).count();
+                    let run = Run { period, start, length };
+                    if run.gap() <= MAX_GAP.min(run.arm()) {
+                        self.runs.push(run);
+                    }
+                }
+                earlier = self.before[start] as usize;
             }
         }
-        words.for_each(|word| self.last[word as usize] = 0);
-        self.pairs.sort_unstable();
-        &self.pairs
+        words.iter().for_each(|&word| self.last[word as usize] = 0);
+        self.runs.sort_unstable();
+        &self.runs
     }
 }
 
@@ -120,19 +154,13 @@ fn in_stretch(doc: &Document<'_>, words: &[u32], returns: &mut Returns, found: &
     if words.len() < 2 {
         return;
     }
+    let ids: Vec<u32> = words.iter().map(|&at| doc.token(at).word).collect();
     // Marks between positions i and j, both in `words`.
     let marked = |i: usize, j: usize| words[j] - words[i] != (j - i) as u32;
-    let pairs = returns.of(words.iter().map(|&at| doc.token(at).word));
-    // Pairs of one period, one right after the other, are a run.
-    for run in pairs.chunk_by(|a, b| *b == (a.0, a.1 + 1)) {
-        let (period, start) = (run[0].0 as usize, run[0].1 as usize);
-        let run = run.len();
-        let end = start + run;
-        let arm = run.min(period);
-        let gap = period - arm;
-        if gap > MAX_GAP.min(arm) {
-            continue;
-        }
+    for &run in returns.of(&ids) {
+        let Run { period, start, length } = run;
+        let end = start + length;
+        let (arm, gap) = (run.arm(), run.gap());
         let (first, second) = (start, start + period);
         // A list of the same words with commas inside the arms is no repetition of a phrase, unless it is
         // long. Quotation marks and brackets that come again with their words part nothing.
@@ -140,7 +168,7 @@ fn in_stretch(doc: &Document<'_>, words: &[u32], returns: &mut Returns, found: &
         let inside = marked(first, first + arm - 1) || marked(second, second + arm - 1);
         let quotes = || tokens(first).all(|at| doc.mark(at).is_none_or(is_paired));
         let alike = || tokens(first).map(|at| doc.token(at).word).eq(tokens(second).map(|at| doc.token(at).word));
-        let passes = (run + period) / period;
+        let passes = (length + period) / period;
         if !inside || arm >= LOOP_ARM || arm >= 3 && (passes >= 3 || quotes() && alike()) {
             found.push(Repeat {
                 first: tokens(first),
@@ -374,44 +402,54 @@ impl Repeat {
 mod tests {
     use super::*;
 
-    /// Runs of like words by period and position, compared one with one.
-    fn plainly(ids: &[u32]) -> Vec<(usize, usize, usize)> {
+    /// Runs of like words, compared one with one.
+    fn plainly(ids: &[u32]) -> Vec<Run> {
         let mut runs = Vec::new();
-        for period in 1..=(MAX_PERIOD as usize).min(ids.len().saturating_sub(1)) {
+        for period in 1..=MAX_PERIOD.min(ids.len().saturating_sub(1)) {
             let mut start = 0;
             while start + period < ids.len() {
-                let run = ids[start..].iter().zip(&ids[start + period..]).take_while(|(a, b)| a == b).count();
-                if run > 0 {
-                    runs.push((period, start, run));
+                let length = ids[start..].iter().zip(&ids[start + period..]).take_while(|(a, b)| a == b).count();
+                let run = Run { period, start, length };
+                if length > 0 && run.gap() <= MAX_GAP.min(run.arm()) {
+                    runs.push(run);
                 }
-                start += run + 1;
+                start += length + 1;
             }
         }
         runs
     }
 
+    fn returns(distinct: usize) -> Returns {
+        Returns { last: vec![0; distinct], before: Vec::new(), runs: Vec::new() }
+    }
+
     #[test]
     fn like_words_are_found_as_if_each_were_compared_with_each() {
-        let mut returns = Returns { last: vec![0; 4], before: Vec::new(), pairs: Vec::new() };
-        let mut found = |ids: &[u32]| -> Vec<(usize, usize, usize)> {
-            let pairs = returns.of(ids.iter().copied());
-            let run = |run: &[(u32, u32)]| (run[0].0 as usize, run[0].1 as usize, run.len());
-            pairs.chunk_by(|a, b| *b == (a.0, a.1 + 1)).map(run).collect()
-        };
+        let mut returns = returns(4);
         // All rows of up to nine of three words, and long ones.
         let mut rows: Vec<Vec<u32>> = vec![Vec::new()];
         for _ in 0..9 {
             rows = rows.iter().flat_map(|row| (0..3).map(|id| [row.as_slice(), &[id]].concat())).collect();
             for row in &rows {
-                assert_eq!(found(row), plainly(row), "{row:?}");
+                assert_eq!(returns.of(row), plainly(row), "{row:?}");
             }
         }
         for length in [47, 48, 49, 50, 97, 130] {
             let mixed: Vec<u32> =
                 (0..length).map(|at: u32| at.wrapping_mul(at).wrapping_mul(0x9E37_79B1) >> 30).collect();
             for row in [vec![0; length as usize], (0..length).map(|at| u32::from(at % 48 == 0)).collect(), mixed] {
-                assert_eq!(found(&row), plainly(&row), "{row:?}");
+                assert_eq!(returns.of(&row), plainly(&row), "{row:?}");
             }
+        }
+    }
+
+    #[test]
+    fn what_is_kept_of_words_that_come_again_and_again_is_little() {
+        let long = |of: fn(u32) -> u32| -> Vec<u32> { (0..10_000).map(of).collect() };
+        for row in [long(|_| 0), long(|at| at % 2), long(|at| at % 48), long(|at| at * at % 5), long(|at| at / 3 % 4)] {
+            let mut returns = returns(48);
+            let runs = returns.of(&row).len();
+            assert!(runs <= row.len(), "{runs} of {} words", row.len());
         }
     }
 }

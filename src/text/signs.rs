@@ -36,12 +36,12 @@ impl Signs {
     pub const NUMBER_HAMZA: Self = Self(1 << 14);
     /// Latin letters.
     pub const LATIN: Self = Self(1 << 15);
-    /// A letter three times in a row, or more.
+    /// A letter three times in a row, or more; the words tell it.
     pub const DRAWN_OUT: Self = Self(1 << 16);
-    /// A word in which a piece comes again at once.
-    pub const STUTTER: Self = Self(1 << 18);
     /// Stars, back-ticks and number signs, as Markdown has them.
     pub const MARKDOWN: Self = Self(1 << 17);
+    /// A word in which a piece comes again at once; the words tell it.
+    pub const STUTTER: Self = Self(1 << 18);
 
     /// Helpers of the pairs.
     const SPACE: Self = Self(1 << 24);

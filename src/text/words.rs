@@ -165,7 +165,7 @@ struct Letters {
 
 impl Letters {
     fn of(word: &str) -> Self {
-        let mut letters = Self { count: 0, drawn_out: false, plain: true, runs_on: false };
+        let mut letters = Self { count: 0, drawn_out: false, plain: !word.is_empty(), runs_on: false };
         let (mut last, mut run) = (None, 0);
         for c in word.chars() {
             letters.count += 1;
@@ -289,7 +289,8 @@ impl Reader {
             known.forget();
         }
         known.document += 1;
-        // Every second word of an article is a new one, and a word has ten bytes. Longer texts come to repeat themselves.
+        // Every second word of an article is a new one, and a word with its space has eight bytes or more. Longer texts
+        // come to repeat themselves.
         let bytes = bytes.min(1 << 16);
         let distinct = bytes / 16;
         let words =
@@ -352,13 +353,16 @@ impl Reader {
 
     /// All words, with what the lists of a language say of them.
     pub fn finish(mut self, pack: Option<&LanguagePack>) -> Words {
-        if let Some((pack, index)) = pack.and_then(|pack| Some((pack, pack_index(pack.lang)?))) {
+        if let Some(pack) = pack {
             let Known { facts, words, .. } = &mut *self.known;
-            facts[index].resize(words.len(), None);
+            // A pack that is not among those of this module is asked each time.
+            let mut none = Vec::new();
+            let known = pack_index(pack.lang).map_or(&mut none, |index| &mut facts[index]);
+            known.resize(words.len(), None);
             for (word, &number) in self.words.words.iter_mut().zip(&self.numbers) {
                 let text = &self.words.folded[word.folded.0 as usize..word.folded.1 as usize];
                 let hashed = Hashed { text, hash: word.hash };
-                word.facts = *facts[index][number as usize].get_or_insert_with(|| pack.facts(hashed));
+                word.facts = *known[number as usize].get_or_insert_with(|| pack.facts(hashed));
                 self.words.cues |= word.facts.cues;
             }
         }

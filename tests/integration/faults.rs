@@ -64,6 +64,19 @@ fn a_device_in_the_place_of_a_configuration_a_list_or_a_baseline_is_refused() {
     }
 }
 
+#[test]
+fn a_list_that_is_too_long_is_called_so_wherever_it_is_cut() {
+    for opening in ["", "a"] {
+        let list = opening.to_owned() + &"ب".repeat(33_000_000);
+        let dir = folder(&[("terms.txt", list.as_bytes()), ("a.txt", CLEAN_FA.as_bytes())]);
+        let config = dir.path().join("mtlint.toml");
+        fs::write(config, "[terms]\nextend = [\"terms.txt\"]").expect("a file");
+        let output = shell(dir.path(), "$mtlint check a.txt");
+        assert_code(&output, 2);
+        assert!(err(&output).contains("longer than 64 MB"), "{}", err(&output));
+    }
+}
+
 // Disks
 
 /// Takes what is left of the disk.
