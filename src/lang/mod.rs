@@ -283,7 +283,7 @@ pub struct Facts {
     pub definite: bool,
 }
 
-/// Marks the bits behind those of the lists.
+// The lists have the bits below those of the constants.
 const _: () = assert!(List::COUNT <= 55);
 
 impl Facts {

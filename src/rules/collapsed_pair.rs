@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Clitic, Hashed, Lang, LanguagePack, List, Part, VerbForm, ZWNJ, fold};
+use crate::lang::{Clitic, Facts, Hashed, Lang, LanguagePack, List, Part, VerbForm, ZWNJ, fold};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Repeat};
 use crate::words::Message;
@@ -59,7 +59,7 @@ impl Rule for CollapsedPair {
         let Some(pack) = cx.pack().filter(|pack| !pack.list(List::Clitics).rows().is_empty()) else { return };
         for paragraph in doc.article() {
             let (from, to) = paragraph.tokens;
-            for second in (from + 1..to).filter(|&second| doc.facts_at(second).conjunction) {
+            for second in doc.cued(Facts::CONJUNCTION, from + 1..to) {
                 if let Some(repeat) = glued_pair(doc, pack, from, second, to) {
                     report(doc, &repeat, out);
                 }
