@@ -29,7 +29,7 @@ pub enum Cut {
 /// The chunks of a stream.
 pub struct LineChunks {
     stream: Stream,
-    /// What was read behind the last line break.
+    /// What was read behind the last line break; whole lines only when nothing more can be read.
     rest: Vec<u8>,
     /// Bytes of the stream that are done with.
     offset: u64,
@@ -60,20 +60,27 @@ impl LineChunks {
     }
 
     /// Reads over the rest of a line.
-    fn skip_line(&mut self) -> Result<(), String> {
+    fn skip_line(&mut self) {
         let mut block = Vec::new();
         loop {
             block.clear();
-            let ended = self.stream.fill_chunk(&mut block)?;
-            if let Some(end) = memchr(b'\n', &block) {
-                self.rest = block.split_off(end + 1);
+            let (ended, broken) = match self.stream.fill_chunk(&mut block) {
+                Ok(ended) => (ended, None),
+                Err(error) => (true, Some(error)),
+            };
+            let line_end = memchr(b'\n', &block).map(|at| at + 1);
+            if line_end.is_some() || broken.is_none() {
+                self.rest = block.split_off(line_end.unwrap_or(block.len()));
                 self.finish(&block);
-                return Ok(());
             }
-            self.finish(&block);
-            if ended {
-                self.done = true;
-                return Ok(());
+            if broken.is_some() {
+                // A line that the damage cuts is no line.
+                self.rest.truncate(memrchr(b'\n', &self.rest).map_or(0, |at| at + 1));
+            }
+            if line_end.is_some() || ended {
+                self.done = line_end.is_none() && broken.is_none();
+                self.broken = broken;
+                return;
             }
         }
     }
@@ -83,6 +90,11 @@ impl Iterator for LineChunks {
     type Item = Cut;
 
     fn next(&mut self) -> Option<Cut> {
+        if self.broken.is_some() && !self.rest.is_empty() {
+            let (bytes, first) = (std::mem::take(&mut self.rest), self.line);
+            self.finish(&bytes);
+            return Some(Cut::Lines(Lines { bytes, first }));
+        }
         if let Some(error) = self.broken.take() {
             self.done = true;
             return Some(Cut::Broken(self.line, error));
@@ -120,9 +132,7 @@ impl Iterator for LineChunks {
                 let line = self.line;
                 self.finish(&bytes);
                 drop(bytes);
-                if let Err(error) = self.skip_line() {
-                    self.broken = Some(error);
-                }
+                self.skip_line();
                 return Some(Cut::TooLong(line));
             }
         }
