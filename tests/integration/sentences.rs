@@ -52,6 +52,8 @@ fn what_closes_behind_a_full_stop_belongs_to_the_sentence() {
             "«تمام شد.»‖ بازیکنان رفتند.",
             "پرسید: «کی؟».‖ جواب نیامد.",
             "گفت: \"بس است.\"‖ در را بست.",
+            "گفت: «می‌مانیم. »‖ سپس رفت.",
+            "قطار ایستاد.‖ \"پیاده شوید\" را همه شنیدند.",
         ],
     );
 }
@@ -75,7 +77,12 @@ fn an_ellipsis_ends_a_sentence_only_where_it_is_glued_to_it_and_a_space_follows(
 fn numbers_of_items_and_decimals_end_nothing() {
     assert_cut(
         Lang::FA,
-        &["۱. نان گران شد", "تورم به ۳.۵ درصد رسید.‖ نرخ بهره ماند.", "این رقم در سال ۱۴۰۰.‖ سپس کم شد."],
+        &[
+            "۱. نان گران شد",
+            "تورم به ۳.۵ درصد رسید.‖ نرخ بهره ماند.",
+            "این رقم در سال ۱۴۰۰.‖ سپس کم شد.",
+            "شاخص ۵ .۶ درصد رشد کرد.",
+        ],
     );
 }
 
@@ -85,6 +92,7 @@ fn abbreviations_and_initials_end_nothing() {
         Lang::FA,
         &["دکتر ج. رضایی آمد.‖ همه برخاستند.", "کتاب J. Smith ترجمه شد.‖ فروش رفت.", ". باران آمد.‖ سیل شد."],
     );
+    assert_cut(Lang::FA, &["نسخه تازه رسید.‖ beta هنوز مانده است."]);
     assert_cut(
         Lang::AR,
         &[
@@ -93,12 +101,23 @@ fn abbreviations_and_initials_end_nothing() {
             "بثت قناة سي. إن. إن. التقرير.‖ لم يعلق أحد.",
         ],
     );
-    assert_cut(Lang::EN, &["It took approx. five days.‖ Nobody complained."]);
+    assert_cut(Lang::EN, &["It took approx. five days.‖ Nobody complained.", ". five days passed.‖ Nobody came."]);
 }
 
 #[test]
 fn marks_without_a_word_belong_to_the_sentence_before_them() {
     assert_cut(Lang::FA, &["باران آمد. ***", "باران آمد.‖ ... سیل شد."]);
+}
+
+#[test]
+fn a_sentence_is_ended_whatever_stands_behind_its_full_stop() {
+    let ended = |text: &str| {
+        let doc = Document::new(text, Some(Lang::AR));
+        doc.paragraphs().iter().flat_map(|paragraph| doc.sentences(paragraph)).map(|sentence| sentence.ended).collect()
+    };
+    let ended: [Vec<bool>; 4] =
+        ["نزل المطر. —", "مات الملك سنة 322 ق. م. \"", "نزل المطر", "نزل المطر. ثم توقف"].map(ended);
+    assert_eq!(ended, [vec![true], vec![true], vec![false], vec![true, false]]);
 }
 
 #[test]
