@@ -14,7 +14,7 @@ use std::fmt;
 #[derive(Debug)]
 enum Pattern {
     /// Phrases in the notation of the lists: found whatever spelling of the letters, joiners and digits.
-    Phrases(PhraseList),
+    Phrases(Box<PhraseList>),
     /// A regular expression over the text of each paragraph, as written.
     Regex(Regex),
 }
@@ -112,7 +112,7 @@ impl OwnRule {
                 if let Some(phrase) = source.phrases.iter().find(lost) {
                     return Err(OwnRuleError::Phrase(phrase.clone()));
                 }
-                Pattern::Phrases(parse(&source.phrases.join("\n")))
+                Pattern::Phrases(Box::new(parse(&source.phrases.join("\n"))))
             }
             ([], Some(regex)) => {
                 // The last line of a message says what is wrong, the others draw where.

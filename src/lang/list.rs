@@ -166,8 +166,46 @@ struct FirstWord {
     hash: u64,
     /// A range of the sorted patterns.
     patterns: Range<u32>,
-    /// What the second words of all of them have together.
+    /// Where those begin that are this word alone.
+    alone: u32,
+    /// What the second words have together of those patterns in which it is not one of a few that [`Patterns::pairs`] tells.
     second: Sketch,
+}
+
+/// Pairs of words of which a few others are taken to be some: a bit for each hash.
+#[derive(Debug, Default)]
+struct Pairs {
+    hashes: Vec<u64>,
+    bits: Box<[u64]>,
+}
+
+impl Pairs {
+    fn hash(first: u64, second: u64) -> u64 {
+        first.rotate_left(32) ^ second
+    }
+
+    fn place(&self, hash: u64) -> (usize, u64) {
+        (hash as usize / 64 % self.bits.len(), 1 << (hash % 64))
+    }
+
+    fn add(&mut self, first: u64, second: u64) {
+        self.hashes.push(Self::hash(first, second));
+    }
+
+    /// To be called when all are added: between eight and sixteen bits for each.
+    fn sort(&mut self) {
+        self.bits = vec![0; self.hashes.len().div_ceil(8).next_power_of_two()].into();
+        for hash in std::mem::take(&mut self.hashes) {
+            let (at, bit) = self.place(hash);
+            self.bits[at] |= bit;
+        }
+    }
+
+    #[inline]
+    fn may_have(&self, first: u64, second: u64) -> bool {
+        let (at, bit) = self.place(Self::hash(first, second));
+        self.bits[at] & bit != 0
+    }
 }
 
 /// What the second word of a phrase may be, as bits that other words share: most words of a text are told by them to be
@@ -224,6 +262,8 @@ pub(super) struct Patterns {
     patterns: Vec<Pattern>,
     firsts: Vec<FirstWord>,
     by_word: HashTable<u32>,
+    /// First words with their second ones.
+    pairs: Pairs,
     /// Bytes of the longest first word.
     longest: usize,
     folded: String,
@@ -413,13 +453,24 @@ impl Patterns {
             Some(&first) => first,
             None => {
                 let first = self.firsts.len() as u32;
-                self.firsts.push(FirstWord { word, hash, patterns: 0..0, second: Sketch::default() });
+                self.firsts.push(FirstWord { word, hash, patterns: 0..0, alone: 0, second: Sketch::default() });
                 self.by_word.insert_unique(hash, first, |&at| self.firsts[at as usize].hash);
                 first
             }
         };
-        let all = &mut self.firsts[first as usize].second;
-        *all = all.with(second);
+        match self.pieces(&rest).first() {
+            None => {}
+            Some(&Piece::Word(second)) => self.pairs.add(hash, hash_of(self.word(second))),
+            Some(&Piece::OneOf(one_of)) if !one_of.inflected => {
+                for at in one_of.start..one_of.end {
+                    self.pairs.add(hash, hash_of(self.word(self.alternatives[at as usize])));
+                }
+            }
+            Some(_) => {
+                let all = &mut self.firsts[first as usize].second;
+                *all = all.with(second);
+            }
+        }
         self.patterns.push(Pattern { first, rest, row, second });
     }
 
@@ -457,13 +508,16 @@ impl Patterns {
             *place += 1;
             sorted[at] = pattern;
         }
-        for first in &self.firsts {
+        for first in &mut self.firsts {
             let same = &mut sorted[first.patterns.start as usize..first.patterns.end as usize];
             same.sort_by_key(|pattern| std::cmp::Reverse(pattern.rest.len()));
+            first.alone = first.patterns.start + same.partition_point(|pattern| !pattern.rest.is_empty()) as u32;
         }
         self.patterns = sorted;
+        self.pairs.sort();
     }
 
+    #[inline]
     fn first<'w>(&self, word: impl Folded<'w>) -> Option<&FirstWord> {
         if word.text().len() > self.longest {
             return None;
@@ -496,18 +550,41 @@ impl Patterns {
         accept: impl Fn(u32) -> bool,
     ) -> Option<(u32, usize)> {
         let first = self.first(words.next()?)?;
-        // Where no word follows, a phrase of one may be found still.
-        let second = words.clone().next().map_or(Sketch::ANY, |second| Sketch::of(second.hashed()));
-        if !first.second.may_be(second) {
-            return None;
-        }
-        let words = words.map(W::text);
-        self.of_first(first).iter().find_map(|pattern| {
-            if !pattern.second.may_be(second) {
+        self.find_behind(first, words.clone().next().map(W::hashed), || words.map(W::text), accept)
+    }
+
+    /// Whether a phrase may go on so behind a first word.
+    #[inline]
+    fn may_be_longer(&self, first: &FirstWord, second: Hashed<'_>) -> bool {
+        first.second.may_be(Sketch::of(second)) || self.pairs.may_have(first.hash, second.hash)
+    }
+
+    /// [`Self::find`] behind a first word: the second one, and that one with all that follow.
+    #[inline]
+    fn find_behind<'w, I: Iterator<Item = &'w str> + Clone>(
+        &self,
+        first: &FirstWord,
+        second: Option<Hashed<'_>>,
+        words: impl FnOnce() -> I,
+        accept: impl Fn(u32) -> bool,
+    ) -> Option<(u32, usize)> {
+        let longer = second.and_then(|second| {
+            let sketch = Sketch::of(second);
+            if !self.may_be_longer(first, second) {
                 return None;
             }
-            let rest = self.match_behind(self.pieces(&pattern.rest), words.clone(), 0, &mut None)?;
-            accept(pattern.row).then_some((pattern.row, rest + 1))
+            let words = words();
+            self.patterns[first.patterns.start as usize..first.alone as usize].iter().find_map(|pattern| {
+                if !pattern.second.may_be(sketch) {
+                    return None;
+                }
+                let rest = self.match_behind(self.pieces(&pattern.rest), words.clone(), 0, &mut None)?;
+                accept(pattern.row).then_some((pattern.row, rest + 1))
+            })
+        });
+        longer.or_else(|| {
+            let mut alone = self.patterns[first.alone as usize..first.patterns.end as usize].iter();
+            alone.find(|pattern| accept(pattern.row)).map(|pattern| (pattern.row, 1))
         })
     }
 
@@ -681,6 +758,17 @@ impl PhraseList {
         self.patterns.firsts.iter().map(|first| first.hash)
     }
 
+    /// Whether a row that begins with a folded word may go on with other words than [`PhraseList::may_follow`] knows.
+    pub(super) fn is_open<'w>(&self, word: impl Folded<'w>) -> bool {
+        self.patterns.first(word).is_some_and(|first| first.second.hashes != 0)
+    }
+
+    /// Whether the second word may stand behind the first in a row that is not [open](Self::is_open): `false` is certain.
+    #[inline]
+    pub(crate) fn may_follow(&self, first: Hashed<'_>, second: Hashed<'_>) -> bool {
+        self.patterns.pairs.may_have(first.hash, second.hash)
+    }
+
     /// Whether a folded word alone is a row, and whether some row begins with it.
     #[must_use]
     pub fn knows<'w>(&self, word: impl Folded<'w>) -> (bool, bool) {
@@ -693,6 +781,28 @@ impl PhraseList {
     pub fn row_of<'w>(&self, word: impl Folded<'w>) -> Option<&Row> {
         let pattern = self.patterns.beginning_with(word).iter().find(|pattern| pattern.rest.is_empty())?;
         Some(&self.rows[pattern.row as usize])
+    }
+
+    /// Whether some row may be found that begins with a word, if another one follows: `false` is certain.
+    #[must_use]
+    pub fn may_find(&self, first: Hashed<'_>, second: Hashed<'_>) -> bool {
+        let first = self.patterns.first(first);
+        first.is_some_and(|first| self.patterns.may_be_longer(first, second) || is_alone(self.patterns.of_first(first)))
+    }
+
+    /// [`PhraseList::find`] where the first word is told apart: the second one, and that one with all that follow.
+    #[inline]
+    pub(crate) fn find_behind<'w, I: Iterator<Item = &'w str> + Clone>(
+        &self,
+        first: Hashed<'_>,
+        second: Option<Hashed<'_>>,
+        words: impl FnOnce() -> I,
+        accept: impl Fn(&Row) -> bool,
+    ) -> Option<Match<'_>> {
+        let row = |row: u32| &self.rows[row as usize];
+        let first = self.patterns.first(first)?;
+        let (found, words) = self.patterns.find_behind(first, second, words, |found| accept(row(found)))?;
+        Some(Match { row: row(found), words })
     }
 
     /// The longest phrase that begins with the first of these folded words. `accept` may refuse rows.
@@ -849,6 +959,10 @@ mod tests {
                         Some((pattern.row, rest + 1))
                     });
                     assert_eq!(patterns.find(ahead.clone(), |_| true), plain, "{}", words[at]);
+                    if let Some(second) = words.get(at + 1) {
+                        let may = list.may_find(Hashed::of(&words[at]), Hashed::of(second));
+                        assert!(may || plain.is_none(), "{} {second}", words[at]);
+                    }
                     found += usize::from(plain.is_some());
                 }
             }

@@ -6,6 +6,7 @@
 mod edges;
 mod fold;
 mod list;
+mod names;
 mod review;
 mod script;
 mod verbs;
@@ -17,8 +18,11 @@ pub use review::{Flaw, ListFlaw, fix_list, review_list};
 pub use script::{ZWNJ, joins_next};
 pub use verbs::{VerbForm, Verbs};
 
+use edges::Edges;
 use fst::Map;
 use hashbrown::{HashMap, HashSet};
+use names::NameAffixes;
+use std::borrow::Cow;
 use std::sync::{LazyLock, OnceLock};
 
 /// A language by its ISO 639 code (two letters where there are two).
@@ -260,10 +264,12 @@ kinds! {
 }
 
 /// What the lists say of one distinct word.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Facts {
     /// Lists of which the word alone is a row.
     pub rows: u64,
+    /// Lists in which a row begins with the word and goes on with what is no single known word.
+    pub open: u64,
     /// What rules find their words by. Bits from below: the lists of which some row begins with the word
     /// ([`List::bit`]); from above: [`Facts::VERB`] and the other constants.
     pub cues: u64,
@@ -284,7 +290,7 @@ pub struct Facts {
 }
 
 // The lists have the bits below those of the constants.
-const _: () = assert!(List::COUNT <= 55);
+const _: () = assert!(List::COUNT <= 47);
 
 impl Facts {
     /// Among the cues: the word may be a form of a verb.
@@ -293,8 +299,9 @@ impl Facts {
     pub const DURATIVE: u64 = 1 << 62;
     /// Among the cues: an [`Affix`] of some kind.
     pub const AFFIX: u64 = 1 << 61;
-    /// Among the cues: an ending of the plural may be written onto the word.
-    pub const PLURAL: u64 = 1 << 60;
+    /// Among the cues: an affix may be written onto the word without the joiner that belongs between: «میکند»,
+    /// «رسانهها».
+    pub const FUSED: u64 = 1 << 60;
     /// Among the cues: "and" or "so" is written onto the word.
     pub const CONJUNCTION: u64 = 1 << 59;
     /// Among the cues: the Arabic preposition "to" is written onto a word that begins a row of a [`NameKind`].
@@ -305,6 +312,23 @@ impl Facts {
     pub const COMPOUND: u64 = 1 << 56;
     /// Among the cues: a row of another [`NameKind`] begins with the word.
     pub const SENSE: u64 = 1 << 55;
+    /// Among the cues: no list has the word alone, and it is no form of a verb.
+    pub const UNLISTED: u64 = 1 << 54;
+    /// Among the cues: the word may be a foreign name, or one behind a proclitic. It is in no list but
+    /// [`List::HeadlineActors`], no form of a verb, and has [`NAME_CONSONANTS`].
+    pub const NAME: u64 = 1 << 53;
+    /// Among the cues: ة, which ends words, stands before another letter.
+    pub const RUN_ON: u64 = 1 << 52;
+    /// Among the cues of a token: it is written in Latin letters.
+    pub const LATIN: u64 = 1 << 51;
+    /// Among the cues of a token: nothing stands between it and the token before it.
+    pub const TOUCHING: u64 = 1 << 50;
+    /// Among the cues of a token: something else than one space stands between it and the token before it.
+    pub const ODD_GAP: u64 = 1 << 49;
+    /// Among the cues of a token: a zero-width non-joiner stands inside.
+    pub const JOINED: u64 = 1 << 48;
+    /// Among the cues of a token: it has the stretching stroke, or a letter three times in a row.
+    pub const STRETCHED: u64 = 1 << 47;
 
     /// Whether the word alone is a row of the list.
     #[must_use]
@@ -344,8 +368,10 @@ pub struct LanguagePack {
     lists: Vec<OnceLock<PhraseList>>,
     inflections: OnceLock<Inflections>,
     beginnings: OnceLock<Beginnings>,
-    clitics: OnceLock<Vec<Vec<String>>>,
+    clitics: OnceLock<Vec<(Vec<String>, Edges)>>,
     affixes: OnceLock<Kinds>,
+    fused_plurals: OnceLock<Edges>,
+    name_affixes: OnceLock<NameAffixes>,
     affix_words: OnceLock<HashMap<String, u16>>,
     outlets: OnceLock<HashMap<&'static str, &'static str>>,
     commonest: OnceLock<HashSet<Box<str>>>,
@@ -353,8 +379,14 @@ pub struct LanguagePack {
     words: Option<Map<&'static [u8]>>,
 }
 
-/// The bits of the lists of which a word is a row, and of those in which a row begins with it.
-type ListBits = (u64, u64);
+/// Lists as bits: those of which a word is a row, those in which a row begins with it, and those in which such a row goes on
+/// with what is no single known word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct ListBits {
+    rows: u64,
+    starts: u64,
+    open: u64,
+}
 
 /// Kinds of rows with their folded forms. They are few: searched faster than hashed.
 type Kinds = Vec<(&'static str, Vec<String>)>;
@@ -363,6 +395,9 @@ fn of_kind<'k>(kinds: &'k Kinds, kind: &str) -> &'k [String] {
     kinds.iter().find(|(known, _)| *known == kind).map_or(&[], |(_, forms)| forms)
 }
 
+/// A foreign name has so many consonants that show its build.
+pub const NAME_CONSONANTS: usize = 3;
+
 /// How many of the commonest function words count as such. On native text the sixtieth stands 1,350 times in a million
 /// words of Persian and 840 times in a million of Arabic.
 const COMMONEST_WORDS: usize = 60;
@@ -370,13 +405,27 @@ const COMMONEST_WORDS: usize = 60;
 /// Ten for each word that begins a row of a list in the language that has most.
 const BEGINNING_BITS: usize = 1 << 18;
 
-/// What the words that begin a row of some list can be told by: most words begin none, and need not be looked for in each
-/// list.
+/// What the words that begin a row of some list can be told by, and affixes and stems of the past tense: most words are
+/// nothing of all that, and need not be looked for in each list.
 struct Beginnings {
     /// A bit for each hash.
     bits: Box<[u64]>,
     /// For hashes that fall together, the bits of the lists of all of them.
     lists: Box<[u64]>,
+}
+
+impl Beginnings {
+    /// Whether a word may be one of those that there are bits of.
+    fn may_know(&self, word: Hashed<'_>) -> bool {
+        let (at, bit) = beginning_bit(word.hash);
+        self.bits[at] & bit != 0
+    }
+
+    /// Lists in which some row may begin with a word, as bits: all in which one does, and seldom others.
+    #[inline]
+    fn of(&self, word: Hashed<'_>) -> u64 {
+        if self.may_know(word) { self.lists[list_place(word.hash)] } else { 0 }
+    }
 }
 
 /// As many as words that begin a row of a list in the language that has most.
@@ -407,6 +456,8 @@ impl LanguagePack {
             beginnings: OnceLock::new(),
             clitics: OnceLock::new(),
             affixes: OnceLock::new(),
+            fused_plurals: OnceLock::new(),
+            name_affixes: OnceLock::new(),
             affix_words: OnceLock::new(),
             outlets: OnceLock::new(),
             commonest: OnceLock::new(),
@@ -422,19 +473,15 @@ impl LanguagePack {
 
     /// The lists of which a folded word is a row, and those in which a row begins with it.
     fn listed(&self, word: Hashed<'_>) -> ListBits {
-        let beginnings = self.beginnings();
-        let (at, bit) = beginning_bit(word.hash);
-        if beginnings.bits[at] & bit == 0 {
-            return ListBits::default();
-        }
         let mut listed = ListBits::default();
-        let mut lists = beginnings.lists[list_place(word.hash)];
+        let mut lists = self.beginnings().of(word);
         while lists != 0 {
             let list = List::ALL[lists.trailing_zeros() as usize];
             lists &= lists - 1;
             let (alone, begins) = self.list(list).knows(word);
-            listed.0 |= if alone { list.bit() } else { 0 };
-            listed.1 |= if begins { list.bit() } else { 0 };
+            listed.rows |= if alone { list.bit() } else { 0 };
+            listed.starts |= if begins { list.bit() } else { 0 };
+            listed.open |= if begins && self.list(list).is_open(word) { list.bit() } else { 0 };
         }
         listed
     }
@@ -443,6 +490,11 @@ impl LanguagePack {
         self.beginnings.get_or_init(|| {
             let mut bits = vec![0; BEGINNING_BITS / 64].into_boxed_slice();
             let mut lists = vec![0; LIST_PLACES].into_boxed_slice();
+            let past_stems = self.verbs().into_iter().flat_map(|verbs| verbs.stems().0);
+            for word in self.affix_words().keys().map(String::as_str).chain(past_stems) {
+                let (at, bit) = beginning_bit(Hashed::of(word).hash);
+                bits[at] |= bit;
+            }
             for list in List::ALL {
                 for hash in self.list(list).first_hashes() {
                     let (at, bit) = beginning_bit(hash);
@@ -468,10 +520,11 @@ impl LanguagePack {
         kinds
     }
 
-    fn clitics(&self, kind: Clitic) -> &[String] {
+    fn clitics(&self, kind: Clitic) -> &(Vec<String>, Edges) {
         let clitics = self.clitics.get_or_init(|| {
             let by_kind = self.by_kind(List::Clitics);
-            Clitic::ALL.iter().map(|(_, name)| of_kind(&by_kind, name).to_vec()).collect()
+            let forms = Clitic::ALL.iter().map(|(_, name)| of_kind(&by_kind, name));
+            forms.map(|forms| (forms.to_vec(), forms.into())).collect()
         });
         &clitics[kind as usize]
     }
@@ -505,7 +558,31 @@ impl LanguagePack {
     /// A folded word without the ending of the plural that is written onto it.
     #[must_use]
     pub fn fused_plural<'w>(&self, word: &'w str) -> Option<&'w str> {
-        self.affixes("plural-fused").iter().find_map(|ending| without_suffix(word, ending))
+        self.fused_plurals.get_or_init(|| self.affixes("plural-fused").into()).without_suffix(word)
+    }
+
+    /// Whether an affix may be written onto a folded word without the joiner that belongs between: the prefix of a finite
+    /// verb, or the ending of the plural of what is no verb.
+    fn may_be_fused(&self, word: &str, verb: Option<VerbForm>) -> bool {
+        match verb {
+            Some(VerbForm::Finite) => self.verbs().is_some_and(|verbs| verbs.without_durative(word).is_some()),
+            Some(VerbForm::Participle) => false,
+            None => self.fused_plural(word).is_some(),
+        }
+    }
+
+    /// How many consonants show that a folded word has the build of a foreign name: those behind the letters of native
+    /// patterns; none where an affix of a native pattern stands at either end.
+    #[must_use]
+    pub fn foreign_consonants(&self, word: &str) -> usize {
+        self.name_affixes.get_or_init(|| NameAffixes::of(self)).foreign_consonants(word)
+    }
+
+    /// Whether a folded word has the build of a foreign name, as it is or behind a proclitic of one letter.
+    fn may_be_name(&self, word: &str) -> bool {
+        let mut bare = word.chars();
+        bare.next();
+        [word, bare.as_str()].into_iter().any(|word| self.foreign_consonants(word) >= NAME_CONSONANTS)
     }
 
     /// Whether a folded word ends as comparatives do.
@@ -564,15 +641,14 @@ impl LanguagePack {
     /// A folded word without a clitic of this kind at its beginning; two letters or more must remain.
     #[must_use]
     pub fn without_clitic<'w>(&self, kind: Clitic, word: &'w str) -> Option<&'w str> {
-        let mut clitics = self.clitics(kind).iter();
-        clitics.find_map(|clitic| without_prefix(word, clitic)).filter(|rest| rest.chars().nth(1).is_some())
+        self.clitics(kind).1.without_prefix(word).filter(|rest| rest.chars().nth(1).is_some())
     }
 
     /// The folded words of the language that are this one behind a proclitic of its own or the article.
     pub fn with_clitics(&self, word: &str) -> impl Iterator<Item = String> {
         let kinds = [Clitic::Conjunction, Clitic::Article];
         kinds.into_iter().flat_map(move |kind| {
-            let joined = self.clitics(kind).iter().map(move |clitic| format!("{clitic}{word}"));
+            let joined = self.clitics(kind).0.iter().map(move |clitic| format!("{clitic}{word}"));
             joined.filter(move |joined| self.without_clitic(kind, joined) == Some(word))
         })
     }
@@ -591,7 +667,7 @@ impl LanguagePack {
 
     /// The Arabic preposition "to" and the article, as they are written onto words.
     fn preposition_and_article(&self) -> Option<(&str, &str)> {
-        let clitic = |kind: Clitic| self.clitics(kind).first().map(String::as_str);
+        let clitic = |kind: Clitic| self.clitics(kind).0.first().map(String::as_str);
         Some((clitic(Clitic::To)?, clitic(Clitic::Article)?))
     }
 
@@ -609,24 +685,26 @@ impl LanguagePack {
 
     /// The bits of [`NameKind`] of the rows that begin with a folded word.
     fn name_kinds(&self, word: Hashed<'_>) -> u64 {
+        if self.beginnings().of(word) & (List::Outlets.bit() | List::NamesAsWords.bit()) == 0 {
+            return 0;
+        }
         let kinds = |list: List| self.list(list).kinds_beginning(word);
         kinds(List::Outlets) | kinds(List::NamesAsWords)
     }
 
     /// What a folded word with the Arabic preposition "to" is without it («لأوقات», «للأوقات»): bare, and with the
-    /// article that the preposition swallows.
-    #[must_use]
-    pub fn without_preposition(&self, word: &str) -> Vec<String> {
-        let Some((to, article)) = self.preposition_and_article() else { return Vec::new() };
-        let bare = word.strip_prefix(to);
-        let definite = bare.and_then(|bare| bare.strip_prefix(to)).map(|rest| format!("{article}{rest}"));
-        definite.into_iter().chain(bare.map(str::to_owned)).collect()
+    /// article that the preposition swallows. With the article it is the first and owned.
+    pub fn without_preposition<'w>(&self, word: &'w str) -> impl Iterator<Item = Cow<'w, str>> {
+        let known = self.preposition_and_article();
+        let bare = known.and_then(|(to, _)| without_prefix(word, to));
+        let definite = || known.zip(bare).and_then(|((to, article), bare)| Some((article, bare.strip_prefix(to)?)));
+        let definite = definite().map(|(article, rest)| Cow::Owned(format!("{article}{rest}")));
+        definite.into_iter().chain(bare.map(Cow::Borrowed))
     }
 
-    /// What a folded word is by the tables of affixes, as in [`Facts`].
-    #[must_use]
-    pub fn affix_bits(&self, word: &str) -> u16 {
-        let words = self.affix_words.get_or_init(|| {
+    /// What folded words are by the tables of affixes, as in [`Facts`].
+    fn affix_words(&self) -> &HashMap<String, u16> {
+        self.affix_words.get_or_init(|| {
             let mut words: HashMap<String, u16> = HashMap::new();
             for &(affix, name) in Affix::ALL {
                 let of_nouns = matches!(affix, Affix::Plural | Affix::Degree | Affix::Ezafe | Affix::Indefinite);
@@ -638,17 +716,23 @@ impl LanguagePack {
                 }
             }
             words
-        });
-        words.get(word).copied().unwrap_or_default()
+        })
+    }
+
+    /// What a folded word is by the tables of affixes, as in [`Facts`].
+    #[must_use]
+    pub fn affix_bits(&self, word: &str) -> u16 {
+        self.affix_words().get(word).copied().unwrap_or_default()
     }
 
     /// What the lists say of a folded word.
     #[must_use]
     pub fn facts(&self, word: Hashed<'_>) -> Facts {
         let bare = self.without_proclitic(word.text).map(Hashed::of);
-        let (bare_rows, bare_starts) = bare.map(|bare| self.listed(bare)).unwrap_or_default();
-        let (rows, starts) = self.listed(word);
-        let mut facts = Facts { rows: rows | bare_rows, cues: starts | bare_starts, ..Facts::default() };
+        let behind = bare.map(|bare| self.listed(bare)).unwrap_or_default();
+        let ListBits { rows, starts, open } = self.listed(word);
+        let (all, cues, open) = (rows | behind.rows, starts | behind.starts, open | behind.open);
+        let mut facts = Facts { rows: all, cues, open, ..Facts::default() };
         // Rows of function words all of them.
         facts.commonest = rows & List::FunctionWords.bit() != 0 && self.is_commonest(word.text);
         if facts.starts(List::ClauseParts) {
@@ -659,24 +743,26 @@ impl LanguagePack {
         if facts.starts(List::Outlets) || facts.starts(List::NamesAsWords) {
             kinds = self.name_kinds(word) | bare.map_or(0, |bare| self.name_kinds(bare));
         }
-        facts.affixes = self.affix_bits(word.text);
-        facts.past_stem = self.verbs().is_some_and(|verbs| verbs.is_past_stem(word.text));
+        if self.beginnings().may_know(word) {
+            facts.affixes = self.affix_bits(word.text);
+            facts.past_stem = self.verbs().is_some_and(|verbs| verbs.is_past_stem(word.text));
+        }
         facts.conjunction = bare.is_some();
         facts.definite = self.without_article(word.text).is_some();
         facts.verb = self.verbs().and_then(|verbs| verbs.recognize(word.text));
         if facts.is(List::Predicates) || (facts.verb.is_none() && facts.is(List::FiniteVerbs)) {
             facts.verb = Some(VerbForm::Finite);
         }
+        let is_name = rows & !List::HeadlineActors.bit() == 0 && facts.verb.is_none() && self.may_be_name(word.text);
         facts.cues |= [
             (Facts::VERB, facts.verb.is_some()),
             (Facts::DURATIVE, facts.is_affix(Affix::Durative)),
             (Facts::AFFIX, facts.affixes != 0),
-            (Facts::PLURAL, self.fused_plural(word.text).is_some()),
+            (Facts::FUSED, self.may_be_fused(word.text, facts.verb)),
+            (Facts::UNLISTED, rows == 0 && facts.verb.is_none()),
+            (Facts::NAME, is_name),
             (Facts::CONJUNCTION, facts.conjunction),
-            (
-                Facts::DIRECTED,
-                self.without_preposition(word.text).iter().any(|bare| self.name_kinds(Hashed::of(bare)) != 0),
-            ),
+            (Facts::DIRECTED, self.without_preposition(word.text).any(|bare| self.name_kinds(Hashed::of(&bare)) != 0)),
             (Facts::TO, facts.begins(Part::To)),
             (Facts::COMPOUND, kinds & NameKind::Compound.bit() != 0),
             (Facts::SENSE, kinds & !NameKind::Compound.bit() != 0),
@@ -747,8 +833,9 @@ mod tests {
                 let mut plain = ListBits::default();
                 for list in List::ALL {
                     let (alone, begins) = pack.list(list).knows(word);
-                    plain.0 |= u64::from(alone) << list as u8;
-                    plain.1 |= u64::from(begins) << list as u8;
+                    plain.rows |= u64::from(alone) << list as u8;
+                    plain.starts |= u64::from(begins) << list as u8;
+                    plain.open |= u64::from(pack.list(list).is_open(word)) << list as u8;
                 }
                 assert_eq!(pack.listed(word), plain, "{}", word.text);
             }
@@ -783,6 +870,12 @@ mod tests {
                     (Facts::TO, facts.begins(Part::To)),
                     (Facts::COMPOUND, named(&compounds)),
                     (Facts::SENSE, named(&senses)),
+                    (Facts::UNLISTED, facts.rows == 0 && facts.verb.is_none()),
+                    (
+                        Facts::NAME,
+                        facts.rows == 0 && facts.verb.is_none() && pack.foreign_consonants(&word) >= NAME_CONSONANTS,
+                    ),
+                    (Facts::FUSED, facts.verb.is_none() && pack.fused_plural(&word).is_some()),
                 ] {
                     // A form with alternatives of its first word has more beginnings than this test reads.
                     assert!(facts.cues & cue != 0 || !is, "{word}: no cue {cue:b}");

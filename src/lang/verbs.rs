@@ -9,7 +9,7 @@ use hashbrown::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// What a word is as a form of a verb.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum VerbForm {
     /// Can be the predicate of a sentence.
     Finite,
@@ -37,6 +37,10 @@ pub struct Verbs {
     copula: Affixes,
     clitic: Affixes,
     durative: Affixes,
+    /// How all forms without a preverb begin.
+    openings: Openings,
+    /// The last bytes of all forms but those with [`Self::prefix_vowel`], a bit each.
+    closings: u64,
 }
 
 /// Stems, with what most words that are none can be told by.
@@ -45,19 +49,64 @@ struct Stems {
     forms: HashSet<Box<str>>,
     /// A bit for each length in bytes.
     lengths: u64,
-    /// A bit for each second byte of a first letter.
-    openings: u64,
+    /// For each second byte of a first letter a bit for each second byte of a second letter. In Arabic script the second
+    /// bytes tell letters apart.
+    openings: Openings,
+}
+
+#[derive(Debug)]
+struct Openings([u64; 64]);
+
+impl Default for Openings {
+    fn default() -> Self {
+        Self([0; 64])
+    }
+}
+
+impl Openings {
+    /// The place and the bits of the words that may begin as this one does; `None` for a text of less than two bytes.
+    fn of(word: &str) -> Option<(usize, u64)> {
+        let bytes = word.as_bytes();
+        let first = usize::from(bytes.get(1)? % 64);
+        Some((first, bytes.get(3).map_or(u64::MAX, |second| 1 << (second % 64))))
+    }
+
+    fn add(&mut self, word: &str) {
+        match Self::of(word) {
+            Some((first, second)) => self.0[first] |= second,
+            None => self.0 = [u64::MAX; 64],
+        }
+    }
+
+    /// Adds what these words are behind a prefix.
+    fn add_behind(&mut self, prefix: &str, words: &Self) {
+        let firsts = words.0.iter().zip(0..).filter(|(seconds, _)| **seconds != 0);
+        match Self::of(prefix) {
+            None => self.0.iter_mut().zip(&words.0).for_each(|(all, words)| *all |= words),
+            Some((first, u64::MAX)) => firsts.for_each(|(_, second)| self.0[first] |= 1 << second),
+            Some(_) => self.add(prefix),
+        }
+    }
+
+    /// Whether a word may begin with one that was added.
+    #[inline]
+    fn may_open(&self, word: &str) -> bool {
+        Self::of(word).is_none_or(|(first, second)| self.0[first] & second != 0)
+    }
+}
+
+/// A bit for the last byte of a word, which in Arabic script tells letters apart.
+fn last_byte(word: &str) -> u64 {
+    word.as_bytes().last().map_or(0, |last| 1 << (last % 64))
 }
 
 impl Stems {
-    fn bits(stem: &str) -> (u64, u64) {
-        let opening = stem.as_bytes().get(1).copied().unwrap_or_default();
-        (1 << stem.len().min(63), 1 << (opening % 64))
+    fn length(stem: &str) -> u64 {
+        1 << stem.len().min(63)
     }
 
     fn contains(&self, stem: &str) -> bool {
-        let (length, opening) = Self::bits(stem);
-        self.lengths & length != 0 && self.openings & opening != 0 && self.forms.contains(stem)
+        self.lengths & Self::length(stem) != 0 && self.openings.may_open(stem) && self.forms.contains(stem)
     }
 }
 
@@ -65,9 +114,8 @@ impl FromIterator<Box<str>> for Stems {
     fn from_iter<I: IntoIterator<Item = Box<str>>>(stems: I) -> Self {
         let mut all = Self::default();
         for stem in stems {
-            let (length, opening) = Self::bits(&stem);
-            all.lengths |= length;
-            all.openings |= opening;
+            all.lengths |= Self::length(&stem);
+            all.openings.add(&stem);
             all.forms.insert(stem);
         }
         all
@@ -106,11 +154,35 @@ impl Verbs {
         let slot = |name: &str| table.get(name).cloned().unwrap_or_default();
         let bare = slot("bare-subjunctive").iter().cloned().collect();
         let lookalike = rows(lookalikes).flat_map(|row| forms(row[0]).collect::<Vec<_>>()).collect();
+        let (past, present): (Stems, Stems) = (past.into_iter().collect(), present.into_iter().collect());
+        let mut openings = Openings::default();
+        for prefix in ["prefix-past", "prefix-present", "prefix-participle", "prefix-vowel"]
+            .map(slot)
+            .iter()
+            .flat_map(|slot| slot.iter())
+        {
+            [&past, &present, &bare].into_iter().for_each(|stems: &Stems| openings.add_behind(prefix, &stems.openings));
+        }
+        let ends = [
+            ("ending-past", Some(&past)),
+            ("ending-participle", Some(&past)),
+            ("ending-present", Some(&present)),
+            ("ending-present", Some(&bare)),
+            ("copula", None),
+            ("clitic", None),
+        ];
+        let closings = ends.iter().fold(0, |bits, &(endings, stems)| {
+            let of_stems = || stems.map_or(0, |stems| stems.forms.iter().fold(0, |bits, stem| bits | last_byte(stem)));
+            let of_ending = |ending: &str| if ending.is_empty() { of_stems() } else { last_byte(ending) };
+            slot(endings).iter().fold(bits, |bits, ending| bits | of_ending(ending))
+        });
         Self {
-            past: past.into_iter().collect(),
-            present: present.into_iter().collect(),
+            past,
+            present,
             bare,
             lookalike,
+            openings,
+            closings,
             preverb: slot("preverb"),
             prefix_past: slot("prefix-past"),
             ending_past: slot("ending-past"),
@@ -163,17 +235,20 @@ impl Verbs {
     /// What a folded word is as a form of a verb.
     #[must_use]
     pub fn recognize(&self, word: &str) -> Option<VerbForm> {
-        if self.lookalike.contains(word) {
-            return None;
-        }
-        self.recognize_simple(word).or_else(|| {
+        let form = self.recognize_simple(word).or_else(|| {
             self.preverb
                 .iter()
                 .find_map(|preverb| without_prefix(word, preverb).and_then(|rest| self.recognize_simple(rest)))
-        })
+        });
+        form.filter(|_| !self.lookalike.contains(word))
     }
 
     fn recognize_simple(&self, word: &str) -> Option<VerbForm> {
+        let closed = || last_byte(word) & self.closings != 0;
+        let opened = || self.prefix_vowel.iter().any(|prefix| without_prefix(word, prefix).is_some());
+        if !self.openings.may_open(word) || !closed() && !opened() {
+            return None;
+        }
         if self.is_past(word) || self.is_present(word) || self.is_perfect(word) || self.has_clitic(word) {
             return Some(VerbForm::Finite);
         }
@@ -198,7 +273,8 @@ impl Verbs {
 
     /// Whether what is left without an ending is one of the stems.
     fn ends(&self, rest: &str, endings: &[Box<str>], stems: &Stems) -> bool {
-        endings.iter().any(|ending| without_suffix(rest, ending).is_some_and(|stem| stems.contains(stem)))
+        stems.openings.may_open(rest)
+            && endings.iter().any(|ending| without_suffix(rest, ending).is_some_and(|stem| stems.contains(stem)))
     }
 
     /// «بیاورد», «نیامد», «بیفتد»: ب and ن become بی and نی before a vowel; a short initial alef falls.
@@ -243,5 +319,10 @@ mod tests {
         for word in ["گفت", "رو", "آور", "", "ا", "گ", "گفتت", "ور", "دو", "a"] {
             assert_eq!(stems.contains(word), forms.iter().any(|form| &**form == word), "{word}");
         }
+        let known: Stems = forms[..3].iter().cloned().collect();
+        for word in ["گفتند", "روم", "آوردی", "رو", "ر"] {
+            assert!(known.openings.may_open(word), "{word}");
+        }
+        assert!(!known.openings.may_open("کتاب") && !known.openings.may_open("گل") && !known.openings.may_open("ب"));
     }
 }

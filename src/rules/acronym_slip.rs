@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, List, Row};
+use crate::lang::{Facts, Lang, List, Row};
 use crate::rule::{Context, Findings, Report, Rule};
 use crate::text::{Document, Paragraph, Script, Signs, TokenKind};
 use crate::words::Message;
@@ -62,7 +62,7 @@ impl Rule for AcronymSlip {
         }
         let acronyms: Vec<u32> = doc
             .article()
-            .flat_map(|paragraph| paragraph.tokens.0..paragraph.tokens.1)
+            .flat_map(|paragraph| doc.cued(Facts::LATIN, paragraph.tokens.0..paragraph.tokens.1))
             .filter(|&at| acronym(doc, at).is_some())
             .collect();
         if acronyms.is_empty() {

@@ -154,7 +154,7 @@ fn is_particular(doc: &Document<'_>, at: u32) -> bool {
     let Some(pack) = doc.pack() else { return false };
     let word = doc.folded(at);
     let owned = || pack.affixes("possessive").iter().any(|ending| word.ends_with(ending.as_str()));
-    let governed = || pack.without_preposition(word).iter().any(|rest| pack.without_article(rest).is_some());
+    let governed = || pack.without_preposition(word).any(|rest| pack.without_article(&rest).is_some());
     let behind =
         || pack.without_clitic(Clitic::Preposition, word).is_some_and(|rest| pack.without_article(rest).is_some());
     doc.is_definite(at) || owned() || governed() || behind()

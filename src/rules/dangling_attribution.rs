@@ -227,7 +227,7 @@ fn with_speaker(doc: &Document<'_>, pack: &LanguagePack, sentence: &Sentence, ou
         let next = verb + 1;
         let no_subject = next >= to
             || !doc.is_wordlike(next)
-            || !pack.without_preposition(doc.folded(next)).is_empty()
+            || pack.without_preposition(doc.folded(next)).next().is_some()
             || doc.clause_part(Part::Object, next, to).is_some();
         if no_subject {
             let message = Message::error("dangling-attribution-with");

@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{LanguagePack, List};
+use crate::lang::{Facts, LanguagePack, List};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
 use crate::text::{
@@ -130,10 +130,7 @@ fn placeholders(doc: &Document<'_>, paragraph: &Paragraph, out: &mut Findings) {
     if !doc.may_have(List::Placeholders) && !doc.signs().have(Signs::LATIN) {
         return;
     }
-    for at in from..to {
-        if doc.cues(at) & List::Placeholders.bit() == 0 && doc.token(at).script != Script::Latin {
-            continue;
-        }
+    for at in doc.cued(List::Placeholders.bit() | Facts::LATIN, from..to) {
         let Some((kind, last)) = placeholder_at(doc, at, to) else { continue };
         let next = (last + 1 < to).then(|| doc.mark(last + 1)).flatten();
         match kind {

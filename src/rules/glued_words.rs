@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, List, is_ignorable, joins_next};
+use crate::lang::{Facts, Lang, List, is_ignorable, joins_next};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Script, Signs, TokenKind};
 use crate::words::Message;
@@ -61,10 +61,8 @@ impl Rule for GluedWords {
         let arabic = doc.lang() == Lang::AR;
         for paragraph in doc.paragraphs() {
             let (from, to) = paragraph.tokens;
-            let mut end = 0;
-            for (at, token) in (from..to).zip(&doc.tokens()[from as usize..]) {
-                let apart = at == from || token.span.start > end;
-                end = token.span.end;
+            for at in doc.cued(Facts::TOUCHING | Facts::RUN_ON, from..to) {
+                let apart = at == from || doc.cues(at) & Facts::TOUCHING == 0;
                 let run_on = arabic && is_run_on(doc, at);
                 if apart && !run_on || hashtags && in_hashtag(doc, from, at) {
                     continue;
@@ -145,19 +143,13 @@ fn is_run_on(doc: &Document<'_>, at: u32) -> bool {
 
 /// Words that stand as two in other places of the text.
 fn written_apart(doc: &Document<'_>, out: &mut Findings) {
-    let long = |at: u32| {
-        let facts = doc.facts_at(at);
-        doc.is_arabic_script(at)
-            && doc.letters(at) >= 2 * HALF_LETTERS
-            && facts.rows == 0
-            && facts.verb.is_none()
-            && !doc.has_joiner(at)
-    };
+    let long = |at: u32| doc.is_arabic_script(at) && doc.letters(at) >= 2 * HALF_LETTERS && !doc.has_joiner(at);
     // The place of each distinct word among the long ones, and one more; 0 for others.
     let mut numbers = vec![0; doc.distinct_words()];
     let mut glued: Vec<Glued> = Vec::new();
     for paragraph in doc.article() {
-        for at in (paragraph.tokens.0..paragraph.tokens.1).filter(|&at| long(at)) {
+        let unlisted = doc.cued(Facts::UNLISTED, paragraph.tokens.0..paragraph.tokens.1);
+        for at in unlisted.filter(|&at| long(at)) {
             let number = &mut numbers[doc.token(at).word as usize];
             if *number == 0 {
                 glued.push(Glued { at, times: 0, apart: Vec::new() });
@@ -178,10 +170,14 @@ fn written_apart(doc: &Document<'_>, out: &mut Findings) {
         by_word.keys().fold((0, 0), |(lengths, openings), word| (lengths | bit(word.len()), openings | opening(word)));
     let mut whole = String::new();
     for paragraph in doc.article() {
-        let mut second = doc.folded(paragraph.tokens.0);
+        let mut second = doc.folded_len(paragraph.tokens.0);
         for at in paragraph.tokens.0 + 1..paragraph.tokens.1 {
-            let first = std::mem::replace(&mut second, doc.folded(at));
-            if lengths & bit(first.len() + second.len()) == 0 || openings & opening(first) == 0 || !is_pair(doc, at) {
+            let first = std::mem::replace(&mut second, doc.folded_len(at));
+            if lengths & bit(first + second) == 0 {
+                continue;
+            }
+            let (first, second) = (doc.folded(at - 1), doc.folded(at));
+            if openings & opening(first) == 0 || !is_pair(doc, at) {
                 continue;
             }
             whole.clear();

@@ -1,8 +1,8 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, LanguagePack, List, without_prefix, without_suffix};
+use crate::lang::{Facts, Lang, LanguagePack, List, NAME_CONSONANTS};
 use crate::rule::{Context, Findings, Rule};
-use crate::text::{Document, TokenKind, Vocabulary};
+use crate::text::{Document, TokenKind};
 use crate::words::Message;
 use hashbrown::HashTable;
 use levenshtein::levenshtein;
@@ -158,120 +158,92 @@ impl Rule for InconsistentName {
 }
 
 /// What is known of a distinct word on the way to the candidates.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 enum Seen {
+    #[default]
     Not,
     /// It is no name.
     Ordinary,
-    /// Without its proclitic it is this word, which may be one.
-    Name(u32),
+    /// The number of the name that it is.
+    Name(usize),
 }
 
 /// Words that may be names, by skeletons that two or more of them share: long enough, of Arabic script, in none of the
-/// lists, no verb. In order of appearance, and of each skeleton the first [`MAX_BUCKET`].
+/// lists, no verb, with the build of a foreign name. In order of appearance, and of each skeleton the first [`MAX_BUCKET`].
 fn candidates<'d>(cx: &Context<'d, '_>, affixes: &Affixes) -> Vec<Vec<Candidate<'d>>> {
     let doc = cx.doc;
-    let vocabulary = (affixes.lang == Lang::AR).then(|| cx.vocabulary());
-    let mut seen = vec![Seen::Not; doc.distinct_words()];
-    let mut skeletons = Skeletons::new(doc);
-    let mut places = Vec::new();
-    for at in arabic_words(doc) {
-        let word = doc.token(at).word;
-        if let Seen::Not = seen[word as usize] {
-            let facts = doc.facts_at(at);
-            let listed = facts.rows & !List::HeadlineActors.bit() != 0;
-            let ordinary = listed || facts.verb.is_some() || facts.commonest || doc.letters_of(word) < MIN_LETTERS;
-            let base = (!ordinary).then(|| vocabulary.map_or(word, |vocabulary| base(vocabulary, doc, word)));
-            let base = base.filter(|&base| doc.letters_of(base) >= MIN_LETTERS && skeletons.add(doc, base));
-            seen[word as usize] = base.map_or(Seen::Ordinary, Seen::Name);
+    // The names with the hashes of their skeletons; of each distinct word what it is as it stands, and what it is without a
+    // proclitic; where names stand.
+    let (mut names, mut seen, mut places) = (Vec::new(), Vec::new(), Vec::new());
+    for at in doc.article().flat_map(|paragraph| doc.cued(Facts::NAME, paragraph.tokens.0..paragraph.tokens.1)) {
+        if seen.is_empty() {
+            seen = vec![[Seen::Not; 2]; doc.distinct_words()];
         }
-        if let Seen::Name(base) = seen[word as usize] {
-            places.push((at, base));
+        let word = doc.token(at).word;
+        if let [Seen::Not, _] = seen[word as usize] {
+            let ordinary =
+                !doc.is_arabic_script(at) || doc.facts_at(at).commonest || doc.letters_of(word) < MIN_LETTERS;
+            seen[word as usize][0] = if ordinary {
+                Seen::Ordinary
+            } else {
+                let base = if affixes.lang == Lang::AR { base(cx, word) } else { word };
+                let bare = &mut seen[base as usize][1];
+                if matches!(bare, Seen::Not) {
+                    let skeleton = skeleton_hash(doc.word(base)).filter(|_| doc.letters_of(base) >= MIN_LETTERS);
+                    *bare = skeleton.map_or(Seen::Ordinary, |_| Seen::Name(names.len()));
+                    names.extend(skeleton.map(|skeleton| (base, skeleton)));
+                }
+                *bare
+            };
+        }
+        if let [Seen::Name(name), _] = seen[word as usize] {
+            places.push((at, name));
         }
     }
-    // The bucket of each group, and the place of each word in its bucket.
-    let mut buckets: Vec<Vec<Candidate<'d>>> = skeletons.groups.iter().map(|_| Vec::new()).collect();
-    let mut numbers = vec![None; doc.distinct_words()];
-    for &word in &skeletons.words {
-        let group = skeletons.of[word as usize] as usize;
-        let bucket = &mut buckets[group];
-        if skeletons.groups[group].1 < 2 || bucket.len() == MAX_BUCKET {
+    // The skeletons, with how many names have each, and the place of each name's among them.
+    let mut skeletons: Vec<(u64, usize)> = Vec::with_capacity(names.len());
+    let mut by_hash = HashTable::with_capacity(names.len());
+    let skeleton_of = names.iter().map(|&(_, hash)| {
+        let skeleton = *by_hash.find(hash, |&at: &usize| skeletons[at].0 == hash).unwrap_or(&skeletons.len());
+        if skeleton == skeletons.len() {
+            skeletons.push((hash, 0));
+            by_hash.insert_unique(hash, skeleton, |_| unreachable!("there is room"));
+        }
+        skeletons[skeleton].1 += 1;
+        skeleton
+    });
+    let skeleton_of: Vec<usize> = skeleton_of.collect();
+    let mut buckets: Vec<Vec<Candidate<'d>>> = Vec::new();
+    let mut bucket_of = vec![None; skeletons.len()];
+    let mut place_of = vec![None; names.len()];
+    for ((&(word, _), skeleton), place) in names.iter().zip(skeleton_of).zip(&mut place_of) {
+        if skeletons[skeleton].1 < 2 {
             continue;
         }
         let text = doc.word(word);
-        let consonants = affixes.foreign_consonants(text);
-        if consonants >= MIN_SKELETON {
-            numbers[word as usize] = Some(bucket.len());
+        let consonants = affixes.pack.foreign_consonants(text);
+        let bucket = *bucket_of[skeleton].get_or_insert_with(|| {
+            buckets.push(Vec::new());
+            buckets.len() - 1
+        });
+        if consonants >= NAME_CONSONANTS && buckets[bucket].len() < MAX_BUCKET {
+            *place = Some((bucket, buckets[bucket].len()));
             let (letters, signature) = (doc.letters_of(word), Signature::of(text));
-            bucket.push(Candidate { word: text, letters, consonants, signature, places: Vec::new() });
+            buckets[bucket].push(Candidate { word: text, letters, consonants, signature, places: Vec::new() });
         }
     }
-    for (at, word) in places {
-        let bucket = &mut buckets[skeletons.of[word as usize] as usize];
-        if bucket.len() > 1
-            && let Some(number) = numbers[word as usize]
-        {
-            bucket[number].places.push(at);
+    for (at, name) in places {
+        if let Some((bucket, place)) = place_of[name] {
+            buckets[bucket][place].places.push(at);
         }
     }
-    buckets.retain(|bucket| bucket.len() > 1);
     buckets
 }
 
-/// Distinct words by what they share.
-struct Skeletons {
-    /// The hash of each skeleton, and how many words have it.
-    groups: Vec<(u64, u32)>,
-    by_hash: HashTable<u32>,
-    /// For each word of the document its group, where it was added.
-    of: Vec<u32>,
-    /// The words that were added, in order.
-    words: Vec<u32>,
-}
-
-impl Skeletons {
-    /// In the place of a group.
-    const NONE: u32 = u32::MAX;
-
-    fn new(doc: &Document<'_>) -> Self {
-        let of = vec![Self::NONE; doc.distinct_words()];
-        Self { groups: Vec::new(), by_hash: HashTable::new(), of, words: Vec::new() }
-    }
-
-    /// Adds a word, if it has enough consonants.
-    fn add(&mut self, doc: &Document<'_>, word: u32) -> bool {
-        if self.of[word as usize] != Self::NONE {
-            return true;
-        }
-        // Of fewer consonants there are too many.
-        let Some(hash) = skeleton_hash(doc.word(word)) else { return false };
-        let groups = &mut self.groups;
-        let group = match self.by_hash.find(hash, |&group| groups[group as usize].0 == hash) {
-            Some(&group) => group,
-            None => {
-                let group = groups.len() as u32;
-                groups.push((hash, 0));
-                self.by_hash.insert_unique(hash, group, |&group| groups[group as usize].0);
-                group
-            }
-        };
-        groups[group as usize].1 += 1;
-        self.of[word as usize] = group;
-        self.words.push(word);
-        true
-    }
-}
-
-/// The words of the article in Arabic script.
-fn arabic_words(doc: &Document<'_>) -> impl Iterator<Item = u32> {
-    let tokens = doc.article().flat_map(|paragraph| paragraph.tokens.0..paragraph.tokens.1);
-    tokens.filter(|&at| doc.is_arabic_script(at))
-}
-
 /// The word without an Arabic proclitic, where the document also has it bare.
-fn base(vocabulary: &Vocabulary<'_>, doc: &Document<'_>, word: u32) -> u32 {
-    let bare = doc.word(word).strip_prefix(['و', 'ف', 'ب', 'ل', 'ک']);
-    let bare = bare.filter(|rest| rest.chars().count() >= MIN_LETTERS).and_then(|rest| vocabulary.get(rest));
+fn base(cx: &Context<'_, '_>, word: u32) -> u32 {
+    let bare = cx.doc.word(word).strip_prefix(['و', 'ف', 'ب', 'ل', 'ک']);
+    let bare = bare.filter(|rest| rest.chars().count() >= MIN_LETTERS).and_then(|rest| cx.vocabulary().get(rest));
     bare.unwrap_or(word)
 }
 
@@ -280,21 +252,11 @@ struct Affixes {
     pack: &'static LanguagePack,
     lang: Lang,
     endings: &'static [String],
-    native: &'static [String],
-    prefixes: &'static [String],
-    patterns: &'static [String],
 }
 
 impl Affixes {
     fn of(pack: &'static LanguagePack) -> Self {
-        Self {
-            pack,
-            lang: pack.lang,
-            endings: pack.affixes("ending"),
-            native: pack.affixes("native"),
-            prefixes: pack.affixes("prefix"),
-            patterns: pack.affixes("pattern"),
-        }
+        Self { pack, lang: pack.lang, endings: pack.affixes("ending") }
     }
 
     /// How common the language at large has the word, with "and" or "so" before it or without.
@@ -342,26 +304,6 @@ impl Affixes {
             long && (unknown || speaks(doc, a) || speaks(doc, b))
         };
         ((shared || alone) && (self.lang == Lang::AR || !spelled)).then_some(shared)
-    }
-
-    /// How many consonants show that a word has the build of a foreign name: those behind the letters of native patterns;
-    /// none where an affix of a native pattern stands at either end.
-    fn foreign_consonants(&self, word: &str) -> usize {
-        let affixed = self.prefixes.iter().any(|prefix| without_prefix(word, prefix).is_some())
-            || self.native.iter().any(|ending| without_suffix(word, ending).is_some());
-        if affixed {
-            return 0;
-        }
-        let vowel = |c: char| matches!(c, 'ا' | 'و' | 'ی');
-        // Letters of native patterns at the beginning prove nothing, unless a long vowel follows («بينيتيز»).
-        let mut core = word;
-        while let Some(rest) = self.patterns.iter().find_map(|first| without_prefix(core, first)) {
-            if rest.starts_with(vowel) {
-                break;
-            }
-            core = rest;
-        }
-        core.chars().filter(|&c| !vowel(c)).count()
     }
 
     /// Whether `long` is `short` with an ending or beginning of inflection, or both have endings of their own.

@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, List, is_ignorable, joins_next};
+use crate::lang::{Facts, Lang, List, is_ignorable, joins_next};
 use crate::rule::{Context, Findings, Place, Rule};
 use crate::text::{Document, Signs};
 use crate::words::Message;
@@ -64,7 +64,7 @@ impl Rule for Kashida {
         let tatweel = doc.signs().have(Signs::TATWEEL);
         let (mut stretched, mut repeated) = (Vec::new(), Vec::new());
         for paragraph in doc.article() {
-            for at in paragraph.tokens.0..paragraph.tokens.1 {
+            for at in doc.cued(Facts::STRETCHED, paragraph.tokens.0..paragraph.tokens.1) {
                 if !doc.is_arabic_script(at) {
                     continue;
                 }

@@ -1,9 +1,9 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Affix, Facts, Lang, LanguagePack, List, VerbForm, Verbs, ZWNJ, fold, joins_next};
+use crate::lang::{Affix, Facts, Lang, LanguagePack, List, VerbForm, Verbs, ZWNJ, joins_next};
 use crate::rule::{Context, Findings, Place, Rule};
 use crate::span::Span;
-use crate::text::{Document, Script, TokenKind};
+use crate::text::{Document, Joints, Script, TokenKind};
 use crate::words::Message;
 
 declare_rule! {
@@ -54,7 +54,7 @@ const JOINED_PERCENT: usize = 10;
 /// spaces.
 const FUSED_PERCENT: usize = 20;
 /// What a word without a joiner is that lost one; or the word before it is a prefix.
-const CUES: u64 = Facts::VERB | Facts::AFFIX | Facts::PLURAL;
+const CUES: u64 = Facts::AFFIX | Facts::FUSED;
 /// Further places that are shown.
 const EXAMPLES: usize = 20;
 
@@ -74,7 +74,12 @@ impl Rule for LostJoiner {
             let mut behind_prefix = false;
             for at in paragraph.tokens.0..paragraph.tokens.1 {
                 let cues = doc.cues(at);
-                if (behind_prefix || cues & CUES != 0 || doc.has_joiner(at)) && doc.is_arabic_script(at) {
+                if cues & Facts::JOINED != 0 {
+                    if doc.is_arabic_script(at) {
+                        let Joints { prefix, ending } = doc.joints(at);
+                        profile.joined += usize::from(prefix) + usize::from(ending);
+                    }
+                } else if (behind_prefix || cues & CUES != 0) && doc.is_arabic_script(at) {
                     read(doc, pack, verbs, at, paragraph.tokens.0, &mut profile);
                 }
                 behind_prefix = cues & Facts::DURATIVE != 0;
@@ -124,15 +129,6 @@ fn read(doc: &Document<'_>, pack: &LanguagePack, verbs: &Verbs, at: u32, from: u
     let raw = token.span.of(doc.text());
     let folded = doc.folded(at);
     let facts = doc.facts(token);
-    if doc.has_joiner(at) {
-        let is = |piece: Option<&str>, affixes: &[Affix]| {
-            let bits = piece.map_or(0, |piece| pack.affix_bits(&fold(piece)));
-            usize::from(affixes.iter().any(|affix| u64::from(bits) & affix.bit() != 0))
-        };
-        profile.joined += is(raw.split(ZWNJ).next(), &[Affix::Durative]);
-        profile.joined += is(raw.rsplit(ZWNJ).next(), &[Affix::Plural, Affix::Degree, Affix::CopulaParticiple]);
-        return;
-    }
     let previous = (at > from
         && doc.token(at - 1).kind == TokenKind::Word
         && doc.token(at - 1).script == Script::Arabic

@@ -4,6 +4,7 @@ use crate::lang::{Facts, Hashed, Lang, LanguagePack, List, Part, Row, VerbForm};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Paragraph, ParagraphKind, Script, Sentence, TokenKind};
 use crate::words::Message;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -196,7 +197,7 @@ impl Reader<'_, '_> {
     fn read(&self, paragraph: &Paragraph, sentence: &Sentence, hits: &mut Vec<Hit>) {
         let doc = self.doc;
         let (from, to) = sentence.tokens;
-        for at in from..to {
+        for at in doc.cued(FRAMES | Facts::LATIN, from..to) {
             let latin = doc.token(at).script == Script::Latin && doc.token(at).kind == TokenKind::Word;
             if doc.cues(at) & FRAMES == 0 && !latin {
                 continue;
@@ -306,7 +307,7 @@ impl Reader<'_, '_> {
                 if !directed {
                     return None;
                 }
-                let bare = self.pack.without_preposition(doc.folded(at));
+                let bare: Vec<Cow<'_, str>> = self.pack.without_preposition(doc.folded(at)).collect();
                 let rest = doc.words_from(at, to).skip(1);
                 bare.iter().find_map(|first| {
                     let words = std::iter::once(Hashed::of(first)).chain(rest.clone());
@@ -431,10 +432,9 @@ impl Reader<'_, '_> {
             if !said {
                 return;
             }
-            let definite = self.pack.without_preposition(doc.folded(at));
-            let [definite, _] = definite.as_slice() else { return };
-            self.sense(at, from, to, Some(definite))
-        } else if doc.clause_part(Part::To, at, to) == Some(at + 1) {
+            let Some(Cow::Owned(definite)) = self.pack.without_preposition(doc.folded(at)).next() else { return };
+            self.sense(at, from, to, Some(&definite))
+        } else if doc.cues(at) & Facts::TO != 0 && doc.clause_part(Part::To, at, to) == Some(at + 1) {
             self.sense(at + 1, from, to, None)
         } else {
             return;
@@ -461,7 +461,8 @@ impl Reader<'_, '_> {
         let Some((found, opener)) = doc.phrase(List::AttributionOpeners, at, to) else { return };
         let last = opener.end - 1;
         let attempts: Vec<(u32, Option<String>)> = if found.row.form.ends_with('+') {
-            self.pack.without_preposition(doc.folded(last)).into_iter().map(|word| (last, Some(word))).collect()
+            let bare = self.pack.without_preposition(doc.folded(last));
+            bare.map(|word| (last, Some(word.into_owned()))).collect()
         } else if doc.facts_at(last).is(List::OutletHeads) {
             return;
         } else {

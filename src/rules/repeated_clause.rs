@@ -61,7 +61,7 @@ impl Rule for RepeatedClause {
                     compound_predicate(cx, sentence, out);
                 } else {
                     participle(doc, sentence, out);
-                    verb_group(doc, sentence, out);
+                    verb_group(cx, sentence, out);
                 }
             }
         }
@@ -185,7 +185,8 @@ fn closes_sentence(doc: &Document<'_>, at: u32, to: u32) -> bool {
 
 /// «تم تشغيله فور كسر الزجاج، تم تشغيله»: a verb with its next word, and both again, with neither another verb between
 /// nor anything that joins them.
-fn verb_group(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
+fn verb_group(cx: &Context<'_, '_>, sentence: &Sentence, out: &mut Findings) {
+    let doc = cx.doc;
     let (from, to) = sentence.tokens;
     let Some(pack) = doc.pack() else { return };
     let verb = |word: &str| pack.has_kind(List::FiniteVerbs, word, "verb");
@@ -194,7 +195,9 @@ fn verb_group(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
     };
     let mut last = from;
     for second in doc.cued(List::FiniteVerbs.bit(), from + 2..to.saturating_sub(1)) {
-        if second < last || !verb(doc.folded(second)) || !is_complement(doc, second + 1) {
+        // Most complements do not come again at all.
+        let again = second >= last && cx.occurrences(doc.token(second + 1).word) > 1;
+        if !again || !is_complement(doc, second + 1) || !verb(doc.folded(second)) {
             continue;
         }
         let plain = |at: u32| {

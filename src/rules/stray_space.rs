@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{ZWNJ, joins_next};
+use crate::lang::{Facts, ZWNJ, joins_next};
 use crate::rule::{Context, Findings, Place, Rule};
 use crate::span::Span;
 use crate::text::{Document, Paragraph, Signs, TokenKind};
@@ -69,7 +69,7 @@ impl Rule for StraySpace {
                     places.push(Place::mended(doc.text(), Span::new(start, doc.token(from).span.end), &wanted));
                 }
             }
-            for at in from..to {
+            for at in doc.cued(Facts::ODD_GAP | Facts::JOINED, from..to) {
                 let word = doc.token(at).span.of(doc.text());
                 if doc.has_joiner(at) && doc.token(at).kind == TokenKind::Word && word.contains("\u{200C}\u{200C}") {
                     joiner.push(Place::mended(doc.text(), doc.token(at).span, &joined_once(word)));

@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Hashed, LanguagePack, List, PhraseList, is_letter};
+use crate::lang::{Facts, Hashed, LanguagePack, List, PhraseList, is_letter};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
 use crate::text::{Document, Paragraph, Script, Sentence, Signs, TokenKind};
@@ -86,14 +86,13 @@ fn said(
     let first = |at: u32| at == from || (from..at).all(|at| !doc.is_wordlike(at));
     let opens = |at: u32| first(at) && from == paragraph.tokens.0;
     let english = LanguagePack::english().list(List::TranslatorNotes);
+    let cued = doc.cued(List::TranslatorNotes.bit() | Facts::LATIN, from..to);
     let listed = |at: u32| {
-        let cued = doc.cues(at) & List::TranslatorNotes.bit() != 0;
-        let latin = || {
-            doc.token(at).script == Script::Latin && pieces(doc, at).next().is_some_and(|piece| english.knows(piece).1)
-        };
-        doc.token(at).kind == TokenKind::Word && (cued || latin())
+        let own = doc.cues(at) & List::TranslatorNotes.bit() != 0;
+        let latin = || pieces(doc, at).next().is_some_and(|piece| english.knows(piece).1);
+        doc.token(at).kind == TokenKind::Word && (own || latin())
     };
-    for at in (from..to).filter(|&at| listed(at) && !doc.is_quoted(at)) {
+    for at in cued.filter(|&at| listed(at) && !doc.is_quoted(at)) {
         for list in lists(doc, at) {
             let Some((kind, last)) = find(doc, list, at, to) else { continue };
             let next = (last + 1 < to).then(|| doc.mark(last + 1)).flatten();
@@ -154,6 +153,11 @@ fn pieces<'d>(doc: &'d Document<'_>, at: u32) -> impl Iterator<Item = Hashed<'d>
 
 /// The longest phrase of a list at a token, over commas («Sure, here is …»): its kind and last token.
 fn find(doc: &Document<'_>, list: &'static PhraseList, at: u32, to: u32) -> Option<(&'static str, u32)> {
+    // Most words are plain, and the next one shows that none begins here.
+    let beside = at + 1 < to && doc.is_wordlike(at + 1) && doc.is_plain(at) && doc.is_plain(at + 1);
+    if beside && !list.may_find(doc.hashed(at), doc.hashed(at + 1)) {
+        return None;
+    }
     let words = (at..to).filter(|&at| doc.is_wordlike(at));
     let found = list.find(words.flat_map(|at| pieces(doc, at)), |_| true)?;
     let mut left = found.words;

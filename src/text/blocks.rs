@@ -248,8 +248,15 @@ impl Shape {
 }
 
 fn furniture_sign(doc: &Document<'_>, from: u32, to: u32, words: usize, latin: bool) -> Option<Sign> {
+    let mut wordlike = (from..to).filter(|&at| doc.is_wordlike(at));
+    let first = wordlike.next()?;
+    // A long line is told by its first words, if at all.
+    let listed = doc.cues(first) & (List::Furniture.bit() | List::Months.bit()) != 0;
+    let opens = listed || doc.token(first).script != Script::Arabic;
+    if words > WIDGET_WORDS && !opens && wordlike.next().is_some_and(|at| doc.token(at).word != doc.token(first).word) {
+        return None;
+    }
     let all = doc.words_in(from..to);
-    let &first = all.first()?;
     let same = all.iter().all(|&at| doc.token(at).word == doc.token(first).word);
     // «notes.md - home page»: the file is what the line speaks of.
     let addressed = (from..first).any(|at| doc.token(at).kind == TokenKind::Address);
@@ -306,8 +313,8 @@ fn listed_sign(doc: &Document<'_>, list: &PhraseList, all: &[u32], to: u32, word
         }
         // After the end of a sentence it is litter at the end of an article's paragraph.
         let ends = |at: u32| matches!(doc.mark(at), Some('.' | '!' | '?' | '؟'));
-        let opening = all.iter().take_while(|&&at| at == all[0] || !(all[0]..at).any(ends)).count();
-        if (1..opening).any(|at| found(at, &["anywhere"]).is_some()) {
+        let inside = (1..all.len()).find(|&at| found(at, &["anywhere"]).is_some());
+        if inside.is_some_and(|at| !(all[0]..all[at]).any(ends)) {
             return Some(Sign::Sure);
         }
     }

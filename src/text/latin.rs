@@ -1,7 +1,7 @@
 //! Latin words in a paragraph of Arabic script, and where they stand.
 
 use super::{Document, Enclosure, Paragraph, ParagraphKind, Script, TokenKind};
-use crate::lang::List;
+use crate::lang::{Facts, List};
 use std::ops::Range;
 
 /// The longest "according to" before a name, in words.
@@ -25,13 +25,9 @@ pub struct LatinRun {
 pub fn latin_runs(doc: &Document<'_>, paragraph: Range<u32>) -> Vec<LatinRun> {
     let mut runs = Vec::new();
     let mut at = paragraph.start;
-    while at < paragraph.end {
-        if !is_latin(doc, at) {
-            at += 1;
-            continue;
-        }
+    while let Some(start) = doc.cued(Facts::LATIN, at..paragraph.end).find(|&at| is_latin(doc, at)) {
         // What stands between brackets or Latin words is one name.
-        let start = at;
+        at = start;
         while at < paragraph.end
             && (is_latin(doc, at)
                 || at + 1 < paragraph.end
@@ -155,7 +151,8 @@ pub fn program_places(doc: &Document<'_>) -> usize {
             TokenKind::Word => latin(at) && doc.token(at).span.of(doc.text()).contains('_'),
             TokenKind::Number => false,
         };
-        (from..to).filter(place).count()
+        let latin = doc.cued(Facts::LATIN, from..to).filter(place).count();
+        latin + doc.marks(from..to).iter().filter(|at| place(at)).count()
     };
     let code = doc.paragraphs().iter().filter(|paragraph| paragraph.kind == ParagraphKind::Code).count();
     code + doc.article().map(in_article).sum::<usize>()

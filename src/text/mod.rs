@@ -28,8 +28,8 @@ use crate::lang::{Facts, Hashed, Lang, LanguagePack, List, Match, PhraseList, Ro
 use crate::span::Span;
 use std::ops::Range;
 use tokenize::NO_MARK;
-pub use words::Vocabulary;
-use words::{Reader, Spelling, Words};
+pub use words::{Joints, Vocabulary};
+use words::{Reader, Words};
 
 /// A stretch of text between line breaks that are no mere wrapping.
 #[derive(Clone, Copy, Debug)]
@@ -78,10 +78,12 @@ pub struct Document<'t> {
     lang: Lang,
     pack: Option<&'static LanguagePack>,
     tokens: Vec<Token>,
-    /// For each token the [cues](Facts::cues) of its word: what most rules look at and nothing else of most tokens.
+    /// For each token its [cues](Facts::cues) and those of its word: what most rules look at and nothing else of most tokens.
     cues: Vec<u64>,
     /// The tokens that are marks.
     marks: Vec<u32>,
+    /// For each token, and for the end, the number of marks before it.
+    marks_before: Vec<u32>,
     words: Words,
     paragraphs: Vec<Paragraph>,
     sentences: Vec<Sentence>,
@@ -114,14 +116,15 @@ impl<'t> Document<'t> {
             lang: Lang::UNKNOWN,
             pack: None,
             tokens: Vec::with_capacity(text.len() / 8),
-            cues: Vec::new(),
+            cues: Vec::with_capacity(text.len() / 8),
             marks: Vec::new(),
+            marks_before: Vec::with_capacity(text.len() / 8),
             words: Words::default(),
             paragraphs: Vec::new(),
             sentences: Vec::new(),
             enclosures: Vec::new(),
             code: layout.code.clone(),
-            signs: Signs::of(text),
+            signs: Signs::default(),
         };
         let mut reader = Reader::new(text.len());
         let kinds = doc.read_tokens(layout, &mut reader);
@@ -142,7 +145,13 @@ impl<'t> Document<'t> {
         doc.pack = doc.lang.pack();
         doc.words = reader.finish(doc.pack);
         doc.signs = doc.signs | doc.words.signs();
-        doc.cues = doc.tokens.iter().map(|token| doc.words.get(token.word).facts.cues).collect();
+        for (cues, token) in doc.cues.iter_mut().zip(&doc.tokens) {
+            let word = doc.words.get(token.word);
+            *cues |= word.facts.cues;
+            *cues |= if token.joined { Facts::JOINED } else { 0 };
+            *cues |= if word.runs_on { Facts::RUN_ON } else { 0 };
+            *cues |= if token.stretched || word.drawn_out { Facts::STRETCHED } else { 0 };
+        }
         blocks::classify(&mut doc, &inside);
         if !outside.is_empty() {
             doc.paragraphs.append(&mut outside);
@@ -198,18 +207,30 @@ impl<'t> Document<'t> {
     fn read_tokens(&mut self, layout: &Layout, reader: &mut Reader) -> Vec<Option<ParagraphKind>> {
         let mut kinds = Vec::with_capacity(layout.blocks.len());
         let text = self.text;
+        // The words tell what characters they have. What stands between them is most often one space.
+        let mut read = 0;
+        let mut signs = Signs::default();
         for block in &layout.blocks {
             let (start, end) = (block.span.start as usize, block.span.end as usize);
             let first = self.tokens.len() as u32;
             tokenize::tokenize(text, start, end, &mut |span, kind, script| {
-                let (word, Spelling { first, peculiar, joined }) = reader.read(span.of(text));
-                let mark = if kind == TokenKind::Mark {
+                let mut cues = if script == Script::Latin { Facts::LATIN } else { 0 };
+                if span.start == read {
+                    cues |= Facts::TOUCHING;
+                } else if span.start != read + 1 || text.as_bytes()[read as usize] != b' ' {
+                    cues |= Facts::ODD_GAP;
+                    signs = signs | Signs::between(text, read, span.start);
+                }
+                self.cues.push(cues);
+                read = span.end;
+                self.marks_before.push(self.marks.len() as u32);
+                if kind == TokenKind::Mark {
                     self.marks.push(self.tokens.len() as u32);
-                    first
-                } else {
-                    NO_MARK
-                };
-                self.tokens.push(Token { span, word, mark, kind, script, joined, peculiar });
+                }
+                self.tokens.push(Token::new(span, kind, script));
+                if reader.put(text, span) {
+                    reader.read(text, &mut self.tokens);
+                }
             });
             let last = self.tokens.len() as u32;
             if first < last {
@@ -224,6 +245,8 @@ impl<'t> Document<'t> {
                 kinds.push(block.kind);
             }
         }
+        reader.read(text, &mut self.tokens);
+        self.signs = signs | Signs::between(text, read, text.len() as u32);
         kinds
     }
 
@@ -275,6 +298,13 @@ impl<'t> Document<'t> {
         self.word(self.token(at).word)
     }
 
+    /// Bytes of the folded form of a token.
+    #[must_use]
+    #[inline]
+    pub fn folded_len(&self, at: u32) -> usize {
+        self.words.get(self.token(at).word).folded.len() as usize
+    }
+
     /// The folded form of a token with its hash.
     #[must_use]
     #[inline]
@@ -315,6 +345,13 @@ impl<'t> Document<'t> {
     #[inline]
     pub fn is_drawn_out(&self, at: u32) -> bool {
         self.words.get(self.token(at).word).drawn_out
+    }
+
+    /// What the pieces of a token are that a zero-width non-joiner parts.
+    #[must_use]
+    #[inline]
+    pub fn joints(&self, at: u32) -> Joints {
+        self.token(at).joints
     }
 
     /// Whether a zero-width non-joiner stands inside a token.
@@ -389,7 +426,8 @@ impl<'t> Document<'t> {
     /// The tokens of a range that are marks, in order.
     #[must_use]
     pub fn marks(&self, tokens: Range<u32>) -> &[u32] {
-        let before = |bound: u32| self.marks.partition_point(|&at| at < bound);
+        let before =
+            |bound: u32| self.marks_before.get(bound as usize).map_or(self.marks.len(), |&marks| marks as usize);
         let first = before(tokens.start);
         &self.marks[first..before(tokens.end).max(first)]
     }
@@ -474,7 +512,15 @@ impl<'t> Document<'t> {
         if self.cues(at) & list.bit() == 0 {
             return None;
         }
-        self.find_phrase(self.pack()?.list(list), at, to, accept)
+        let facts = self.facts_at(at);
+        let list_of_pack = self.pack()?.list(list);
+        if (facts.rows | facts.open) & list.bit() == 0 && !facts.conjunction {
+            let follows = at + 1 < to && list_of_pack.may_follow(self.hashed(at), self.hashed(at + 1));
+            if !follows {
+                return None;
+            }
+        }
+        self.find_phrase(list_of_pack, at, to, accept)
     }
 
     /// [`Document::phrase`] in a list that is of no pack.
@@ -513,11 +559,11 @@ impl<'t> Document<'t> {
         to: u32,
         accept: impl Fn(&Row) -> bool + Copy,
     ) -> Option<(Match<'l>, Range<u32>)> {
-        let words = self.words_from(at, to);
-        let found = list.find(words.clone(), accept).or_else(|| {
-            let bare = Hashed::of(self.pack()?.without_proclitic(self.folded(at))?);
-            list.find(std::iter::once(bare).chain(words.skip(1)), accept)
-        })?;
+        let second = (at + 1 < to && self.is_wordlike(at + 1)).then(|| self.hashed(at + 1));
+        let find =
+            |first| list.find_behind(first, second, || self.words_from(at, to).skip(1).map(|word| word.text), accept);
+        let found =
+            find(self.hashed(at)).or_else(|| find(Hashed::of(self.pack()?.without_proclitic(self.folded(at))?)))?;
         Some((found, at..at + found.words as u32))
     }
 
@@ -560,5 +606,88 @@ mod tests {
             assert!(doc.marks(backwards).is_empty() && doc.cued(u64::MAX, all..all + 1).next().is_none());
             assert!(doc.cued(List::ClauseParts.bit(), 0..all + 9).eq(doc.cued(List::ClauseParts.bit(), 0..all)));
         }
+    }
+
+    /// Texts with what is rare between words and in them, and every shipped article.
+    fn texts() -> Vec<String> {
+        let odd = [
+            "",
+            " ",
+            "می\u{200C}رود",
+            " می\u{200C} رود\u{200C}",
+            "یک  دو\t سه\u{A0}چهار\u{200C}",
+            "ســلام hello2ء\u{200F} ءx «Wi-Fi»",
+            "هههه\r\n\r\n2022ء خیلیییی",
+            "&amp; ð @x #y _z ▁ \u{FFFD}",
+            "مدينةالرياض كبيرةجدا.وقال",
+        ];
+        let folder = |code: &str| format!("{}/corpora/{code}", env!("CARGO_MANIFEST_DIR"));
+        let files = ["ar", "fa"].into_iter().flat_map(|code| std::fs::read_dir(folder(code)).expect("a folder"));
+        let paths = files.map(|file| file.expect("readable").path());
+        let texts = paths.filter(|path| path.extension().is_some_and(|ending| ending == "txt"));
+        let articles = texts.map(|path| std::fs::read_to_string(path).expect("UTF-8"));
+        articles.chain(odd.map(str::to_owned)).collect()
+    }
+
+    #[test]
+    fn words_and_what_stands_between_them_tell_what_characters_the_text_has() {
+        for text in texts() {
+            let (told, plain) = (Document::new(&text, None).signs(), Signs::of(&text));
+            // One space between two words is not looked at.
+            let of_words = Signs::NUMBER_HAMZA | Signs::DRAWN_OUT | Signs::STUTTER | Signs::SPACE;
+            assert_eq!(told | of_words, plain | of_words, "{text}");
+            assert!(told.have(Signs::NUMBER_HAMZA) || !plain.have(Signs::NUMBER_HAMZA), "{text}");
+        }
+    }
+
+    #[test]
+    fn cues_of_a_token_say_how_it_is_written_and_what_stands_before_it() {
+        let mut seen = 0;
+        for text in texts() {
+            let doc = Document::new(&text, None);
+            for at in 0..doc.tokens().len() as u32 {
+                let (token, written) = (doc.token(at), doc.token(at).span.of(&text));
+                let gap = doc.gap_before(at);
+                let plain = [
+                    (Facts::LATIN, token.script == Script::Latin),
+                    (Facts::TOUCHING, gap.is_empty()),
+                    (Facts::ODD_GAP, !gap.is_empty() && gap != " "),
+                    (Facts::JOINED, written.contains('\u{200C}')),
+                    (Facts::STRETCHED, written.contains('\u{640}') || doc.is_drawn_out(at)),
+                    (Facts::RUN_ON, doc.runs_on(at)),
+                ];
+                for (cue, is) in plain {
+                    assert_eq!(doc.cues(at) & cue != 0, is, "{written} {cue:b}");
+                    seen += usize::from(is);
+                }
+            }
+        }
+        assert!(seen > 2_000, "{seen}");
+    }
+
+    #[test]
+    fn phrases_are_found_as_without_cues() {
+        let mut found = 0;
+        for text in texts() {
+            let doc = Document::new(&text, None);
+            let Some(pack) = doc.pack() else { continue };
+            for (list, at) in
+                List::ALL.into_iter().flat_map(|list| (0..doc.tokens().len() as u32).map(move |at| (list, at)))
+            {
+                let to = doc.tokens().len() as u32;
+                let words = || doc.words_from(at, to).map(|word| word.text);
+                let behind = |first| pack.list(list).find(std::iter::once(first).chain(words().skip(1)), |_| true);
+                let plain = behind(doc.folded(at)).or_else(|| behind(pack.without_proclitic(doc.folded(at))?));
+                let row = |found: Match<'_>| (found.row.form, found.words);
+                assert_eq!(
+                    doc.phrase(list, at, to).map(|(found, _)| row(found)),
+                    plain.map(row),
+                    "{list:?} {}",
+                    doc.folded(at)
+                );
+                found += usize::from(plain.is_some());
+            }
+        }
+        assert!(found > 5_000, "{found}");
     }
 }

@@ -239,6 +239,11 @@ pub fn stutter(word: &str) -> usize {
 
 /// How many times the shortest piece that a word is made of comes in it.
 fn glued_passes(word: &str) -> usize {
+    // Each pass begins with the first letter.
+    let first = word.chars().next();
+    if word.chars().filter(|&c| Some(c) == first).count() < GLUED_PASSES {
+        return 0;
+    }
     let letters: Vec<char> = word.chars().collect();
     if letters.len() < GLUED_PASSES * STUTTER_LETTERS {
         return 0;

@@ -32,7 +32,7 @@ impl Signs {
     pub const PERSIAN_LETTERS: Self = Self(1 << 12);
     /// Letters of Arabic script that neither Persian nor Arabic writes, and letters stored as shapes.
     pub const FOREIGN_SHAPES: Self = Self(1 << 13);
-    /// A hamza right behind a digit.
+    /// A hamza at the beginning of a word, such as one right behind a digit.
     pub const NUMBER_HAMZA: Self = Self(1 << 14);
     /// Latin letters.
     pub const LATIN: Self = Self(1 << 15);
@@ -44,8 +44,8 @@ impl Signs {
     pub const STUTTER: Self = Self(1 << 18);
 
     /// Helpers of the pairs.
-    const SPACE: Self = Self(1 << 24);
-    const JOINER: Self = Self(1 << 25);
+    pub(super) const SPACE: Self = Self(1 << 24);
+    pub(super) const JOINER: Self = Self(1 << 25);
     const SOLID: Self = Self(1 << 26);
     const HAMZA: Self = Self(1 << 27);
     const NOT_LETTER: Self = Self(1 << 28);
@@ -55,6 +55,15 @@ impl Signs {
     #[inline]
     pub fn have(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// The kinds of characters between two words of a text, and of what they make with the characters around them.
+    #[must_use]
+    pub fn between(text: &str, from: u32, to: u32) -> Self {
+        let (from, to) = (from as usize, to as usize);
+        let before = text[..from].chars().next_back().map_or(0, char::len_utf8);
+        let behind = text[to..].chars().next().map_or(0, char::len_utf8);
+        Self::of(&text[from - before..to + behind])
     }
 
     /// The kinds of characters of a text.

@@ -4,6 +4,7 @@
 //! `\w` swallows it at the edge of a word), and neither tells a URL from three words. So words are cut
 //! here: a word is a run of letters of one script with the joiners, vowel signs and tatweel inside it.
 
+use super::words::Joints;
 use crate::lang::is_ignorable;
 use crate::span::Span;
 use regex::Regex;
@@ -49,9 +50,29 @@ pub struct Token {
     pub script: Script,
     /// Whether a zero-width non-joiner stands inside.
     pub(super) joined: bool,
+    /// Whether the stretching stroke stands inside.
+    pub(super) stretched: bool,
+    pub(super) joints: Joints,
     /// Bit n: it has a letter that of the languages of its script only that of row n of
     /// [`PECULIAR_LETTERS`](crate::lang::PECULIAR_LETTERS) writes.
     pub(super) peculiar: u8,
+}
+
+impl Token {
+    /// A token of which no more is known than where it stands and what it is.
+    pub(super) fn new(span: Span, kind: TokenKind, script: Script) -> Self {
+        Self {
+            span,
+            word: 0,
+            mark: NO_MARK,
+            kind,
+            script,
+            joined: false,
+            stretched: false,
+            joints: Joints::default(),
+            peculiar: 0,
+        }
+    }
 }
 
 /// Where a token is no mark: no token begins with this character.
@@ -126,6 +147,20 @@ impl Classes {
     pub fn of(self, c: char) -> Class {
         self.0.get(c).unwrap_or_else(|| find_class(c))
     }
+
+    /// The class of the character that begins at a byte, and its length in bytes.
+    #[inline]
+    fn at(self, text: &str, at: usize) -> (Class, usize) {
+        let bytes = text.as_bytes();
+        match bytes[at] {
+            byte @ ..0x80 => (self.0.one_byte(byte), 1),
+            first @ ..0xE0 => (self.0.two_bytes(first, bytes[at + 1]), 2),
+            _ => {
+                let c = text[at..].chars().next().unwrap_or_default();
+                (self.of(c), c.len_utf8())
+            }
+        }
+    }
 }
 
 #[cold]
@@ -174,27 +209,29 @@ pub(super) fn tokenize(text: &str, from: usize, to: usize, emit: &mut impl FnMut
     let mut at = from;
     // Where the run of characters that an address may have ends; found once a run.
     let mut run_end = from;
-    while let Some(c) = text[at..to].chars().next() {
-        let here = classes.of(c);
+    while at < to {
+        let (here, length) = classes.at(text, at);
         match here {
-            Class::Space | Class::Extend => at += c.len_utf8(),
+            Class::Space | Class::Extend => at += length,
             Class::Mark => {
-                if matches!(c, '@' | '#')
+                let mark = text.as_bytes()[at];
+                if matches!(mark, b'@' | b'#')
                     && let Some(end) = address(text, at, to, &mut run_end)
                 {
                     emit(span(at, end), TokenKind::Address, Script::Latin);
                     at = end;
                     continue;
                 }
-                let end = match c {
-                    '.' => at + run(&text[at..to], |c| c == '.'),
-                    '!' | '?' | '؟' => at + run(&text[at..to], |c| matches!(c, '!' | '?' | '؟')),
-                    _ => at + c.len_utf8(),
+                let end = match mark {
+                    b'.' => at + run(&text[at..to], |c| c == '.'),
+                    b'!' | b'?' => at + run(&text[at..to], is_asking),
+                    _ if text[at..].starts_with(is_asking) => at + run(&text[at..to], is_asking),
+                    _ => at + length,
                 };
                 emit(span(at, end), TokenKind::Mark, Script::Other);
                 at = end;
             }
-            Class::Latin | Class::Digit if c.is_ascii() && starts_chunk(text, from, at) => {
+            Class::Latin | Class::Digit if length == 1 && starts_chunk(text, from, at) => {
                 if let Some(end) = address(text, at, to, &mut run_end) {
                     emit(span(at, end), TokenKind::Address, Script::Latin);
                     at = end;
@@ -205,6 +242,10 @@ pub(super) fn tokenize(text: &str, from: usize, to: usize, emit: &mut impl FnMut
             _ => at = word_or_number(text, at, to, here, classes, emit),
         }
     }
+}
+
+fn is_asking(c: char) -> bool {
+    matches!(c, '!' | '?' | '؟')
 }
 
 fn run(text: &str, belongs: impl Fn(char) -> bool) -> usize {
@@ -223,38 +264,47 @@ fn word_or_number(
     classes: Classes,
     emit: &mut impl FnMut(Span, TokenKind, Script),
 ) -> usize {
+    let bytes = &text.as_bytes()[..to];
     let mut end = start;
     let mut last_solid = start;
-    let mut rest = text[start..to].chars();
-    while let Some(c) = rest.next() {
-        let here = classes.of(c);
-        let before = end;
-        end = to - rest.as_str().len();
+    loop {
+        if first == Class::Arabic {
+            while let Some(&[one @ 0xD8..0xE0, two]) = bytes[end..].first_chunk()
+                && classes.0.two_bytes(one, two) == Class::Arabic
+            {
+                end += 2;
+                last_solid = end;
+            }
+        }
+        if end == to {
+            break;
+        }
+        let (here, length) = classes.at(text, end);
         if here == first {
+            end += length;
             last_solid = end;
             continue;
         }
-        let next = || rest.clone().next().map(|next| classes.of(next));
+        let c = || text[end..].chars().next().unwrap_or_default();
+        let next = || (end + length < to).then(|| classes.at(text, end + length).0);
         let belongs = here == Class::Extend
             || match first {
-                Class::Digit => matches!(c, '.' | ',' | '٫' | '٬' | '/' | ':' | '\'') && next() == Some(Class::Digit),
+                Class::Digit => matches!(c(), '.' | ',' | '٫' | '٬' | '/' | ':' | '\'') && next() == Some(Class::Digit),
                 // «COVID-19», «F-35», "don't", "B2B": one word.
                 Class::Latin => {
                     here == Class::Digit
-                        || matches!(c, '-' | '\'' | '’' | '&' | '_')
+                        || matches!(c(), '-' | '\'' | '’' | '&' | '_')
                             && matches!(next(), Some(Class::Latin | Class::Digit))
                 }
                 _ => false,
             };
         if !belongs {
-            end = before;
             break;
         }
         // A joiner at the edge of a word is litter and belongs to no token.
-        if here != Class::Extend
-            || !is_ignorable(c)
-            || matches!(c, '\u{064B}'..='\u{0652}' | '\u{0640}' | '\u{0670}' | '\u{0653}'..='\u{0655}')
-        {
+        let is_solid = here != Class::Extend || !is_ignorable(c()) || stays_at_edges(c());
+        end += length;
+        if is_solid {
             last_solid = end;
         }
     }
@@ -266,6 +316,11 @@ fn word_or_number(
     };
     emit(Span::new(start as u32, last_solid as u32), kind, script);
     end
+}
+
+/// Whether what has no share in the identity of a word is written at its end: vowel signs and the stretching stroke.
+fn stays_at_edges(c: char) -> bool {
+    matches!(c, '\u{064B}'..='\u{0652}' | '\u{0640}' | '\u{0670}' | '\u{0653}'..='\u{0655}')
 }
 
 /// The end of a URL, e-mail address, domain, path, handle or hashtag that begins at `at`, if one does.
