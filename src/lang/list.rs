@@ -754,7 +754,7 @@ impl PhraseList {
     }
 
     /// The hashes of [`PhraseList::first_words`].
-    pub(super) fn first_hashes(&self) -> impl Iterator<Item = u64> {
+    pub(crate) fn first_hashes(&self) -> impl Iterator<Item = u64> {
         self.patterns.firsts.iter().map(|first| first.hash)
     }
 

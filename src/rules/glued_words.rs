@@ -163,21 +163,18 @@ fn written_apart(doc: &Document<'_>, out: &mut Findings) {
     }
     let by_word: HashMap<&str, usize> =
         glued.iter().zip(0..).map(|(word, index)| (doc.folded(word.at), index)).collect();
-    // Most pairs have another length than all long words, or other first letters.
-    let bit = |byte: usize| 1_u64 << (byte % 64);
-    let opening = |word: &str| word.as_bytes().get(1).map_or(0, |&second| bit(second.into()));
-    let (lengths, openings) =
-        by_word.keys().fold((0, 0), |(lengths, openings), word| (lengths | bit(word.len()), openings | opening(word)));
+    // Most pairs have another length than the long words that begin with the same letter: for the second byte of each, in
+    // which the letters of Arabic script differ, a bit for each length.
+    let mut lengths = [0_u64; 64];
+    let opening = |word: &str| usize::from(word.as_bytes().get(1).copied().unwrap_or_default() % 64);
+    let length = |bytes: usize| 1 << (bytes % 64);
+    by_word.keys().for_each(|word| lengths[opening(word)] |= length(word.len()));
     let mut whole = String::new();
     for paragraph in doc.article() {
-        let mut second = doc.folded_len(paragraph.tokens.0);
+        let mut second = doc.folded(paragraph.tokens.0);
         for at in paragraph.tokens.0 + 1..paragraph.tokens.1 {
-            let first = std::mem::replace(&mut second, doc.folded_len(at));
-            if lengths & bit(first + second) == 0 {
-                continue;
-            }
-            let (first, second) = (doc.folded(at - 1), doc.folded(at));
-            if openings & opening(first) == 0 || !is_pair(doc, at) {
+            let first = std::mem::replace(&mut second, doc.folded(at));
+            if lengths[opening(first)] & length(first.len() + second.len()) == 0 || !is_pair(doc, at) {
                 continue;
             }
             whole.clear();

@@ -51,7 +51,9 @@ fn lines(text: &str) -> Vec<(usize, usize)> {
 
 /// For each line, whether it goes on with the paragraph of the line before it. Empty where nothing is joined.
 fn joined_lines(text: &str, lines: &[(usize, usize)]) -> Vec<bool> {
-    if lines.len() <= MIN_BREAKS {
+    let line = |&(start, end): &(usize, usize)| text[start..end].trim().len();
+    // What has more bytes than the widest line is wider, whatever its characters.
+    if lines.len() <= MIN_BREAKS || lines.iter().any(|bounds| line(bounds) > WIDEST * char::MAX.len_utf8()) {
         return Vec::new();
     }
     // Some programs count characters, some bytes.

@@ -298,13 +298,6 @@ impl<'t> Document<'t> {
         self.word(self.token(at).word)
     }
 
-    /// Bytes of the folded form of a token.
-    #[must_use]
-    #[inline]
-    pub fn folded_len(&self, at: u32) -> usize {
-        self.words.get(self.token(at).word).folded.len() as usize
-    }
-
     /// The folded form of a token with its hash.
     #[must_use]
     #[inline]
@@ -417,10 +410,9 @@ impl<'t> Document<'t> {
 
     /// The tokens of a range whose words have one of these [cues](Facts::cues), in order.
     #[inline]
-    pub fn cued(&self, cues: u64, tokens: Range<u32>) -> impl Iterator<Item = u32> + Clone + '_ {
+    pub fn cued(&self, cues: u64, tokens: Range<u32>) -> Cued<'_> {
         let end = self.cues.len().min(tokens.end as usize);
-        let all = self.cues.get(tokens.start as usize..end).unwrap_or_default();
-        (tokens.start..).zip(all).filter(move |(_, here)| *here & cues != 0).map(|(at, _)| at)
+        Cued { all: self.cues.get(tokens.start as usize..end).unwrap_or_default(), wanted: cues, next: tokens.start }
     }
 
     /// The tokens of a range that are marks, in order.
@@ -580,6 +572,36 @@ impl<'t> Document<'t> {
             };
         }
         true
+    }
+}
+
+/// Tokens that have some [cues](Facts::cues), in order.
+#[derive(Clone, Debug)]
+pub struct Cued<'d> {
+    /// The cues of the tokens that are left.
+    all: &'d [u64],
+    wanted: u64,
+    /// The token of the first of them.
+    next: u32,
+}
+
+impl Iterator for Cued<'_> {
+    type Item = u32;
+
+    #[inline]
+    fn next(&mut self) -> Option<u32> {
+        // Most tokens have none: four at once are looked at.
+        while let Some((&[a, b, c, d], behind)) = self.all.split_first_chunk()
+            && (a | b | c | d) & self.wanted == 0
+        {
+            self.all = behind;
+            self.next += 4;
+        }
+        let skipped = self.all.iter().position(|here| here & self.wanted != 0)?;
+        let found = self.next + skipped as u32;
+        self.all = &self.all[skipped + 1..];
+        self.next = found + 1;
+        Some(found)
     }
 }
 

@@ -62,7 +62,7 @@ pub(super) fn pack_index(lang: Lang) -> Option<usize> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Word {
     /// Where its folded form stands among those of the document.
-    pub folded: Span,
+    folded: Span,
     /// The hash of its folded form.
     hash: u64,
     /// Its letters: characters of the folded form.
@@ -257,9 +257,41 @@ impl Letters {
     }
 }
 
-/// The function words of each pack.
-static FUNCTION_WORDS: LazyLock<[Option<&PhraseList>; PACKS.len()]> =
-    LazyLock::new(|| PACKS.map(|lang| lang.pack().map(|pack| pack.list(List::FunctionWords))));
+/// The function words of each pack, and a bit for the hash of each: what has none is in no list.
+struct FunctionWords {
+    lists: [Option<&'static PhraseList>; PACKS.len()],
+    hashes: Box<[u64; FUNCTION_BITS / 64]>,
+}
+
+/// Twenty for each function word of all packs.
+const FUNCTION_BITS: usize = 1 << 15;
+
+static FUNCTION_WORDS: LazyLock<FunctionWords> = LazyLock::new(|| {
+    let lists = PACKS.map(|lang| lang.pack().map(|pack| pack.list(List::FunctionWords)));
+    let mut hashes = Box::new([0; FUNCTION_BITS / 64]);
+    for hash in lists.iter().flatten().flat_map(|list| list.first_hashes()) {
+        let (at, bit) = FunctionWords::bit(hash);
+        hashes[at] |= bit;
+    }
+    FunctionWords { lists, hashes }
+});
+
+impl FunctionWords {
+    fn bit(hash: u64) -> (usize, u64) {
+        let bit = hash as usize % FUNCTION_BITS;
+        (bit / 64, 1 << (bit % 64))
+    }
+
+    /// Bit n: a function word of pack n.
+    fn packs(&self, word: Hashed<'_>) -> u8 {
+        let (at, bit) = Self::bit(word.hash);
+        if self.hashes[at] & bit == 0 {
+            return 0;
+        }
+        let knows = |list: &Option<&PhraseList>| list.is_some_and(|list| list.knows(word).0);
+        self.lists.iter().zip(0..).fold(0, |packs, (list, pack)| packs | u8::from(knows(list)) << pack)
+    }
+}
 
 /// A spelling as a value that is compared without looking elsewhere: up to [`SHORT`] bytes and their number; of a longer
 /// one its hash and where it stands in the text of [`Known`].
@@ -553,10 +585,6 @@ impl Known {
             self.make_room();
         }
         let letters = Letters::of(folded.text);
-        let mut functions = 0;
-        for (list, bit) in FUNCTION_WORDS.iter().zip(0..) {
-            functions |= u8::from(list.is_some_and(|list| list.knows(folded).0)) << bit;
-        }
         // Without a hyphen a word must be long.
         let may_stutter = !letters.plain || letters.count >= SHORTEST_STUTTER;
         let text = self.keep(folded.text);
@@ -568,7 +596,7 @@ impl Known {
             drawn_out: letters.drawn_out,
             plain: letters.plain,
             runs_on: letters.runs_on,
-            functions,
+            functions: FUNCTION_WORDS.packs(folded),
             seen: (0, 0),
             facts: [0; PACKS.len()],
         })
@@ -656,6 +684,22 @@ impl Known {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn function_words_are_those_of_the_lists() {
+        let packs: Vec<_> = PACKS.into_iter().filter_map(Lang::pack).collect();
+        let words: Vec<&str> =
+            packs.iter().flat_map(|pack| pack.list(List::FunctionWords).first_words()).map(|(word, _)| word).collect();
+        for word in words.iter().copied().chain(["کتاب", "خبر", "report", ""]) {
+            let word = Hashed::of(word);
+            let plain = packs
+                .iter()
+                .zip(0..)
+                .fold(0, |all, (pack, at)| all | u8::from(pack.has(List::FunctionWords, word)) << at);
+            assert_eq!(FUNCTION_WORDS.packs(word), plain, "{}", word.text);
+        }
+        assert!(words.len() > 500, "{} words", words.len());
+    }
 
     #[test]
     fn keys_are_the_bytes_of_a_spelling_and_their_number() {
