@@ -285,7 +285,8 @@ fn matcher(glob: &str) -> Result<GlobMatcher, String> {
 /// Reads a file and, before it, what it extends.
 fn read_chain(path: &Path, chain: &mut Vec<PathBuf>, layers: &mut Vec<Layer>) -> Result<(), ConfigError> {
     let wrong = |message: String| ConfigError { path: path.to_owned(), place: None, message };
-    let real = path.canonicalize().map_err(|error| wrong(format!("cannot be read: {error}")))?;
+    // A pipe (`--config <(…)`) has no other name than its own.
+    let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     if chain.contains(&real) || chain.len() == CHAIN {
         return Err(wrong("the files extend each other in a circle".to_owned()));
     }

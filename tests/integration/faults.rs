@@ -65,6 +65,21 @@ fn a_device_in_the_place_of_a_configuration_a_list_or_a_baseline_is_refused() {
 }
 
 #[test]
+fn a_configuration_comes_out_of_a_pipe() {
+    let dir = folder(&[("a.txt", LOOP_FA.as_bytes())]);
+    let output = shell(
+        dir.path(),
+        "printf 'ignore = [\"decoder-loop\", \"repeated-phrase\"]' | $mtlint check --config /dev/stdin a.txt",
+    );
+    assert_code(&output, 0);
+    let output = shell(dir.path(), "printf 'ignore = [\"kashida\"]' | $mtlint check --config /dev/stdin a.txt");
+    assert_code(&output, 1);
+    let output = shell(dir.path(), "printf 'ignor = []' | $mtlint check --config /dev/stdin a.txt");
+    assert_code(&output, 2);
+    assert!(err(&output).contains("/dev/stdin:1:1: "), "{}", err(&output));
+}
+
+#[test]
 fn a_list_that_is_too_long_is_called_so_wherever_it_is_cut() {
     for opening in ["", "a"] {
         let list = opening.to_owned() + &"ب".repeat(33_000_000);
