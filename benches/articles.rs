@@ -4,19 +4,12 @@
 
 use mtlint::lang::{Lang, List};
 
-/// A small generator of pseudo-random numbers (SplitMix64, Steele et al. 2014).
-pub struct Random(pub u64);
+#[path = "random.rs"]
+mod random;
+
+pub use random::Random;
 
 impl Random {
-    /// A number below `bound`.
-    pub fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) % bound as u64) as usize
-    }
-
     fn pick<'a, T: ?Sized>(&mut self, list: &[&'a T]) -> &'a T {
         list[self.below(list.len())]
     }

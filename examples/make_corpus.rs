@@ -7,6 +7,10 @@
 
 use serde_json::json;
 use std::io::{self, BufWriter, Write};
+#[path = "../benches/random.rs"]
+mod random;
+
+use random::Random;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -15,21 +19,7 @@ const PARAGRAPHS: std::ops::RangeInclusive<usize> = 4..=12;
 /// Of so many documents one is one of the last so many.
 const REPEATED: usize = 20;
 
-/// SplitMix64 (Steele, Lea, Flood 2014): seeded, the same on every machine.
-struct Random(u64);
-
 impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, count: usize) -> usize {
-        (self.next() % count as u64) as usize
-    }
-
     fn one<'t>(&mut self, of: &'t [String]) -> &'t str {
         &of[self.below(of.len())]
     }

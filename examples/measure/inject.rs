@@ -9,11 +9,15 @@
 //! a row that stands in a list of the checker is left out. `listed` artifacts are rows of those lists: they measure
 //! whether the guards around a row let it through, and say nothing of how much the list covers.
 
+#[path = "../../benches/random.rs"]
+mod random;
+
 use crate::shared::{Shared, Text, around, hash};
 use mtlint::eval::wilson;
 use mtlint::lang::{Lang, LanguagePack, List, PhraseList, fold};
 use mtlint::text::{Document, ParagraphKind, Script, Sentence, TokenKind};
 use mtlint::{Checked, Settings, Span, check, rules};
+use random::Random;
 use rayon::prelude::*;
 use std::ops::Range;
 
@@ -46,18 +50,7 @@ impl Edit {
     }
 }
 
-/// Numbers drawn by lot, the same for the same seed (splitmix64).
-struct Lot(u64);
-
-impl Lot {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) % end as u64) as usize
-    }
-
+impl Random {
     fn pick<T: Copy>(&mut self, from: &[T]) -> Option<T> {
         (!from.is_empty()).then(|| from[self.below(from.len())])
     }
@@ -108,17 +101,17 @@ impl<'s> Scene<'s> {
         rows(self.material, self.class, self.lang(), kind)
     }
 
-    fn row(&self, kind: &str, lot: &mut Lot) -> Option<&'static str> {
+    fn row(&self, kind: &str, lot: &mut Random) -> Option<&'static str> {
         lot.pick(&self.rows(kind))
     }
 
     /// A row of the material that the list does not have.
-    fn unlisted(&self, kind: &str, list: List, lot: &mut Lot) -> Option<&'static str> {
+    fn unlisted(&self, kind: &str, list: List, lot: &mut Random) -> Option<&'static str> {
         lot.pick(&held_out(self.rows(kind), self.doc.pack()?.list(list)))
     }
 
     /// A plain form out of a list of the checker.
-    fn listed(&self, list: List, lot: &mut Lot, accept: impl Fn(&str) -> bool) -> Option<&'static str> {
+    fn listed(&self, list: List, lot: &mut Random, accept: impl Fn(&str) -> bool) -> Option<&'static str> {
         let rows = self.doc.pack()?.list(list).rows();
         let forms: Vec<&str> = rows
             .iter()
@@ -160,13 +153,13 @@ impl<'s> Scene<'s> {
         runs
     }
 
-    fn run(&self, lengths: &[u32], lot: &mut Lot) -> Option<Range<u32>> {
+    fn run(&self, lengths: &[u32], lot: &mut Random) -> Option<Range<u32>> {
         let runs = self.runs(lot.pick(lengths)?);
         (!runs.is_empty()).then(|| runs[lot.below(runs.len())].clone())
     }
 
     /// The space between two words of which the pair pleases.
-    fn gap(&self, lot: &mut Lot, pleases: impl Fn(u32, u32) -> bool) -> Option<(u32, Span)> {
+    fn gap(&self, lot: &mut Random, pleases: impl Fn(u32, u32) -> bool) -> Option<(u32, Span)> {
         let mut pairs = self.runs(2);
         pairs.retain(|pair| pleases(pair.start, pair.start + 1));
         let first = (!pairs.is_empty()).then(|| pairs[lot.below(pairs.len())].start)?;
@@ -178,7 +171,7 @@ impl<'s> Scene<'s> {
     }
 
     /// A sentence more, behind another one.
-    fn add_sentence(&self, sentence: &str, lot: &mut Lot) -> Option<Edit> {
+    fn add_sentence(&self, sentence: &str, lot: &mut Random) -> Option<Edit> {
         let end = lot.pick(&self.stopped())?.span.end;
         insert(end, " ", sentence, "")
     }
@@ -189,20 +182,20 @@ impl<'s> Scene<'s> {
     }
 
     /// Words between two words.
-    fn add_words(&self, words: &str, lot: &mut Lot) -> Option<Edit> {
+    fn add_words(&self, words: &str, lot: &mut Random) -> Option<Edit> {
         let (_, gap) = self.gap(lot, |_, _| true)?;
         insert(gap.start, " ", words, "")
     }
 
     /// A change of one of the places where a string stands.
-    fn replace(&self, from: &str, to: &str, lot: &mut Lot) -> Option<Edit> {
+    fn replace(&self, from: &str, to: &str, lot: &mut Random) -> Option<Edit> {
         let places: Vec<usize> = self.doc.text().match_indices(from).map(|(at, _)| at).collect();
         let at = lot.pick(&places)?;
         Edit::new(Span::new(at as u32, (at + from.len()) as u32), to.to_owned())
     }
 
     /// A sentence of another article.
-    fn other_sentence(&self, lot: &mut Lot) -> Option<String> {
+    fn other_sentence(&self, lot: &mut Random) -> Option<String> {
         let other = &self.others[lot.below(self.others.len())];
         let sentences: Vec<&str> = other.text.split_inclusive('.').map(str::trim).collect();
         let whole =
@@ -225,7 +218,7 @@ fn insert(at: u32, before: &str, words: &str, after: &str) -> Option<Edit> {
     Some(Edit { at: Span::new(at, at), with: [before, words, after].concat(), mark })
 }
 
-type Operator = fn(&Scene<'_>, &mut Lot) -> Option<Edit>;
+type Operator = fn(&Scene<'_>, &mut Random) -> Option<Edit>;
 
 /// A kind of artifact, the rules that should report it, and the harmless edit of the same shape.
 struct Class {
@@ -367,14 +360,14 @@ const CLASSES: [Class; 28] = [
     ),
 ];
 
-fn repeat(s: &Scene<'_>, lengths: &[u32], least: usize, lot: &mut Lot) -> Option<Edit> {
+fn repeat(s: &Scene<'_>, lengths: &[u32], least: usize, lot: &mut Random) -> Option<Edit> {
     let run = s.run(lengths, lot)?;
     let times = if least > 2 { least + lot.below(3) } else { least };
     Edit::new(s.doc.span(run.start, run.end - 1), vec![s.text(&run); times].join(" "))
 }
 
 /// Sentences that begin with the words of the one before: rhetoric, not a loop.
-fn anaphora(s: &Scene<'_>, times: usize, lot: &mut Lot) -> Option<Edit> {
+fn anaphora(s: &Scene<'_>, times: usize, lot: &mut Random) -> Option<Edit> {
     let mut runs = s.runs(2);
     runs.retain(|run| run.clone().all(|at| content(s, at)));
     let run = (!runs.is_empty()).then(|| runs[lot.below(runs.len())].clone())?;
@@ -385,7 +378,7 @@ fn anaphora(s: &Scene<'_>, times: usize, lot: &mut Lot) -> Option<Edit> {
     insert(own.span.end, " ", &again.join(" "), "")
 }
 
-fn reduplication(s: &Scene<'_>, lot: &mut Lot) -> Option<Edit> {
+fn reduplication(s: &Scene<'_>, lot: &mut Random) -> Option<Edit> {
     s.add_words(s.listed(List::Reduplications, lot, |_| true)?, lot)
 }
 
@@ -399,17 +392,17 @@ fn content(s: &Scene<'_>, at: u32) -> bool {
     s.letters(at) >= 4 && !s.doc.facts_at(at).is(List::FunctionWords) && !s.doc.facts_at(at).is(List::DanglingParticles)
 }
 
-fn content_word(s: &Scene<'_>, lot: &mut Lot) -> Option<u32> {
+fn content_word(s: &Scene<'_>, lot: &mut Random) -> Option<u32> {
     let words: Vec<u32> = s.runs(1).into_iter().map(|run| run.start).filter(|&at| content(s, at)).collect();
     lot.pick(&words)
 }
 
-fn collapsed_pair(s: &Scene<'_>, lot: &mut Lot) -> Option<Edit> {
+fn collapsed_pair(s: &Scene<'_>, lot: &mut Random) -> Option<Edit> {
     let word = content_word(s, lot)?;
     pair(s, word, s.text(&(word..word + 1)))
 }
 
-fn honest_pair(s: &Scene<'_>, lot: &mut Lot) -> Option<Edit> {
+fn honest_pair(s: &Scene<'_>, lot: &mut Random) -> Option<Edit> {
     let (first, second) = (content_word(s, lot)?, content_word(s, lot)?);
     let near = first.saturating_sub(1)..(first + 2).min(s.doc.tokens().len() as u32);
     let differs = near.into_iter().all(|at| s.doc.folded(at) != s.doc.folded(second));
@@ -417,7 +410,7 @@ fn honest_pair(s: &Scene<'_>, lot: &mut Lot) -> Option<Edit> {
 }
 
 /// A sentence again, two sentences later.
-fn repeated_sentence(s: &Scene<'_>, lot: &mut Lot) -> Option<Edit> {
+fn repeated_sentence(s: &Scene<'_>, lot: &mut Random) -> Option<Edit> {
     let sentences = s.stopped();
     let long: Vec<usize> = (0..sentences.len().saturating_sub(2))
         .filter(|&i| sentences[i].tokens.1 - sentences[i].tokens.0 >= 9)
@@ -427,7 +420,7 @@ fn repeated_sentence(s: &Scene<'_>, lot: &mut Lot) -> Option<Edit> {
 }
 
 /// A full stop inside a sentence, behind a particle or behind any other word but a verb.
-fn cut(s: &Scene<'_>, particle: bool, lot: &mut Lot) -> Option<Edit> {
+fn cut(s: &Scene<'_>, particle: bool, lot: &mut Random) -> Option<Edit> {
     let (first, gap) = s.gap(lot, |at, next| {
         let facts = s.doc.facts_at(at);
         facts.is(List::DanglingParticles) == particle && facts.verb.is_none() && s.letters(next) >= 2
@@ -437,12 +430,12 @@ fn cut(s: &Scene<'_>, particle: bool, lot: &mut Lot) -> Option<Edit> {
 }
 
 /// A full stop where a clause ends: the comma before "and".
-fn joined_clause(s: &Scene<'_>, lot: &mut Lot) -> Option<Edit> {
+fn joined_clause(s: &Scene<'_>, lot: &mut Random) -> Option<Edit> {
     s.replace("، و", ". و", lot)
 }
 
 /// Three or four words without a predicate, between full stops.
-fn stranded_fragment(s: &Scene<'_>, lot: &mut Lot) -> Option<Edit> {
+fn stranded_fragment(s: &Scene<'_>, lot: &mut Random) -> Option<Edit> {
     let mut runs = s.runs(lot.pick(&[3, 4])?);
     runs.retain(|run| {
         let verbless = run.clone().all(|at| s.doc.facts_at(at).verb.is_none());
@@ -452,23 +445,23 @@ fn stranded_fragment(s: &Scene<'_>, lot: &mut Lot) -> Option<Edit> {
     s.add_sentence(&format!("{}.", s.text(&run)), lot)
 }
 
-fn outlet(s: &Scene<'_>, frame: &str, lot: &mut Lot) -> Option<Edit> {
+fn outlet(s: &Scene<'_>, frame: &str, lot: &mut Random) -> Option<Edit> {
     let name = s.listed(List::Outlets, lot, |kind| kind == "accepted")?;
     s.add_sentence(&s.row(frame, lot)?.replace("{}", name), lot)
 }
 
-fn invented(s: &Scene<'_>, frame: &str, lot: &mut Lot) -> Option<Edit> {
+fn invented(s: &Scene<'_>, frame: &str, lot: &mut Random) -> Option<Edit> {
     let name = s.unlisted("name", List::Outlets, lot)?;
     s.add_sentence(&s.row(frame, lot)?.replace("{}", name), lot)
 }
 
-fn native_outlet(s: &Scene<'_>, lot: &mut Lot) -> Option<Edit> {
+fn native_outlet(s: &Scene<'_>, lot: &mut Random) -> Option<Edit> {
     let name = s.listed(List::NativeOutlets, lot, |_| true)?;
     s.add_sentence(&s.row("decoy", lot)?.replace("{}", name), lot)
 }
 
 /// A sentence, and another one two sentences later; the second is the place.
-fn two_sentences(s: &Scene<'_>, kind: &str, lot: &mut Lot) -> Option<Edit> {
+fn two_sentences(s: &Scene<'_>, kind: &str, lot: &mut Random) -> Option<Edit> {
     let (first, second) = s.row(kind, lot)?.split_once(" | ")?;
     let sentences = s.stopped();
     let at = lot.pick(&(0..sentences.len().saturating_sub(2)).collect::<Vec<_>>())?;
@@ -482,7 +475,7 @@ fn two_sentences(s: &Scene<'_>, kind: &str, lot: &mut Lot) -> Option<Edit> {
 /// The letters that look alike in Persian and Arabic.
 const ALIKE: [(char, char); 2] = [('ی', 'ي'), ('ک', 'ك')];
 
-fn foreign_letter(s: &Scene<'_>, lot: &mut Lot) -> Option<Edit> {
+fn foreign_letter(s: &Scene<'_>, lot: &mut Random) -> Option<Edit> {
     let swap = |c: char| {
         let other = |&(fa, ar): &(char, char)| if s.lang() == Lang::FA { (fa, ar) } else { (ar, fa) };
         ALIKE.iter().map(other).find(|(own, _)| *own == c).map_or(c, |(_, foreign)| foreign)
@@ -494,7 +487,7 @@ fn foreign_letter(s: &Scene<'_>, lot: &mut Lot) -> Option<Edit> {
 }
 
 /// A number in digits of the other system.
-fn other_digits(s: &Scene<'_>, lot: &mut Lot) -> Option<Edit> {
+fn other_digits(s: &Scene<'_>, lot: &mut Random) -> Option<Edit> {
     let zero = if s.lang() == Lang::FA { '۰' } else { '٠' };
     let numbers: Vec<Span> =
         s.doc.tokens().iter().filter(|token| token.kind == TokenKind::Number).map(|token| token.span).collect();
@@ -511,28 +504,28 @@ fn other_digits(s: &Scene<'_>, lot: &mut Lot) -> Option<Edit> {
     Edit::new(number, number.of(s.doc.text()).chars().filter_map(swap).collect())
 }
 
-fn lost_joiner(s: &Scene<'_>, instead: &str, lot: &mut Lot) -> Option<Edit> {
+fn lost_joiner(s: &Scene<'_>, instead: &str, lot: &mut Random) -> Option<Edit> {
     let mut words = s.runs(1);
     words.retain(|word| s.text(word).contains(ZWNJ));
     let word = (!words.is_empty()).then(|| words[lot.below(words.len())].clone())?;
     Edit::new(s.doc.token(word.start).span, s.text(&word).replace(ZWNJ, instead))
 }
 
-fn joiners_lost(s: &Scene<'_>, _: &mut Lot) -> Option<Edit> {
+fn joiners_lost(s: &Scene<'_>, _: &mut Random) -> Option<Edit> {
     let text = s.doc.text();
     let often = text.matches(ZWNJ).count() >= 10;
     often.then(|| Edit::new(Span::new(0, text.len() as u32), text.replace(ZWNJ, "")))?
 }
 
 /// One of two spellings that are both in use.
-fn accepted_spelling(s: &Scene<'_>, lot: &mut Lot) -> Option<Edit> {
+fn accepted_spelling(s: &Scene<'_>, lot: &mut Random) -> Option<Edit> {
     let mut rows = s.rows("decoy");
     rows.retain(|row| row.split_once('|').is_some_and(|(from, _)| s.doc.text().contains(&format!(" {from} "))));
     let (from, to) = lot.pick(&rows)?.split_once('|')?;
     s.replace(&format!(" {from} "), &format!(" {to} "), lot)
 }
 
-fn glued(s: &Scene<'_>, lot: &mut Lot) -> Option<Edit> {
+fn glued(s: &Scene<'_>, lot: &mut Random) -> Option<Edit> {
     let (first, gap) = s.gap(lot, |at, next| s.letters(at) >= 3 && s.letters(next) >= 3)?;
     let words = s.doc.span(first, first + 1);
     let after = Span::new(gap.end, words.end).of(s.doc.text());
@@ -540,7 +533,7 @@ fn glued(s: &Scene<'_>, lot: &mut Lot) -> Option<Edit> {
 }
 
 /// A quotation that is never closed.
-fn open_quotation(s: &Scene<'_>, lot: &mut Lot) -> Option<Edit> {
+fn open_quotation(s: &Scene<'_>, lot: &mut Random) -> Option<Edit> {
     let text = s.doc.text();
     let quotations: Vec<Span> = text
         .match_indices('«')
@@ -553,7 +546,7 @@ fn open_quotation(s: &Scene<'_>, lot: &mut Lot) -> Option<Edit> {
     Edit::new(quotation, quotation.of(text).trim_end_matches('»').to_owned())
 }
 
-fn idiom(s: &Scene<'_>, lot: &mut Lot) -> Option<Edit> {
+fn idiom(s: &Scene<'_>, lot: &mut Random) -> Option<Edit> {
     s.add_words(s.row("decoy", lot)?, lot)
 }
 
@@ -642,7 +635,7 @@ pub fn inject(shared: &Shared, seed: &str, only: &str) {
                     let doc = Document::new(&text.text, Some(*lang));
                     let scene = Scene { doc, class: class.name, material: &material, others: texts };
                     let edit = |kind: &str, operator: Operator| {
-                        let mut lot = Lot(hash(&[seed, class.name, class.material, kind, &text.id]));
+                        let mut lot = Random(hash(&[seed, class.name, class.material, kind, &text.id]));
                         tried(&scene, twin, class.rules, operator(&scene, &mut lot))
                     };
                     (edit("artifact", class.artifact), edit("decoy", class.decoy))

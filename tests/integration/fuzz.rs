@@ -1,9 +1,13 @@
 //! The seeds of the fuzzers hold what the fuzzers hold, and so do texts that are made of them.
 
 use crate::project;
+use random::Random;
 use std::fs;
 use std::ops::Range;
 use std::panic::{catch_unwind, resume_unwind};
+
+#[path = "../../benches/random.rs"]
+mod random;
 
 #[path = "../../fuzz/src/lib.rs"]
 pub(crate) mod harness;
@@ -126,21 +130,7 @@ fn mutated(seeds: &[Vec<u8>], words: &[Vec<u8>], random: &mut Random) -> Vec<u8>
     bytes
 }
 
-/// SplitMix64 (Steele, Lea, Flood 2014): the same on every machine.
-struct Random(u64);
-
 impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        mixed ^ (mixed >> 31)
-    }
-
-    fn below(&mut self, count: usize) -> usize {
-        (self.next() % count as u64) as usize
-    }
-
     fn one<'t, T>(&mut self, of: &'t [T]) -> &'t T {
         &of[self.below(of.len())]
     }
