@@ -100,6 +100,7 @@ fn abbreviations_and_initials_end_nothing() {
             "قال د. محمد الصالح إن الجلسة انتهت.‖ غادر الجميع.",
             "توفي سنة 322 ق.م. ودفن هناك.",
             "بثت قناة سي. إن. إن. التقرير.‖ لم يعلق أحد.",
+            "نقلت الحفل قناة إم. بي",
         ],
     );
     assert_cut(Lang::EN, &["It took approx. five days.‖ Nobody complained.", ". five days passed.‖ Nobody came."]);

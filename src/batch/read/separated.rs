@@ -3,7 +3,7 @@
 //! Where a record ends, only a parser knows: cells in quotes hold line breaks. A quotation mark that is never closed would
 //! swallow the rest of the corpus; its line is taken for one malformed record, and reading goes on with the next line.
 
-use super::stream::{CHUNK, Stream};
+use super::stream::{CHUNK, Stream, wanted};
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use memchr::{memchr, memchr_iter};
 
@@ -95,10 +95,9 @@ impl RecordChunks {
         self.ended && self.rest.is_empty()
     }
 
-    /// Fills a chunk up to its size, and a full one by as much again, however much was read before: a run that goes on from
-    /// here has nothing yet.
+    /// Adds to a chunk what it wants, however much was read before: a run that goes on from here has nothing yet.
     fn fill(&mut self, bytes: &mut Vec<u8>) {
-        let wanted = if bytes.len() < CHUNK { CHUNK - bytes.len() } else { CHUNK };
+        let wanted = wanted(bytes);
         let behind = self.rest.split_off(wanted.min(self.rest.len()));
         let known = std::mem::replace(&mut self.rest, behind);
         let unknown = wanted - known.len();

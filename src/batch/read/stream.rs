@@ -26,6 +26,11 @@ const FOREIGN: [(&[u8], &str); 6] = [
 ];
 const BOM: &[u8] = b"\xEF\xBB\xBF";
 
+/// Bytes that a chunk is filled with next: up to its size, and a full one by as much again.
+pub(super) fn wanted(chunk: &[u8]) -> usize {
+    if chunk.len() < CHUNK { CHUNK - chunk.len() } else { CHUNK }
+}
+
 /// Counts the bytes of files that were read, compressed as they are.
 #[derive(Clone, Debug, Default)]
 pub struct Meter(Arc<AtomicU64>);
@@ -131,12 +136,12 @@ impl Stream {
         }
     }
 
-    /// Fills a chunk up to its size, and a full one by as much again. Says whether the input ends there.
+    /// Adds to a chunk what it [wants](wanted). Says whether the input ends there.
     ///
     /// # Errors
     /// When no more can be read. What came before stands in `chunk`.
     pub fn fill_chunk(&mut self, chunk: &mut Vec<u8>) -> Result<bool, String> {
-        let wanted = if chunk.len() < CHUNK { CHUNK - chunk.len() } else { CHUNK };
+        let wanted = wanted(chunk);
         chunk.reserve_exact(wanted);
         Ok(self.fill(chunk, wanted)? < wanted)
     }
