@@ -172,11 +172,17 @@ struct FirstWord {
     second: Sketch,
 }
 
-/// Pairs of words of which a few others are taken to be some: a bit for each hash.
-#[derive(Debug, Default)]
+/// The first two words of phrases, as a Bloom filter with one hash: a few other pairs are taken to be some.
+#[derive(Debug)]
 struct Pairs {
     hashes: Vec<u64>,
     bits: Box<[u64]>,
+}
+
+impl Default for Pairs {
+    fn default() -> Self {
+        Self { hashes: Vec::new(), bits: [0].into() }
+    }
 }
 
 impl Pairs {
@@ -192,8 +198,8 @@ impl Pairs {
         self.hashes.push(Self::hash(first, second));
     }
 
-    /// To be called when all are added: between eight and sixteen bits for each.
-    fn sort(&mut self) {
+    /// To be called when all are added: eight bits for each, or up to sixteen.
+    fn build(&mut self) {
         self.bits = vec![0; self.hashes.len().div_ceil(8).next_power_of_two()].into();
         for hash in std::mem::take(&mut self.hashes) {
             let (at, bit) = self.place(hash);
@@ -474,7 +480,7 @@ impl Patterns {
         self.patterns.push(Pattern { first, rest, row, second });
     }
 
-    /// What the word behind the first may be; a phrase of one word is found before any.
+    /// What the word behind the first may be. Of a phrase of one word nobody asks.
     fn second(&self, rest: &Pieces) -> Sketch {
         match self.pieces(rest).first() {
             Some(&Piece::Word(second)) => Sketch::of(Hashed::of(self.word(second))),
@@ -514,7 +520,7 @@ impl Patterns {
             first.alone = first.patterns.start + same.partition_point(|pattern| !pattern.rest.is_empty()) as u32;
         }
         self.patterns = sorted;
-        self.pairs.sort();
+        self.pairs.build();
     }
 
     #[inline]

@@ -317,7 +317,7 @@ impl Facts {
     /// Among the cues: the word may be a foreign name, or one behind a proclitic. It is in no list but
     /// [`List::HeadlineActors`], no form of a verb, and has [`NAME_CONSONANTS`].
     pub const NAME: u64 = 1 << 53;
-    /// Among the cues: ة, which ends words, stands before another letter.
+    /// Among the cues of a token: ة, which ends words, stands before another letter.
     pub const RUN_ON: u64 = 1 << 52;
     /// Among the cues of a token: it is written in Latin letters.
     pub const LATIN: u64 = 1 << 51;
@@ -395,7 +395,7 @@ fn of_kind<'k>(kinds: &'k Kinds, kind: &str) -> &'k [String] {
     kinds.iter().find(|(known, _)| *known == kind).map_or(&[], |(_, forms)| forms)
 }
 
-/// A foreign name has so many consonants that show its build.
+/// A foreign name has so many consonants that show its build: of fewer there are too many in every text.
 pub const NAME_CONSONANTS: usize = 3;
 
 /// How many of the commonest function words count as such. On native text the sixtieth stands 1,350 times in a million
@@ -753,13 +753,14 @@ impl LanguagePack {
         if facts.is(List::Predicates) || (facts.verb.is_none() && facts.is(List::FiniteVerbs)) {
             facts.verb = Some(VerbForm::Finite);
         }
-        let is_name = rows & !List::HeadlineActors.bit() == 0 && facts.verb.is_none() && self.may_be_name(word.text);
+        let listed = facts.rows & !List::HeadlineActors.bit() != 0;
+        let is_name = !listed && facts.verb.is_none() && self.may_be_name(word.text);
         facts.cues |= [
             (Facts::VERB, facts.verb.is_some()),
             (Facts::DURATIVE, facts.is_affix(Affix::Durative)),
             (Facts::AFFIX, facts.affixes != 0),
             (Facts::FUSED, self.may_be_fused(word.text, facts.verb)),
-            (Facts::UNLISTED, rows == 0 && facts.verb.is_none()),
+            (Facts::UNLISTED, facts.rows == 0 && facts.verb.is_none()),
             (Facts::NAME, is_name),
             (Facts::CONJUNCTION, facts.conjunction),
             (Facts::DIRECTED, self.without_preposition(word.text).any(|bare| self.name_kinds(Hashed::of(&bare)) != 0)),
@@ -870,17 +871,23 @@ mod tests {
                     (Facts::TO, facts.begins(Part::To)),
                     (Facts::COMPOUND, named(&compounds)),
                     (Facts::SENSE, named(&senses)),
-                    (Facts::UNLISTED, facts.rows == 0 && facts.verb.is_none()),
-                    (
-                        Facts::NAME,
-                        facts.rows == 0 && facts.verb.is_none() && pack.foreign_consonants(&word) >= NAME_CONSONANTS,
-                    ),
                     (Facts::FUSED, facts.verb.is_none() && pack.fused_plural(&word).is_some()),
+                    (
+                        Facts::FUSED,
+                        facts.verb == Some(VerbForm::Finite)
+                            && pack.verbs().is_some_and(|verbs| verbs.without_durative(&word).is_some()),
+                    ),
                 ] {
                     // A form with alternatives of its first word has more beginnings than this test reads.
                     assert!(facts.cues & cue != 0 || !is, "{word}: no cue {cue:b}");
                     seen += usize::from(is);
                 }
+                let unlisted = facts.rows == 0 && facts.verb.is_none();
+                assert_eq!(facts.cues & Facts::UNLISTED != 0, unlisted, "{word}");
+                let unlisted = facts.rows & !List::HeadlineActors.bit() == 0 && facts.verb.is_none();
+                let name = unlisted && pack.foreign_consonants(&word) >= NAME_CONSONANTS;
+                let has = facts.cues & Facts::NAME != 0;
+                assert!((has || !name) && (unlisted || !has), "{word}");
             }
         }
         assert!(seen > 2_000, "{seen}");

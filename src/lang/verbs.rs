@@ -244,11 +244,17 @@ impl Verbs {
     }
 
     fn recognize_simple(&self, word: &str) -> Option<VerbForm> {
+        if self.may_be_form(word) { self.form(word) } else { None }
+    }
+
+    /// Whether a word begins and ends as some form without a preverb does.
+    fn may_be_form(&self, word: &str) -> bool {
         let closed = || last_byte(word) & self.closings != 0;
         let opened = || self.prefix_vowel.iter().any(|prefix| without_prefix(word, prefix).is_some());
-        if !self.openings.may_open(word) || !closed() && !opened() {
-            return None;
-        }
+        self.openings.may_open(word) && (closed() || opened())
+    }
+
+    fn form(&self, word: &str) -> Option<VerbForm> {
         if self.is_past(word) || self.is_present(word) || self.is_perfect(word) || self.has_clitic(word) {
             return Some(VerbForm::Finite);
         }
@@ -324,5 +330,33 @@ mod tests {
             assert!(known.openings.may_open(word), "{word}");
         }
         assert!(!known.openings.may_open("کتاب") && !known.openings.may_open("گل") && !known.openings.may_open("ب"));
+    }
+
+    #[test]
+    fn no_form_begins_or_ends_otherwise_than_forms_may() {
+        let verbs = super::super::Lang::FA.pack().and_then(|pack| pack.verbs()).expect("a paradigm");
+        let (past, present) = verbs.stems();
+        let affixes = |slots: &[&str]| -> Vec<String> {
+            let all = slots.iter().flat_map(|slot| verbs.affixes(slot)).map(str::to_owned);
+            all.chain([String::new(), "ک".to_owned()]).collect()
+        };
+        let prefixes = affixes(&["prefix-past", "prefix-present", "prefix-vowel", "prefix-participle", "preverb"]);
+        let endings =
+            affixes(&["ending-past", "ending-present", "ending-imperative", "ending-participle", "copula", "clitic"]);
+        let (mut forms, mut told) = (0, 0);
+        for stem in past.chain(present) {
+            for (prefix, ending) in
+                prefixes.iter().flat_map(|prefix| endings.iter().map(move |ending| (prefix, ending)))
+            {
+                for stem in [stem, stem.strip_prefix('ا').unwrap_or(stem)] {
+                    let word = format!("{prefix}{stem}{ending}");
+                    let form = verbs.form(&word);
+                    assert!(form.is_none() || verbs.may_be_form(&word), "{word}");
+                    forms += usize::from(form.is_some());
+                    told += usize::from(!verbs.may_be_form(&word));
+                }
+            }
+        }
+        assert!(forms > 10_000 && told > 10_000, "{forms} forms, {told} told to be none");
     }
 }

@@ -90,7 +90,7 @@ impl Rule for ForeignLetter {
         let doc = cx.doc;
         let lang = doc.lang();
         let other = if lang == Lang::AR { Signs::PERSIAN_KEYS | Signs::PERSIAN_LETTERS } else { Signs::ARABIC_KEYS };
-        if !doc.signs().have(other | Signs::FOREIGN_SHAPES | Signs::NUMBER_HAMZA) {
+        if !doc.signs().have(other | Signs::FOREIGN_SHAPES | Signs::EDGE_HAMZA) {
             return;
         }
         let mut places = Places::default();

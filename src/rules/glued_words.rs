@@ -164,7 +164,7 @@ fn written_apart(doc: &Document<'_>, out: &mut Findings) {
     let by_word: HashMap<&str, usize> =
         glued.iter().zip(0..).map(|(word, index)| (doc.folded(word.at), index)).collect();
     // Most pairs have another length than the long words that begin with the same letter: for the second byte of each, in
-    // which the letters of Arabic script differ, a bit for each length.
+    // which the letters of Arabic script differ, a bit for each length. Halves of three letters have a second byte.
     let mut lengths = [0_u64; 64];
     let opening = |word: &str| usize::from(word.as_bytes().get(1).copied().unwrap_or_default() % 64);
     let length = |bytes: usize| 1 << (bytes % 64);

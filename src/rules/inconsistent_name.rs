@@ -4,7 +4,7 @@ use crate::lang::{Facts, Lang, LanguagePack, List, NAME_CONSONANTS};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, TokenKind};
 use crate::words::Message;
-use hashbrown::HashTable;
+use hashbrown::HashMap;
 use levenshtein::levenshtein;
 use std::sync::LazyLock;
 
@@ -157,79 +157,82 @@ impl Rule for InconsistentName {
     }
 }
 
-/// What is known of a distinct word on the way to the candidates.
+/// Whether a distinct word is a name.
 #[derive(Clone, Copy, Default)]
 enum Seen {
     #[default]
     Not,
-    /// It is no name.
     Ordinary,
     /// The number of the name that it is.
     Name(usize),
 }
 
-/// Words that may be names, by skeletons that two or more of them share: long enough, of Arabic script, in none of the
-/// lists, no verb, with the build of a foreign name. In order of appearance, and of each skeleton the first [`MAX_BUCKET`].
-fn candidates<'d>(cx: &Context<'d, '_>, affixes: &Affixes) -> Vec<Vec<Candidate<'d>>> {
+/// What is known of a distinct word on the way to the candidates.
+#[derive(Clone, Copy, Default)]
+struct Forms {
+    as_written: Seen,
+    /// Without a proclitic.
+    bare: Seen,
+}
+
+/// A word that may be a name.
+struct Name {
+    word: u32,
+    /// The hash of its skeleton.
+    skeleton: u64,
+}
+
+/// Words that may be names, in order of appearance, and the tokens that have them, with or without a proclitic: long enough,
+/// of Arabic script, in none of the lists, no verb.
+fn names(cx: &Context<'_, '_>, lang: Lang) -> (Vec<Name>, Vec<(u32, usize)>) {
     let doc = cx.doc;
-    // The names with the hashes of their skeletons; of each distinct word what it is as it stands, and what it is without a
-    // proclitic; where names stand.
-    let (mut names, mut seen, mut places) = (Vec::new(), Vec::new(), Vec::new());
-    for at in doc.article().flat_map(|paragraph| doc.cued(Facts::NAME, paragraph.tokens.0..paragraph.tokens.1)) {
-        if seen.is_empty() {
-            seen = vec![[Seen::Not; 2]; doc.distinct_words()];
-        }
-        let word = doc.token(at).word;
-        if let [Seen::Not, _] = seen[word as usize] {
-            let ordinary =
-                !doc.is_arabic_script(at) || doc.facts_at(at).commonest || doc.letters_of(word) < MIN_LETTERS;
-            seen[word as usize][0] = if ordinary {
-                Seen::Ordinary
-            } else {
-                let base = if affixes.lang == Lang::AR { base(cx, word) } else { word };
-                let bare = &mut seen[base as usize][1];
-                if matches!(bare, Seen::Not) {
+    let (mut names, mut places) = (Vec::new(), Vec::new());
+    let mut forms: Vec<Forms> = Vec::new();
+    for paragraph in doc.article() {
+        for at in doc.cued(Facts::NAME, paragraph.tokens.0..paragraph.tokens.1) {
+            forms.resize(doc.distinct_words(), Forms::default());
+            let word = doc.token(at).word;
+            if matches!(forms[word as usize].as_written, Seen::Not) {
+                let ordinary =
+                    !doc.is_arabic_script(at) || doc.facts_at(at).commonest || doc.letters_of(word) < MIN_LETTERS;
+                let base = if lang == Lang::AR && !ordinary { base(cx, word) } else { word };
+                if !ordinary && matches!(forms[base as usize].bare, Seen::Not) {
                     let skeleton = skeleton_hash(doc.word(base)).filter(|_| doc.letters_of(base) >= MIN_LETTERS);
-                    *bare = skeleton.map_or(Seen::Ordinary, |_| Seen::Name(names.len()));
-                    names.extend(skeleton.map(|skeleton| (base, skeleton)));
+                    forms[base as usize].bare = skeleton.map_or(Seen::Ordinary, |_| Seen::Name(names.len()));
+                    names.extend(skeleton.map(|skeleton| Name { word: base, skeleton }));
                 }
-                *bare
-            };
-        }
-        if let [Seen::Name(name), _] = seen[word as usize] {
-            places.push((at, name));
+                forms[word as usize].as_written = if ordinary { Seen::Ordinary } else { forms[base as usize].bare };
+            }
+            if let Seen::Name(name) = forms[word as usize].as_written {
+                places.push((at, name));
+            }
         }
     }
-    // The skeletons, with how many names have each, and the place of each name's among them.
-    let mut skeletons: Vec<(u64, usize)> = Vec::with_capacity(names.len());
-    let mut by_hash = HashTable::with_capacity(names.len());
-    let skeleton_of = names.iter().map(|&(_, hash)| {
-        let skeleton = *by_hash.find(hash, |&at: &usize| skeletons[at].0 == hash).unwrap_or(&skeletons.len());
-        if skeleton == skeletons.len() {
-            skeletons.push((hash, 0));
-            by_hash.insert_unique(hash, skeleton, |_| unreachable!("there is room"));
-        }
-        skeletons[skeleton].1 += 1;
-        skeleton
-    });
-    let skeleton_of: Vec<usize> = skeleton_of.collect();
+    (names, places)
+}
+
+/// Names with the build of a foreign one, by skeletons that two or more of them share; of each skeleton the first
+/// [`MAX_BUCKET`].
+fn candidates<'d>(cx: &Context<'d, '_>, affixes: &Affixes) -> Vec<Vec<Candidate<'d>>> {
+    let doc = cx.doc;
+    let (names, places) = names(cx, affixes.lang);
+    let mut sharing: HashMap<u64, usize> = HashMap::with_capacity(names.len());
+    names.iter().for_each(|name| *sharing.entry(name.skeleton).or_default() += 1);
     let mut buckets: Vec<Vec<Candidate<'d>>> = Vec::new();
-    let mut bucket_of = vec![None; skeletons.len()];
+    let mut bucket_of: HashMap<u64, usize> = HashMap::new();
+    // The bucket of each name and its place there.
     let mut place_of = vec![None; names.len()];
-    for ((&(word, _), skeleton), place) in names.iter().zip(skeleton_of).zip(&mut place_of) {
-        if skeletons[skeleton].1 < 2 {
-            continue;
-        }
-        let text = doc.word(word);
-        let consonants = affixes.pack.foreign_consonants(text);
-        let bucket = *bucket_of[skeleton].get_or_insert_with(|| {
+    for (name, place) in names.iter().zip(&mut place_of).filter(|(name, _)| sharing[&name.skeleton] > 1) {
+        let word = doc.word(name.word);
+        let consonants = affixes.pack.foreign_consonants(word);
+        let bucket = *bucket_of.entry(name.skeleton).or_insert_with(|| {
             buckets.push(Vec::new());
             buckets.len() - 1
         });
         if consonants >= NAME_CONSONANTS && buckets[bucket].len() < MAX_BUCKET {
             *place = Some((bucket, buckets[bucket].len()));
-            let (letters, signature) = (doc.letters_of(word), Signature::of(text));
-            buckets[bucket].push(Candidate { word: text, letters, consonants, signature, places: Vec::new() });
+            let (letters, signature) = (doc.letters_of(name.word), Signature::of(word));
+            buckets[bucket].push(Candidate { word, letters, consonants, signature, places: Vec::new() });
         }
     }
     for (at, name) in places {
@@ -237,6 +240,7 @@ fn candidates<'d>(cx: &Context<'d, '_>, affixes: &Affixes) -> Vec<Vec<Candidate<
             buckets[bucket][place].places.push(at);
         }
     }
+    buckets.retain(|bucket| bucket.len() > 1);
     buckets
 }
 
@@ -270,8 +274,7 @@ impl Affixes {
         let consonants = a.consonants.min(b.consonants);
         let long = consonants >= FOREIGN_CONSONANTS;
         let guttural = only_guttural(a.word, b.word);
-        let foreign = long || guttural && consonants >= MIN_SKELETON;
-        if !foreign || a.letters.abs_diff(b.letters) > MAX_EDITS {
+        if !(long || guttural) || a.letters.abs_diff(b.letters) > MAX_EDITS {
             return None;
         }
         if !a.signature.may_be_near(b.signature) || levenshtein(a.word, b.word) > MAX_EDITS {

@@ -115,4 +115,18 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn a_text_with_a_line_wider_than_any_column_is_not_wrapped() {
+        let wrapped = "واژه ".repeat(14) + "\n";
+        for letter in ["a", "ب", "क", "😀"] {
+            for length in [1, 60, WIDEST - 1, WIDEST, WIDEST + 1, 2 * WIDEST, 5 * WIDEST] {
+                let text = wrapped.repeat(8) + &letter.repeat(length) + "\n" + &wrapped;
+                let lines = lines(&text);
+                let widths = [char_count as fn(&str) -> usize, str::len];
+                let plain = widths.into_iter().find_map(|width| joined_by(&text, &lines, width)).unwrap_or_default();
+                assert_eq!(joined_lines(&text, &lines), plain, "{length} times {letter}");
+            }
+        }
+    }
 }

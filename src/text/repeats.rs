@@ -457,4 +457,23 @@ mod tests {
             assert!(runs <= row.len(), "{runs} of {} words", row.len());
         }
     }
+
+    #[test]
+    fn passes_of_a_piece_are_those_of_its_shortest_period() {
+        let mut words = vec![String::new()];
+        let mut seen = 0;
+        for _ in 0..10 {
+            words = words.iter().flat_map(|word| ['ا', 'ب'].map(|letter| format!("{word}{letter}"))).collect();
+            for word in words.iter().flat_map(|word| [word.clone(), word.repeat(3), word.repeat(4) + "ا"]) {
+                let letters: Vec<char> = word.chars().collect();
+                let period =
+                    (1..=letters.len()).find(|&period| letters.iter().zip(&letters[period..]).all(|(a, b)| a == b));
+                let passes = letters.len() / period.expect("the whole word");
+                let plain = if period >= Some(STUTTER_LETTERS) && passes >= GLUED_PASSES { passes } else { 0 };
+                assert_eq!(glued_passes(&word), plain, "{word}");
+                seen += usize::from(plain > 0);
+            }
+        }
+        assert!(seen > 1_000, "{seen}");
+    }
 }

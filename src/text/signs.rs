@@ -1,4 +1,5 @@
-//! What characters a text has, read once: most rules about characters have nothing to look for in most texts.
+//! What characters a text has: most rules about characters have nothing to look for in most texts. Words tell theirs when
+//! they are read for the first time; what stands between two words is read where it is something else than one space.
 
 use super::tokenize::{Class, Classes, Table};
 use crate::lang::is_ignorable;
@@ -32,8 +33,8 @@ impl Signs {
     pub const PERSIAN_LETTERS: Self = Self(1 << 12);
     /// Letters of Arabic script that neither Persian nor Arabic writes, and letters stored as shapes.
     pub const FOREIGN_SHAPES: Self = Self(1 << 13);
-    /// A hamza at the beginning of a word, such as one right behind a digit.
-    pub const NUMBER_HAMZA: Self = Self(1 << 14);
+    /// A hamza that a letter may not stand before: one right behind a digit, and most others at the edge of a word.
+    pub const EDGE_HAMZA: Self = Self(1 << 14);
     /// Latin letters.
     pub const LATIN: Self = Self(1 << 15);
     /// A letter three times in a row, or more; the words tell it.
@@ -43,7 +44,7 @@ impl Signs {
     /// A word in which a piece comes again at once; the words tell it.
     pub const STUTTER: Self = Self(1 << 18);
 
-    /// Helpers of the pairs.
+    /// Helpers of the pairs: the signs of a text may lack those of characters that are not looked at.
     pub(super) const SPACE: Self = Self(1 << 24);
     pub(super) const JOINER: Self = Self(1 << 25);
     const SOLID: Self = Self(1 << 26);
@@ -115,7 +116,7 @@ impl Signs {
             pair = pair | Self::LOOSE_JOINER;
         }
         if here.have(Self::HAMZA) && last.have(Self::NOT_LETTER) {
-            pair = pair | Self::NUMBER_HAMZA;
+            pair = pair | Self::EDGE_HAMZA;
         }
         pair
     }
@@ -188,7 +189,7 @@ mod tests {
         );
         let double = |text: &str| Signs::of(text).have(Signs::DOUBLE_SPACE);
         assert!(double("یک  دو") && double("یک\t دو") && !double("یک\n\nدو") && !double("یک دو سه"));
-        let hamza = |text: &str| Signs::of(text).have(Signs::NUMBER_HAMZA);
+        let hamza = |text: &str| Signs::of(text).have(Signs::EDGE_HAMZA);
         assert!(hamza("2022ء") && !hamza("جزء"));
     }
 

@@ -48,10 +48,6 @@ pub struct Token {
     pub kind: TokenKind,
     /// Its writing system.
     pub script: Script,
-    /// Whether a zero-width non-joiner stands inside.
-    pub(super) joined: bool,
-    /// Whether the stretching stroke stands inside.
-    pub(super) stretched: bool,
     pub(super) joints: Joints,
     /// Bit n: it has a letter that of the languages of its script only that of row n of
     /// [`PECULIAR_LETTERS`](crate::lang::PECULIAR_LETTERS) writes.
@@ -61,17 +57,7 @@ pub struct Token {
 impl Token {
     /// A token of which no more is known than where it stands and what it is.
     pub(super) fn new(span: Span, kind: TokenKind, script: Script) -> Self {
-        Self {
-            span,
-            word: 0,
-            mark: NO_MARK,
-            kind,
-            script,
-            joined: false,
-            stretched: false,
-            joints: Joints::default(),
-            peculiar: 0,
-        }
+        Self { span, word: 0, mark: NO_MARK, kind, script, joints: Joints::default(), peculiar: 0 }
     }
 }
 

@@ -16,10 +16,14 @@ use std::cell::Cell;
 use std::hash::BuildHasher;
 use std::sync::LazyLock;
 
-/// Spellings that a thread keeps between documents; they take about 8 MB. Of 3.4 million tokens of Persian and Arabic news
+/// Spellings that a thread keeps between documents; with what packs say of them they take about 8 MB. Of 3.4 million tokens of Persian and Arabic news
 /// in turn, 9 % are met for the first time or again after they were forgotten; with half the room it is 15 %.
 const KEPT: usize = 50_000;
-/// How many of them stay when that is full: those that most documents had.
+/// Bytes of text that a thread keeps between documents. The spellings have half a megabyte; more is what one document had in
+/// words of a kilobyte.
+const KEPT_BYTES: usize = 1 << 22;
+/// How many of them stay when that is full: those that most documents had. With half of them there is room for as many new
+/// ones before the next time.
 const STAYING: usize = KEPT / 2;
 /// With so many a thread reads a corpus, and room is made for all that it will keep: tables that grow step by step leave holes
 /// as large as themselves.
@@ -65,18 +69,11 @@ pub(super) struct Word {
     folded: Span,
     /// The hash of its folded form.
     hash: u64,
-    /// Its letters: characters of the folded form.
-    pub letters: u32,
+    pub letters: Letters,
     /// What the lists of the document's language say.
     pub facts: Facts,
     /// How often one piece comes in it in a row.
     pub stutter: u32,
-    /// Whether a letter comes three times in a row.
-    pub drawn_out: bool,
-    /// Whether it is made of letters and digits alone.
-    pub plain: bool,
-    /// Whether ة, which ends words, stands before another letter.
-    pub runs_on: bool,
     /// Bit n: a function word of pack n.
     functions: u8,
 }
@@ -91,16 +88,17 @@ pub(super) struct Spelling {
     /// Bit n: it has a letter that of the languages of its script only that of row n of [`PECULIAR_LETTERS`] writes.
     pub peculiar: u8,
     /// Whether it has a zero-width non-joiner.
-    pub joined: bool,
+    joined: bool,
     /// Whether it has the stretching stroke.
-    pub stretched: bool,
+    stretched: bool,
     /// What its first and its last piece are.
     pub joints: Joints,
     /// Whether it is folded as it is spelled.
     verbatim: bool,
 }
 
-/// What stands at either end of a word whose pieces a zero-width non-joiner parts.
+/// What stands at either end of a word whose pieces a zero-width non-joiner parts, in the language that parts pieces so.
+/// Found once a spelling: lost-joiner, which asks of every joined word, cost three times as much without.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Joints {
     /// An affix that stands before verbs.
@@ -166,18 +164,16 @@ impl Words {
     /// Adds a word that is folded so.
     #[inline]
     fn add(&mut self, folded: &str, known: &KnownWord) {
-        let start = self.folded.len() as u32;
-        self.folded.push_str(folded);
-        let folded = Span::new(start, self.folded.len() as u32);
-        let &KnownWord { hash, letters, stutter, drawn_out, plain, runs_on, functions, .. } = known;
-        if drawn_out {
+        let folded = keep(&mut self.folded, folded);
+        let &KnownWord { hash, letters, stutter, functions, .. } = known;
+        if letters.drawn_out {
             self.signs = self.signs | Signs::DRAWN_OUT;
         }
         if stutter > 1 {
             self.signs = self.signs | Signs::STUTTER;
         }
         let facts = Facts::default();
-        self.words.push(Word { folded, hash, letters, stutter, drawn_out, plain, runs_on, functions, facts });
+        self.words.push(Word { folded, hash, letters, stutter, functions, facts });
     }
 
     /// What the words tell of the characters of the text.
@@ -231,14 +227,16 @@ static PECULIAR: LazyLock<Table<u8>> = LazyLock::new(|| {
 });
 
 /// What one look at the letters of a folded word tells.
-struct Letters {
-    count: u32,
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Letters {
+    /// Characters.
+    pub count: u32,
     /// Whether one comes three times in a row.
-    drawn_out: bool,
+    pub drawn_out: bool,
     /// Whether there is nothing but letters and digits.
-    plain: bool,
+    pub plain: bool,
     /// Whether ة, which ends words, stands before another letter.
-    runs_on: bool,
+    pub runs_on: bool,
 }
 
 impl Letters {
@@ -390,14 +388,8 @@ impl KnownSpelling {
 struct KnownWord {
     text: Span,
     hash: u64,
-    letters: u32,
+    letters: Letters,
     stutter: u32,
-    /// Whether a letter comes three times in a row.
-    drawn_out: bool,
-    /// Whether it is made of letters and digits alone.
-    plain: bool,
-    /// Whether ة, which ends words, stands before another letter.
-    runs_on: bool,
     functions: u8,
     seen: (u32, u32),
     /// What each pack says: a place among [`Known::facts`], counted from one, or 0 before the pack was asked.
@@ -413,7 +405,8 @@ struct Known {
     words: Vec<KnownWord>,
     by_spelling: HashTable<u32>,
     by_word: HashTable<u32>,
-    /// What packs say of words, each once: of most words they say what they say of many.
+    /// What packs say of words, each once: of most words they say what they say of many. Never forgotten: 32 MB of news have
+    /// 1,800.
     facts: Vec<Facts>,
     by_facts: HashMap<Facts, u32>,
     /// Number of the document that is being read.
@@ -445,7 +438,7 @@ impl Reader {
     /// A reader for a text of so many bytes.
     pub fn new(bytes: usize) -> Self {
         let mut known = KNOWN.take().unwrap_or_default();
-        if known.spellings.len() > KEPT || known.document == u32::MAX {
+        if known.spellings.len() > KEPT || known.text.len() > KEPT_BYTES || known.document == u32::MAX {
             known.forget();
         }
         known.document += 1;
@@ -464,22 +457,23 @@ impl Reader {
         }
     }
 
-    /// Takes the spelling of the next token. Whether there are enough now to be read.
+    /// Takes the spelling of the next token. Whether it is to be read now with those before it: there are enough, or it is
+    /// long and must be known before it comes again.
     #[inline]
     pub fn put(&mut self, text: &str, span: Span) -> bool {
         let behind = &text.as_bytes()[span.start as usize..];
         let length = span.len() as usize;
-        self.put.push(if length <= SHORT {
-            let key = Key::short(behind, length);
-            (key, key.hash(&self.known.seeds))
-        } else {
-            self.known.long_key(span.of(text))
-        });
-        self.put.len() == TOGETHER
+        if length > SHORT {
+            self.put.push(self.known.long_key(span.of(text)));
+            return true;
+        }
+        let key = Key::short(behind, length);
+        self.put.push((key, key.hash(&self.known.seeds)));
+        self.put.len() >= TOGETHER
     }
 
     /// Gives the last tokens, those whose spellings were put, their words and what is known of their spellings.
-    pub fn read(&mut self, text: &str, tokens: &mut [Token]) {
+    pub fn read(&mut self, text: &str, tokens: &mut [Token], cues: &mut [u64]) {
         let known = &mut *self.known;
         let find = |known: &Known, &(key, hash): &(Key, u64)| {
             known.by_spelling.find(hash, |&at| known.spellings[at as usize].key == key).copied()
@@ -487,7 +481,8 @@ impl Reader {
         self.found.clear();
         self.found.extend(self.put.iter().map(|put| find(known, put)));
         let first = tokens.len() - self.put.len();
-        for ((token, put), found) in tokens[first..].iter_mut().zip(&self.put).zip(&self.found) {
+        let tokens = tokens[first..].iter_mut().zip(&mut cues[first..]);
+        for (((token, cues), put), found) in tokens.zip(&self.put).zip(&self.found) {
             let text = token.span.of(text);
             // What was not known may have been learned for a token before this one.
             let at = found.or_else(|| find(known, put)).unwrap_or_else(|| known.learn(text, put.1, put.0));
@@ -505,8 +500,8 @@ impl Reader {
                 self.words.signs = self.words.signs | spelling.signs;
             }
             token.word = seen.1;
-            token.joined = spelling.joined;
-            token.stretched = spelling.stretched;
+            *cues |= if spelling.joined { Facts::JOINED } else { 0 };
+            *cues |= if spelling.stretched { Facts::STRETCHED } else { 0 };
             token.joints = spelling.joints;
             token.peculiar = spelling.peculiar;
             if token.kind == TokenKind::Mark {
@@ -553,7 +548,7 @@ impl Known {
         let same = |at: &u32| long(at).is_some_and(|(known, place)| known == hash && *place.of(&self.text) == *text);
         match self.by_spelling.find(hash, same) {
             Some(&at) => (self.spellings[at as usize].key, hash),
-            None => (Key::long(hash, self.keep(text)), hash),
+            None => (Key::long(hash, keep(&mut self.text, text)), hash),
         }
     }
 
@@ -587,15 +582,12 @@ impl Known {
         let letters = Letters::of(folded.text);
         // Without a hyphen a word must be long.
         let may_stutter = !letters.plain || letters.count >= SHORTEST_STUTTER;
-        let text = self.keep(folded.text);
+        let text = keep(&mut self.text, folded.text);
         self.add_word(KnownWord {
             text,
             hash: folded.hash,
-            letters: letters.count,
+            letters,
             stutter: if may_stutter { stutter(folded.text) as u32 } else { 0 },
-            drawn_out: letters.drawn_out,
-            plain: letters.plain,
-            runs_on: letters.runs_on,
             functions: FUNCTION_WORDS.packs(folded),
             seen: (0, 0),
             facts: [0; PACKS.len()],
@@ -632,7 +624,8 @@ impl Known {
         self.facts[*place as usize - 1]
     }
 
-    /// Forgets the spellings that the fewest documents had, and the long ones.
+    /// Forgets the spellings that the fewest documents had, and the long ones. Half of what is counted is forgotten too: what
+    /// was common long ago makes room.
     #[cold]
     fn forget(&mut self) {
         self.spellings.retain(|spelling| spelling.key.as_long().is_none());
@@ -645,9 +638,7 @@ impl Known {
         for spelling in &mut self.spellings {
             let word = &self.words[spelling.word as usize];
             spelling.word = *numbers[spelling.word as usize].get_or_insert_with(|| {
-                let start = self.text.len() as u32;
-                self.text.push_str(word.text.of(&text));
-                let text = Span::new(start, self.text.len() as u32);
+                let text = keep(&mut self.text, word.text.of(&text));
                 words.push(KnownWord { text, seen: (0, 0), ..*word });
                 words.len() as u32 - 1
             });
@@ -655,6 +646,7 @@ impl Known {
             spelling.seen = (0, 0);
         }
         self.document = 0;
+        self.folded = String::new();
         self.words.clear();
         self.by_word.clear();
         self.by_spelling.clear();
@@ -672,13 +664,15 @@ impl Known {
             self.by_spelling.insert_unique(spelling.hash(&self.seeds), number as u32, hash);
         }
     }
+}
 
-    /// Where a text stands among those that are kept.
-    fn keep(&mut self, text: &str) -> Span {
-        let start = self.text.len() as u32;
-        self.text.push_str(text);
-        Span::new(start, self.text.len() as u32)
-    }
+/// Adds a text to others, and says where it stands.
+#[inline]
+fn keep(texts: &mut String, text: &str) -> Span {
+    let length = |texts: &String| u32::try_from(texts.len()).expect("4 GiB of words at most");
+    let start = length(texts);
+    texts.push_str(text);
+    Span::new(start, length(texts))
 }
 
 #[cfg(test)]
@@ -716,9 +710,40 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_word_of_many_letters_is_kept_once_and_not_for_long() {
+        let long = "ا".repeat(40_000);
+        let text = format!("{long} {long}، {long} {long}");
+        assert_eq!(words(&text, Lang::FA).iter().map(|word| word.0).collect::<Vec<_>>(), [0, 0, 1, 0, 0]);
+        let kept = |held: &Known| held.text.len();
+        let held = KNOWN.take().expect("read");
+        assert!(kept(&held) < 3 * long.len(), "{} bytes", kept(&held));
+        KNOWN.set(Some(held));
+        for letter in 'ب'..='ی' {
+            words(&letter.to_string().repeat(200_000), Lang::FA);
+        }
+        words("تمام", Lang::FA);
+        let held = KNOWN.take().expect("read");
+        assert!(kept(&held) < KEPT_BYTES, "{} bytes", kept(&held));
+    }
+
+    #[test]
+    fn joints_are_the_affixes_between_joiners() {
+        for (text, prefix, ending) in [
+            ("می\u{200C}رود", true, false),
+            ("کتاب\u{200C}ها", false, true),
+            ("نمی\u{200C}شده\u{200C}اند", true, true),
+            ("هم\u{200C}کار", false, false),
+            ("بزرگ\u{200C}ترین", false, true),
+            ("می", false, false),
+        ] {
+            assert_eq!(Joints::of(text), Joints { prefix, ending }, "{text}");
+        }
+    }
+
     /// The words of a text, as a reader numbers them.
-    fn words(text: &str) -> Vec<(u32, String, Facts)> {
-        let doc = crate::text::Document::new(text, Some(Lang::FA));
+    fn words(text: &str, lang: Lang) -> Vec<(u32, String, Facts)> {
+        let doc = crate::text::Document::new(text, Some(lang));
         (0..doc.tokens().len() as u32)
             .map(|at| (doc.token(at).word, doc.folded(at).to_owned(), doc.facts_at(at)))
             .collect()
@@ -727,13 +752,13 @@ mod tests {
     #[test]
     fn a_text_has_the_same_words_whatever_was_read_before_and_forgotten() {
         let text = "رییس‌جمهور گفت: «كتاب، کتاب و كِتاب» در تهران‌شهر و در Wi-Fi است، و بینهایت‌وبی‌نهایت‌وبی‌نهایت.";
-        let fresh = words(text);
+        let fresh = PACKS.map(|lang| words(text, lang));
         let mut known = 0;
         for round in 0..12 {
             let start = round * KEPT / 5;
             let filling: String = (start..start + KEPT / 5).map(|number| format!("واژه{number} ")).collect();
-            words(&filling);
-            assert_eq!(words(text), fresh);
+            words(&filling, PACKS[round % PACKS.len()]);
+            assert_eq!(PACKS.map(|lang| words(text, lang)), fresh);
             let held = KNOWN.take().expect("read");
             assert!(held.spellings.len() < 2 * KEPT && held.by_spelling.len() == held.spellings.len());
             assert!(held.by_word.len() == held.words.len());
