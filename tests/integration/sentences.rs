@@ -101,6 +101,7 @@ fn abbreviations_and_initials_end_nothing() {
             "توفي سنة 322 ق.م. ودفن هناك.",
             "بثت قناة سي. إن. إن. التقرير.‖ لم يعلق أحد.",
             "نقلت الحفل قناة إم. بي",
+            "ولد عام 1890 م.‖ درس الطب في دمشق.",
         ],
     );
     assert_cut(Lang::EN, &["It took approx. five days.‖ Nobody complained.", ". five days passed.‖ Nobody came."]);
