@@ -32,7 +32,7 @@ use std::{env, fs, process, slice};
 pub type Target = fn(&[u8]);
 
 /// Every target by its name, which is that of its folder of seeds too.
-pub const TARGETS: [(&str, Target); 9] = [
+pub const TARGETS: [(&str, Target); 10] = [
     ("check", check),
     ("fix", fix),
     ("text", text),
@@ -42,6 +42,7 @@ pub const TARGETS: [(&str, Target); 9] = [
     ("lexicon", lexicon),
     ("baseline", baseline),
     ("corpus", corpus),
+    ("parquet", parquet),
 ];
 
 /// A name that acts on terminals, on lines and on XML, where a reporter lets it.
@@ -595,17 +596,17 @@ pub fn corpus(bytes: &[u8]) {
         limit,
     };
     let plain = input("plain", &contents);
-    let chunks = chunks(&plain, &fields, Position::default());
+    let chunks = chunks(&plain, &fields, Position::default(), usize::MAX);
     let rows: Vec<&Made> = chunks.iter().flat_map(|(rows, _)| rows).collect();
     in_order(&rows, format);
-    goes_on(&plain, &fields, &chunks);
+    goes_on(&plain, &fields, &chunks, usize::MAX);
     if !packs_itself {
         complete(&contents, format, &rows);
         if packing != Packing::Plain {
             let other = input("packed", &pack(&contents, packing));
-            let chunks = self::chunks(&other, &fields, Position::default());
+            let chunks = self::chunks(&other, &fields, Position::default(), usize::MAX);
             same_unpacked(&rows, &chunks.iter().flat_map(|(rows, _)| rows).collect::<Vec<_>>(), packing);
-            goes_on(&other, &fields, &chunks);
+            goes_on(&other, &fields, &chunks, usize::MAX);
         }
     }
     scored(&rows);
@@ -651,8 +652,8 @@ fn pack(bytes: &[u8], packing: Packing) -> Vec<u8> {
     }
 }
 
-/// The rows of each chunk, and where the next one begins.
-fn chunks(input: &Input, fields: &Fields, start: Position) -> Vec<(Vec<Made>, Position)> {
+/// The rows of each of so many chunks, and where the next one begins.
+fn chunks(input: &Input, fields: &Fields, start: Position, most: usize) -> Vec<(Vec<Made>, Position)> {
     let chunks = Chunks::new(slice::from_ref(input), fields, Meter::default(), start);
     let rows = |chunk: mtlint::batch::read::Chunk| {
         assert!(!matches!(chunk.part, Part::Article | Part::Changed(_)), "{:?}", chunk.part);
@@ -665,7 +666,7 @@ fn chunks(input: &Input, fields: &Fields, start: Position) -> Vec<(Vec<Made>, Po
         });
         (rows, chunk.next)
     };
-    chunks.map(rows).collect()
+    chunks.take(most).map(rows).collect()
 }
 
 /// Every row has its place, behind the one before it.
@@ -683,10 +684,10 @@ fn in_order(rows: &[&Made], format: CorpusFormat) {
     assert!(rows.windows(2).all(grows), "lines are not in order");
 }
 
-/// A run that goes on between two chunks reads what the run before it would have read.
-fn goes_on(input: &Input, fields: &Fields, chunks: &[(Vec<Made>, Position)]) {
+/// A run that goes on between two chunks reads what the run before it, which read so many chunks, would have read.
+fn goes_on(input: &Input, fields: &Fields, chunks: &[(Vec<Made>, Position)], most: usize) {
     for at in 0..chunks.len().min(4) {
-        let again = self::chunks(input, fields, chunks[at].1.clone());
+        let again = self::chunks(input, fields, chunks[at].1.clone(), most - at - 1);
         assert_eq!(again, chunks[at + 1..], "behind chunk {at} stand other rows");
     }
 }
@@ -765,4 +766,209 @@ fn scored(rows: &[&Made]) {
     let read: Vec<ScoreRow> = read.map(|row| row.expect("a row of scores").0).collect();
     assert_eq!(read, rows, "rows of CSV are read back as others");
     shows_safely(&written(RowFormat::Table));
+}
+
+/// Chunks that are read of a table that is not known: a few bytes are thousands of millions of rows when they are all the same.
+const MOST_CHUNKS: usize = 4;
+
+/// A table: the bytes as they are, and one that is written of them. Of the latter five bytes say how it is written, how many
+/// rows a row group has, and where and how it is damaged; in the others each line is a row with a tab between its cells.
+pub fn parquet(bytes: &[u8]) {
+    if bytes.len() > MOST_BYTES {
+        return;
+    }
+    table(bytes, &Fields::new([None; 6]).expect("the usual names"), MOST_CHUNKS);
+    #[cfg(feature = "parquet")]
+    if !bytes.starts_with(b"PAR1") {
+        tables::written(bytes);
+    }
+}
+
+/// The rows of so many chunks of a table: each with its place, and the same wherever a run goes on.
+fn table(bytes: &[u8], fields: &Fields, most: usize) -> Vec<Made> {
+    let folder = Folder::new();
+    let input = Input {
+        origin: Origin::File(folder.write("table", bytes)),
+        name: PATH.into(),
+        format: Some(CorpusFormat::Parquet),
+        limit: MAX_ROW_BYTES,
+    };
+    let chunks = chunks(&input, fields, Position::default(), most);
+    goes_on(&input, fields, &chunks, most);
+    let rows: Vec<Made> = chunks.into_iter().flat_map(|(rows, _)| rows).collect();
+    numbered(&rows);
+    rows
+}
+
+/// Every row has its number and its row group, and behind damage no row of the row group is read.
+fn numbered(rows: &[Made]) {
+    if let [(Labels { row: None, .. }, Err((error, _)))] = rows {
+        assert!(!error.is_empty(), "nothing is said of the file");
+        return;
+    }
+    for (number, (labels, outcome)) in rows.iter().enumerate() {
+        assert_eq!((&*labels.path, labels.line, labels.row), (PATH, None, Some(number as u64)));
+        assert!(outcome.as_ref().err().is_none_or(|(error, _)| !error.is_empty()), "nothing is said of {labels:?}");
+    }
+    assert!(rows.is_sorted_by_key(|(labels, _)| labels.row_group), "row groups are not in order");
+    let lost = |(_, outcome): &Made| match outcome {
+        Err((error, _)) if error.starts_with("cannot be read as Parquet") => Some(error.clone()),
+        _ => None,
+    };
+    for pair in rows.windows(2) {
+        let inside = pair[0].0.row_group == pair[1].0.row_group;
+        assert!(
+            !inside || lost(&pair[0]).is_none() || lost(&pair[0]) == lost(&pair[1]),
+            "two things are said of damage"
+        );
+    }
+}
+
+/// Tables that are written here.
+#[cfg(feature = "parquet")]
+mod tables {
+    use super::{Labels, MOST_CHUNKS, Made, PATH, table};
+    use ::parquet::basic::{Compression, Encoding};
+    use ::parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, Int64Type};
+    use ::parquet::file::properties::{WriterProperties, WriterVersion};
+    use ::parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
+    use ::parquet::schema::parser::parse_message_type;
+    use ::parquet::schema::types::ColumnPath;
+    use mtlint::batch::read::{Fields, language};
+    use std::sync::Arc;
+
+    /// What is in them; each column has a role.
+    const SCHEMA: &str = "message table { optional binary text (UTF8); optional binary id (UTF8); \
+        optional binary lang (UTF8); optional binary url; required boolean even; required int64 number; }";
+    const NAMED: [Option<&str>; 6] =
+        [Some("text"), Some("id"), Some("lang"), Some("url"), Some("even"), Some("number")];
+    const TEXTS: usize = 4;
+
+    /// How texts and numbers are written; as a dictionary where nothing is said.
+    const ENCODINGS: [Option<(Encoding, Encoding)>; 4] = [
+        None,
+        Some((Encoding::PLAIN, Encoding::PLAIN)),
+        Some((Encoding::DELTA_LENGTH_BYTE_ARRAY, Encoding::DELTA_BINARY_PACKED)),
+        Some((Encoding::DELTA_BYTE_ARRAY, Encoding::BYTE_STREAM_SPLIT)),
+    ];
+
+    /// Rows that are written, where there are not to be many.
+    const FEW_ROWS: usize = 24;
+    /// Bytes of rows that come again.
+    const FEW_BYTES: usize = 256;
+    /// Rows of a row group that is longer than a chunk, and of a table that has another one behind it.
+    const LONG: [usize; 2] = [4200, 4300];
+
+    type Row = [Option<Vec<u8>>; TEXTS];
+
+    /// A table that is read as it was written, and then damaged.
+    pub fn written(bytes: &[u8]) {
+        let [written, size, high, low, damage, contents @ ..] = bytes else { return };
+        let line = |line: &[u8]| -> Row {
+            let mut cells = line.split(|byte| *byte == b'\t').map(<[u8]>::to_vec);
+            std::array::from_fn(|_| cells.next())
+        };
+        let mut rows: Vec<Row> = contents.split(|byte| *byte == b'\n').map(line).take(FEW_ROWS).collect();
+        let mut group = 1 + usize::from(size % 8);
+        if size / 8 % 8 == 1 && contents.len() <= FEW_BYTES {
+            rows = rows.into_iter().cycle().take(LONG[1]).collect();
+            group = LONG[0];
+        }
+        let mut file = file(&rows, group, *written);
+        let fields = Fields::new(NAMED).expect("names of fields");
+        let read = table(&file, &fields, usize::MAX);
+        assert_eq!(read.len(), rows.len(), "a row is not read, or one that was not written");
+        for (number, (row, made)) in rows.iter().zip(&read).enumerate() {
+            same(row, made, number, group);
+        }
+        harm(&mut file, u16::from_be_bytes([*high, *low]), *damage);
+        table(&file, &fields, MOST_CHUNKS);
+    }
+
+    /// What is read of a row is what was written.
+    fn same(row: &Row, (labels, outcome): &Made, number: usize, group: usize) {
+        let read = |cell: &Option<Vec<u8>>| cell.clone().and_then(|cell| String::from_utf8(cell).ok());
+        let [text, id, lang, url] = row.each_ref().map(read);
+        let expected = Labels {
+            row_group: Some((number / group) as u32),
+            row: Some(number as u64),
+            id: id.filter(|id| !id.is_empty()),
+            url: url.filter(|url| !url.is_empty()),
+            source: Some(number.is_multiple_of(2).to_string()),
+            group: Some(number.to_string()),
+            ..Labels::of(PATH)
+        };
+        assert_eq!(*labels, expected);
+        let whole = row.iter().flatten().all(|cell| std::str::from_utf8(cell).is_ok());
+        let text = text.filter(|_| whole).map(|text| (text, lang.as_deref().and_then(language)));
+        assert_eq!(outcome.as_ref().ok(), text.as_ref(), "{labels:?} has another text");
+    }
+
+    fn file(rows: &[Row], group: usize, written: u8) -> Vec<u8> {
+        let codecs = [
+            Compression::UNCOMPRESSED,
+            Compression::SNAPPY,
+            Compression::GZIP(Default::default()),
+            Compression::LZ4,
+            Compression::LZ4_RAW,
+            Compression::ZSTD(Default::default()),
+        ];
+        let versions = [WriterVersion::PARQUET_1_0, WriterVersion::PARQUET_2_0];
+        let written = usize::from(written);
+        let mut properties = WriterProperties::builder()
+            .set_compression(codecs[written % 6])
+            .set_writer_version(versions[written / 24 % 2])
+            .set_write_batch_size(500)
+            .set_data_page_row_count_limit(1500);
+        if let Some((texts, numbers)) = ENCODINGS[written / 6 % 4] {
+            properties = properties.set_dictionary_enabled(false);
+            for column in ["text", "id", "lang", "url"] {
+                properties = properties.set_column_encoding(ColumnPath::from(column), texts);
+            }
+            properties = properties.set_column_encoding(ColumnPath::from("number"), numbers);
+        }
+        let schema = Arc::new(parse_message_type(SCHEMA).expect("a schema"));
+        let mut file = SerializedFileWriter::new(Vec::new(), schema, Arc::new(properties.build())).expect("a file");
+        for (at, rows) in rows.chunks(group).enumerate() {
+            let mut columns = file.next_row_group().expect("a row group");
+            for text in 0..TEXTS {
+                let cells = || rows.iter().map(|row| &row[text]);
+                let levels: Vec<i16> = cells().map(|cell| i16::from(cell.is_some())).collect();
+                let values: Vec<ByteArray> = cells().flatten().map(|cell| cell.clone().into()).collect();
+                column::<ByteArrayType>(&mut columns, &values, Some(&levels));
+            }
+            let numbers: Vec<i64> = (at * group..).take(rows.len()).map(|number| number as i64).collect();
+            let even: Vec<bool> = numbers.iter().map(|number| number % 2 == 0).collect();
+            column::<BoolType>(&mut columns, &even, None);
+            column::<Int64Type>(&mut columns, &numbers, None);
+            columns.close().expect("written");
+        }
+        file.into_inner().expect("written")
+    }
+
+    fn column<T: DataType>(
+        columns: &mut SerializedRowGroupWriter<'_, Vec<u8>>,
+        values: &[T::T],
+        levels: Option<&[i16]>,
+    ) {
+        let mut column = columns.next_column().expect("written").expect("a column");
+        column.typed::<T>().write_batch(values, levels, None).expect("written");
+        column.close().expect("written");
+    }
+
+    /// Damages a file at a place; the greatest bit of the place says from which end it is counted.
+    fn harm(file: &mut Vec<u8>, place: u16, damage: u8) {
+        let at = usize::from(place & 0x7FFF) % file.len();
+        let at = if place > 0x7FFF { file.len() - 1 - at } else { at };
+        let amount = damage / 6;
+        let piece = at..(at + 1 + usize::from(amount)).min(file.len());
+        match damage % 6 {
+            0 => file[at] ^= 1 << (amount % 8),
+            1 => file[at] = file[at].wrapping_add(amount),
+            2 => drop(file.drain(piece)),
+            3 => drop(file.splice(at..at, file[piece].to_vec())),
+            4 => file[piece].fill(0xFF),
+            _ => file.truncate(at),
+        }
+    }
 }

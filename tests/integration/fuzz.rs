@@ -13,7 +13,7 @@ mod random;
 pub(crate) mod harness;
 
 /// Mutated seeds that a target is called with: all targets together take ten seconds of one core.
-const MUTATED: [(&str, usize); 9] = [
+const MUTATED: [(&str, usize); 10] = [
     ("check", 400),
     ("fix", 300),
     ("text", 50),
@@ -23,6 +23,7 @@ const MUTATED: [(&str, usize); 9] = [
     ("lexicon", 200),
     ("baseline", 1000),
     ("corpus", 300),
+    ("parquet", 200),
 ];
 /// Most mutations of one seed.
 const MUTATIONS: usize = 4;

@@ -102,7 +102,7 @@ fn abbreviations_and_initials_end_nothing() {
             "بثت قناة سي. إن. إن. التقرير.‖ لم يعلق أحد.",
             "وقالت مصادر دبلوماسية مطلعة في العاصمة لقناة سي. إن. إن. إنها ستحضر.",
             "نقلت الحفل قناة إم. بي",
-            "ولد عام 1890 م.‖ درس الطب في دمشق.",
+            "ولد الشاعر في دمشق عام 1890 م.‖ درس الطب ثم تركه.",
         ],
     );
     assert_cut(Lang::EN, &["It took approx. five days.‖ Nobody complained.", ". five days passed.‖ Nobody came."]);

@@ -1,15 +1,17 @@
 //! Corpora in Parquet: the columns that are wanted, read as bytes, so that one broken text is one broken row.
 
 use super::fields::{Fields, ROLES, TEXT, Value};
+use super::pages::{Pages, check_footer};
 use super::stream::{Meter, unreadable};
 use parquet::basic::{ConvertedType, LogicalType, Type as Physical};
-use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
+use parquet::column::reader::{ColumnReader, ColumnReaderImpl, get_column_reader};
 use parquet::data_type::DataType;
 use parquet::errors::ParquetError;
 use parquet::file::metadata::RowGroupMetaData;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use std::borrow::Cow;
 use std::fs::File;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 /// Rows that are read at once from each column.
@@ -26,7 +28,7 @@ pub struct Table {
     pub first: u64,
     /// The values of each row, as bytes: text may be none.
     pub rows: Vec<[Cell; ROLES]>,
-    /// Why the rest of the row group cannot be read, and how many rows that are.
+    /// Why rows behind these cannot be read, and how many they are.
     pub lost: Option<(u64, String)>,
 }
 
@@ -71,6 +73,7 @@ impl Cell {
 
 /// The chunks of a file.
 pub struct Tables {
+    file: File,
     reader: SerializedFileReader<File>,
     /// The leaf column of each role.
     columns: [Option<Column>; ROLES],
@@ -79,8 +82,13 @@ pub struct Tables {
     row_group: usize,
     /// Rows of the row group that are done with.
     row: u64,
-    open: Option<[Option<(ColumnReader, Column)>; ROLES]>,
+    open: Option<Open>,
+    /// Why the rest of the row group cannot be read.
+    lost: Option<String>,
 }
+
+/// The columns of a row group.
+type Open = [Option<(ColumnReader, Column)>; ROLES];
 
 /// A leaf column.
 #[derive(Clone, Copy)]
@@ -103,11 +111,15 @@ impl Tables {
         row_group: usize,
         row: u64,
     ) -> Result<Self, String> {
-        let wrong = |error: ParquetError| format!("cannot be read as Parquet: {error}");
         let file = File::open(path).map_err(|error| unreadable(&error))?;
-        let reader = SerializedFileReader::new(file).map_err(wrong)?;
+        let reader = catching(|| {
+            check_footer(&file)?;
+            SerializedFileReader::new(file.try_clone()?)
+        })?;
         let columns = columns(&reader, fields)?;
-        let tables = Self { reader, columns, meter: meter.clone(), chunk, row_group, row, open: None };
+        check_counts(&reader, &columns)?;
+        let meter = meter.clone();
+        let tables = Self { file, reader, columns, meter, chunk, row_group, row, open: None, lost: None };
         (0..row_group).for_each(|group| tables.passed(group));
         Ok(tables)
     }
@@ -122,38 +134,66 @@ impl Tables {
     }
 
     fn passed(&self, group: usize) {
-        self.meter.add(self.group(group).compressed_size().unsigned_abs());
+        // The library's own sum would overflow.
+        self.group(group).columns().iter().for_each(|column| self.meter.add(column.compressed_size().unsigned_abs()));
     }
 
-    fn open_group(&self) -> Result<[Option<(ColumnReader, Column)>; ROLES], ParquetError> {
+    /// Opens the columns at the next row. The rows before it are read, not skipped: in a damaged file a page may have other
+    /// rows for one who skips it.
+    fn open_group(&self) -> Result<Open, ParquetError> {
         let group = self.reader.get_row_group(self.row_group)?;
-        let mut open: [Option<(ColumnReader, Column)>; ROLES] = Default::default();
+        let mut open = Open::default();
         for (slot, column) in open.iter_mut().zip(self.columns) {
             let Some(column) = column else { continue };
-            let mut reader = group.get_column_reader(column.at)?;
-            if self.row > 0 {
-                skip(&mut reader, self.row as usize)?;
-            }
-            *slot = Some((reader, column));
+            let known = self.group(self.row_group).column(column.at);
+            let pages = Pages::new(group.get_column_page_reader(column.at)?, self.file.try_clone()?, known)?;
+            *slot = Some((get_column_reader(known.column_descr_ptr(), Box::new(pages)), column));
+        }
+        let mut passed = 0;
+        while passed < self.row {
+            let count = (self.row - passed).min(STEP as u64);
+            rows(&mut open, count as usize)?;
+            passed += count;
         }
         Ok(open)
     }
 
     /// Reads some rows of each column.
-    fn step(&mut self, rows: &mut Vec<[Cell; ROLES]>, count: usize) -> Result<(), ParquetError> {
-        if self.open.is_none() {
-            self.open = Some(self.open_group()?);
-        }
-        let mut step: Vec<[Cell; ROLES]> = vec![Default::default(); count];
-        for (role, column) in self.open.iter_mut().flatten().enumerate() {
-            let Some((reader, column)) = column else { continue };
-            for (row, cell) in step.iter_mut().zip(read(reader, column.levels, count)?) {
-                row[role] = cell;
-            }
-        }
-        rows.append(&mut step);
-        Ok(())
+    fn step(&mut self, count: usize) -> Result<Vec<[Cell; ROLES]>, ParquetError> {
+        let open = match &mut self.open {
+            Some(open) => open,
+            None => self.open.insert(self.open_group()?),
+        };
+        rows(open, count)
     }
+}
+
+/// What the library makes of a file. It takes it for granted that what stands in a page fits together, and panics where it does
+/// not.
+fn catching<T>(read: impl FnOnce() -> Result<T, ParquetError>) -> Result<T, String> {
+    match catch_unwind(AssertUnwindSafe(read)) {
+        Ok(read) => read.map_err(|error| format!("cannot be read as Parquet: {error}")),
+        Err(_) => Err("cannot be read as Parquet: it is damaged".to_owned()),
+    }
+}
+
+/// Holds the rows that row groups are said to have against the values of their columns. Damage may make thousands of millions
+/// of a few rows, each of which would be told of.
+fn check_counts(reader: &SerializedFileReader<File>, columns: &[Option<Column>; ROLES]) -> Result<(), String> {
+    let mut all = 0_i64;
+    for (at, group) in reader.metadata().row_groups().iter().enumerate() {
+        let rows = group.num_rows();
+        let wrong = columns.iter().flatten().map(|column| group.column(column.at)).find(|c| c.num_values() != rows);
+        if let Some(column) = wrong {
+            let (name, values) = (column.column_path(), column.num_values());
+            return Err(format!(
+                "cannot be read as Parquet: row group {at} has {rows} rows, but {values} values of {name}"
+            ));
+        }
+        let sum = (rows >= 0).then(|| all.checked_add(rows)).flatten();
+        all = sum.ok_or_else(|| format!("cannot be read as Parquet: row group {at} cannot have {rows} rows"))?;
+    }
+    Ok(())
 }
 
 impl Iterator for Tables {
@@ -164,23 +204,27 @@ impl Iterator for Tables {
             let total = self.group(self.row_group).num_rows().unsigned_abs();
             if self.row >= total {
                 self.passed(self.row_group);
-                (self.row_group, self.row, self.open) = (self.row_group + 1, 0, None);
+                (self.row_group, self.row, self.open, self.lost) = (self.row_group + 1, 0, None, None);
                 continue;
             }
             let before: u64 = (0..self.row_group).map(|group| self.group(group).num_rows().unsigned_abs()).sum();
             let mut table = Table { row_group: self.row_group as u32, first: before + self.row, ..Table::default() };
             let mut bytes = 0;
-            while self.row < total && bytes < self.chunk && table.rows.len() < ROWS {
-                let count = (total - self.row).min(STEP as u64) as usize;
-                let start = table.rows.len();
-                if let Err(error) = self.step(&mut table.rows, count) {
-                    table.rows.truncate(start);
-                    table.lost = Some((total - self.row, format!("cannot be read as Parquet: {error}")));
-                    self.row = total;
-                    break;
+            while self.lost.is_none() && self.row < total && bytes < self.chunk && table.rows.len() < ROWS {
+                let count = (total - self.row).min(STEP as u64);
+                match catching(|| self.step(count as usize)) {
+                    Ok(mut rows) => {
+                        bytes += rows.iter().flatten().map(Cell::len).sum::<usize>();
+                        table.rows.append(&mut rows);
+                        self.row += count;
+                    }
+                    Err(error) => self.lost = Some(error),
                 }
-                bytes += table.rows[start..].iter().flatten().map(Cell::len).sum::<usize>();
-                self.row += count as u64;
+            }
+            if let Some(error) = &self.lost {
+                let count = (total - self.row).min((ROWS - table.rows.len()) as u64);
+                table.lost = Some((count, error.clone()));
+                self.row += count;
             }
             return Some(table);
         }
@@ -237,18 +281,15 @@ fn columns(reader: &SerializedFileReader<File>, fields: &Fields) -> Result<[Opti
     Ok(columns)
 }
 
-fn skip(column: &mut ColumnReader, rows: usize) -> Result<(), ParquetError> {
-    let skipped = match column {
-        ColumnReader::BoolColumnReader(reader) => reader.skip_records(rows)?,
-        ColumnReader::Int32ColumnReader(reader) => reader.skip_records(rows)?,
-        ColumnReader::Int64ColumnReader(reader) => reader.skip_records(rows)?,
-        ColumnReader::Int96ColumnReader(reader) => reader.skip_records(rows)?,
-        ColumnReader::FloatColumnReader(reader) => reader.skip_records(rows)?,
-        ColumnReader::DoubleColumnReader(reader) => reader.skip_records(rows)?,
-        ColumnReader::ByteArrayColumnReader(reader) => reader.skip_records(rows)?,
-        ColumnReader::FixedLenByteArrayColumnReader(reader) => reader.skip_records(rows)?,
-    };
-    if skipped == rows { Ok(()) } else { Err(ParquetError::EOF("fewer rows than the file says".to_owned())) }
+fn rows(open: &mut Open, count: usize) -> Result<Vec<[Cell; ROLES]>, ParquetError> {
+    let mut rows: Vec<[Cell; ROLES]> = vec![Default::default(); count];
+    for (role, column) in open.iter_mut().enumerate() {
+        let Some((reader, column)) = column else { continue };
+        for (row, cell) in rows.iter_mut().zip(read(reader, column.levels, count)?) {
+            row[role] = cell;
+        }
+    }
+    Ok(rows)
 }
 
 fn read(column: &mut ColumnReader, levels: i16, rows: usize) -> Result<Vec<Cell>, ParquetError> {

@@ -4,9 +4,13 @@
 mod batches;
 #[cfg(feature = "parquet")]
 mod columns;
+#[cfg(feature = "parquet")]
+mod compact;
 mod fields;
 mod jsonl;
 mod lines;
+#[cfg(feature = "parquet")]
+mod pages;
 mod separated;
 mod stream;
 
