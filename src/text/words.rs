@@ -16,8 +16,9 @@ use std::cell::Cell;
 use std::hash::BuildHasher;
 use std::sync::LazyLock;
 
-/// Spellings that a thread keeps between documents; with what packs say of them they take about 8 MB. Of 3.4 million tokens of Persian and Arabic news
-/// in turn, 9 % are met for the first time or again after they were forgotten; with half the room it is 15 %.
+/// Spellings that a thread keeps between documents; with what packs say of them they take about 8 MB. Of 3.4 million tokens
+/// of Persian and Arabic news in turn, 11 % are met for the first time, or again after they were forgotten; with 30,000
+/// spellings it is 15 %.
 const KEPT: usize = 50_000;
 /// Bytes of text that a thread keeps between documents. The spellings have half a megabyte; more is what one document had in
 /// words of a kilobyte.
