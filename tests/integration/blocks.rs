@@ -1,7 +1,9 @@
 //! What each paragraph of a page is for.
 
-use mtlint::text::Document;
+use mtlint::check::check_page;
 use mtlint::text::ParagraphKind::{self, Body, Caption, Code, Dateline, Furniture, Heading, Headline, ListItem};
+use mtlint::text::{Block, Document, Layout};
+use mtlint::{Settings, Span};
 
 /// Lines of a page, each with its expected kind.
 fn assert_kinds(page: &[(ParagraphKind, &str)]) {
@@ -129,4 +131,24 @@ fn program_text_between_fences_is_code_and_a_fenced_article_is_not() {
     let fenced = format!("```\n{FA_LEDE}\n{FA_REST}\n```");
     let doc = Document::new(&fenced, None);
     assert!(doc.paragraphs().iter().all(|paragraph| paragraph.kind != Code));
+}
+
+#[test]
+fn what_the_markup_puts_outside_the_article_is_one_finding_at_all_its_places() {
+    let page = [(Some(ParagraphKind::Outside), "خانه"), (Some(ParagraphKind::Outside), "***"), (None, FA_LEDE)]
+        .into_iter()
+        .chain([(Some(ParagraphKind::Outside), "اشتراک در خبرنامه"), (Some(ParagraphKind::Outside), "تماس با ما")]);
+    let (mut text, mut layout) = (String::new(), Layout::default());
+    for (kind, line) in page {
+        let start = text.len() as u32;
+        text += line;
+        layout.blocks.push(Block { span: Span::new(start, text.len() as u32), kind });
+        text += "\n";
+    }
+    let settings = Settings { select: vec!["page-furniture".to_owned()], ..Settings::default() };
+    let checked = check_page(&text, Some(&layout), &settings);
+    let [finding] = &checked.findings[..] else { panic!("{:?}", checked.findings) };
+    let places: Vec<&str> = std::iter::once(&finding.span).chain(&finding.related).map(|span| span.of(&text)).collect();
+    assert_eq!(places, ["خانه\n***", "اشتراک در خبرنامه\nتماس با ما"]);
+    assert_eq!(finding.count, 2);
 }
