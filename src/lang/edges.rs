@@ -26,6 +26,11 @@ pub(super) struct Edges {
 }
 
 impl Edges {
+    /// The affixes as they are.
+    pub fn forms(&self) -> &[String] {
+        &self.forms
+    }
+
     fn bit(byte: Option<u8>) -> u64 {
         byte.map_or(u64::MAX, |byte| 1 << (byte % 64))
     }

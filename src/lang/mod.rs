@@ -11,14 +11,13 @@ mod review;
 mod script;
 mod verbs;
 
-pub use edges::{without_prefix, without_suffix};
 pub use fold::{fold, fold_into, is_ignorable, is_letter};
 pub use list::{Folded, Hashed, Inflections, Match, PhraseList, Row, interned};
 pub use review::{Flaw, ListFlaw, fix_list, review_list};
 pub use script::{ZWNJ, joins_next};
 pub use verbs::{VerbForm, Verbs};
 
-use edges::Edges;
+use edges::{Edges, without_prefix};
 use fst::Map;
 use hashbrown::{HashMap, HashSet};
 use names::NameAffixes;
@@ -368,7 +367,7 @@ pub struct LanguagePack {
     lists: Vec<OnceLock<PhraseList>>,
     inflections: OnceLock<Inflections>,
     beginnings: OnceLock<Beginnings>,
-    clitics: OnceLock<Vec<(Vec<String>, Edges)>>,
+    clitics: OnceLock<Vec<Edges>>,
     affixes: OnceLock<Kinds>,
     fused_plurals: OnceLock<Edges>,
     name_affixes: OnceLock<NameAffixes>,
@@ -491,14 +490,16 @@ impl LanguagePack {
             let mut bits = vec![0; BEGINNING_BITS / 64].into_boxed_slice();
             let mut lists = vec![0; LIST_PLACES].into_boxed_slice();
             let past_stems = self.verbs().into_iter().flat_map(|verbs| verbs.stems().0);
-            for word in self.affix_words().keys().map(String::as_str).chain(past_stems) {
-                let (at, bit) = beginning_bit(Hashed::of(word).hash);
+            let mut mark = |hash| {
+                let (at, bit) = beginning_bit(hash);
                 bits[at] |= bit;
+            };
+            for word in self.affix_words().keys().map(String::as_str).chain(past_stems) {
+                mark(Hashed::of(word).hash);
             }
             for list in List::ALL {
                 for hash in self.list(list).first_hashes() {
-                    let (at, bit) = beginning_bit(hash);
-                    bits[at] |= bit;
+                    mark(hash);
                     lists[list_place(hash)] |= list.bit();
                 }
             }
@@ -520,11 +521,10 @@ impl LanguagePack {
         kinds
     }
 
-    fn clitics(&self, kind: Clitic) -> &(Vec<String>, Edges) {
+    fn clitics(&self, kind: Clitic) -> &Edges {
         let clitics = self.clitics.get_or_init(|| {
             let by_kind = self.by_kind(List::Clitics);
-            let forms = Clitic::ALL.iter().map(|(_, name)| of_kind(&by_kind, name));
-            forms.map(|forms| (forms.to_vec(), forms.into())).collect()
+            Clitic::ALL.iter().map(|(_, name)| of_kind(&by_kind, name).into()).collect()
         });
         &clitics[kind as usize]
     }
@@ -641,14 +641,14 @@ impl LanguagePack {
     /// A folded word without a clitic of this kind at its beginning; two letters or more must remain.
     #[must_use]
     pub fn without_clitic<'w>(&self, kind: Clitic, word: &'w str) -> Option<&'w str> {
-        self.clitics(kind).1.without_prefix(word).filter(|rest| rest.chars().nth(1).is_some())
+        self.clitics(kind).without_prefix(word).filter(|rest| rest.chars().nth(1).is_some())
     }
 
     /// The folded words of the language that are this one behind a proclitic of its own or the article.
     pub fn with_clitics(&self, word: &str) -> impl Iterator<Item = String> {
         let kinds = [Clitic::Conjunction, Clitic::Article];
         kinds.into_iter().flat_map(move |kind| {
-            let joined = self.clitics(kind).0.iter().map(move |clitic| format!("{clitic}{word}"));
+            let joined = self.clitics(kind).forms().iter().map(move |clitic| format!("{clitic}{word}"));
             joined.filter(move |joined| self.without_clitic(kind, joined) == Some(word))
         })
     }
@@ -667,7 +667,7 @@ impl LanguagePack {
 
     /// The Arabic preposition "to" and the article, as they are written onto words.
     fn preposition_and_article(&self) -> Option<(&str, &str)> {
-        let clitic = |kind: Clitic| self.clitics(kind).0.first().map(String::as_str);
+        let clitic = |kind: Clitic| self.clitics(kind).forms().first().map(String::as_str);
         Some((clitic(Clitic::To)?, clitic(Clitic::Article)?))
     }
 

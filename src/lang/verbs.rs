@@ -4,7 +4,8 @@
 //! one form. Taking a word apart costs less at start-up than generating the tens of thousands of forms;
 //! a test generates them all and asserts that each is recognised.
 
-use super::{fold, without_prefix, without_suffix};
+use super::edges::{without_prefix, without_suffix};
+use super::fold;
 use hashbrown::{HashMap, HashSet};
 use std::sync::Arc;
 

@@ -604,6 +604,16 @@ impl Iterator for Cued<'_> {
     }
 }
 
+/// The shipped articles.
+#[cfg(test)]
+fn articles() -> Vec<String> {
+    let folder = |code: &str| format!("{}/corpora/{code}", env!("CARGO_MANIFEST_DIR"));
+    let files = ["ar", "fa"].into_iter().flat_map(|code| std::fs::read_dir(folder(code)).expect("a folder"));
+    let paths = files.map(|file| file.expect("readable").path());
+    let texts = paths.filter(|path| path.extension().is_some_and(|ending| ending == "txt"));
+    texts.map(|path| std::fs::read_to_string(path).expect("UTF-8")).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -643,12 +653,7 @@ mod tests {
             "&amp; ð @x #y _z ▁ \u{FFFD}",
             "مدينةالرياض كبيرةجدا.وقال",
         ];
-        let folder = |code: &str| format!("{}/corpora/{code}", env!("CARGO_MANIFEST_DIR"));
-        let files = ["ar", "fa"].into_iter().flat_map(|code| std::fs::read_dir(folder(code)).expect("a folder"));
-        let paths = files.map(|file| file.expect("readable").path());
-        let texts = paths.filter(|path| path.extension().is_some_and(|ending| ending == "txt"));
-        let articles = texts.map(|path| std::fs::read_to_string(path).expect("UTF-8"));
-        articles.chain(odd.map(str::to_owned)).collect()
+        articles().into_iter().chain(odd.map(str::to_owned)).collect()
     }
 
     #[test]

@@ -362,20 +362,11 @@ mod tests {
         }
     }
 
-    /// The shipped articles.
-    fn articles() -> Vec<String> {
-        let folder = |code: &str| format!("{}/corpora/{code}", env!("CARGO_MANIFEST_DIR"));
-        let files = ["ar", "fa"].into_iter().flat_map(|code| std::fs::read_dir(folder(code)).expect("a folder"));
-        let paths = files.map(|file| file.expect("readable").path());
-        let texts = paths.filter(|path| path.extension().is_some_and(|ending| ending == "txt"));
-        texts.map(|path| std::fs::read_to_string(path).expect("UTF-8")).collect()
-    }
-
     #[test]
     fn words_of_letters_of_one_script_are_those_of_uax_29() {
         let is_arabic = |c: char| matches!(c, '\u{600}'..='\u{6FF}');
         let mut count = 0;
-        for article in articles() {
+        for article in crate::text::articles() {
             // UAX #29 has other rules for marks, joiners and digits between letters, and keeps words of two scripts whole.
             let mut plain = String::new();
             for c in article
