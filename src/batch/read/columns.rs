@@ -18,6 +18,9 @@ use std::path::Path;
 const STEP: usize = 64;
 /// Most rows of a chunk.
 const ROWS: usize = 4096;
+/// Of a row group that cannot be read so many rows are told of one by one: pyarrow and arrow-rs write no larger ones unless
+/// they are told to. A file of a few bytes may claim thousands of millions.
+const TOLD: u64 = 1 << 20;
 
 /// Rows of a row group.
 #[derive(Debug, Default)]
@@ -222,9 +225,15 @@ impl Iterator for Tables {
                 }
             }
             if let Some(error) = &self.lost {
-                let count = (total - self.row).min((ROWS - table.rows.len()) as u64);
-                table.lost = Some((count, error.clone()));
-                self.row += count;
+                let rest = total - self.row;
+                let count = TOLD.saturating_sub(self.row).min(rest).min((ROWS - table.rows.len()) as u64);
+                if count > 0 || !table.rows.is_empty() {
+                    table.lost = Some((count, error.clone()));
+                    self.row += count;
+                } else {
+                    table.lost = Some((1, format!("{error}; with this row {rest} are lost")));
+                    self.row = total;
+                }
             }
             return Some(table);
         }
@@ -325,4 +334,59 @@ fn cells<T: DataType>(
         return Ok(values.collect());
     }
     Ok(levels.iter().map(|&level| if level == all { values.next().unwrap_or_default() } else { Cell::Null }).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use parquet::data_type::{ByteArray, ByteArrayType};
+    use parquet::file::metadata::{ParquetMetaDataBuilder, ParquetMetaDataWriter};
+    use parquet::file::writer::SerializedFileWriter;
+    use parquet::schema::parser::parse_message_type;
+    use std::sync::Arc;
+
+    /// A table of three texts that claims more rows.
+    fn claiming(rows: i64) -> Vec<u8> {
+        let schema = Arc::new(parse_message_type("message m { required binary text (UTF8); }").expect("a schema"));
+        let mut file = Vec::new();
+        let mut writer = SerializedFileWriter::new(&mut file, schema, Arc::default()).expect("a writer");
+        let mut group = writer.next_row_group().expect("a row group");
+        let mut column = group.next_column().expect("written").expect("a column");
+        let texts = ["الف", "ب", "پ"].map(ByteArray::from);
+        column.typed::<ByteArrayType>().write_batch(&texts, None, None).expect("written");
+        column.close().expect("written");
+        group.close().expect("written");
+        let metadata = writer.finish().expect("written");
+        let group = metadata.row_group(0).clone();
+        let column = group.column(0).clone().into_builder().set_num_values(rows).build().expect("a column");
+        let group = group.into_builder().set_num_rows(rows).set_column_metadata(vec![column]).build().expect("a group");
+        let claim = ParquetMetaDataBuilder::new(metadata.file_metadata().clone()).add_row_group(group).build();
+        drop(writer);
+        let footer = u32::from_le_bytes(file[file.len() - 8..file.len() - 4].try_into().expect("four bytes"));
+        file.truncate(file.len() - 8 - footer as usize);
+        ParquetMetaDataWriter::new(&mut file, &claim).finish().expect("written");
+        file
+    }
+
+    #[test]
+    fn a_file_that_claims_rows_without_end_comes_to_an_end() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.parquet");
+        for (claimed, told) in
+            [(3, 3), (5, 5), (1 << 20, 1 << 20), ((1 << 20) + 1, (1 << 20) + 1), (1 << 40, (1 << 20) + 1)]
+        {
+            std::fs::write(&path, claiming(claimed)).expect("written");
+            let fields = Fields::new([None; 6]).expect("the usual names");
+            let tables = Tables::open(&path, &fields, &Meter::default(), 1 << 20, 0, 0).expect("a table");
+            let counts = tables.map(|table| (table.rows.len() as u64, table.lost));
+            let (mut all, mut last) = (0, None);
+            for (rows, lost) in counts {
+                all += rows + lost.as_ref().map_or(0, |(count, _)| *count);
+                last = lost.map(|(_, error)| error);
+            }
+            assert_eq!(all, told, "{claimed} claimed");
+            let rest = last.filter(|error| error.contains("are lost"));
+            assert_eq!(rest.is_some(), claimed > 1 << 20, "{claimed} claimed: {rest:?}");
+        }
+    }
 }
