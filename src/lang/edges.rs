@@ -16,14 +16,18 @@ pub fn without_suffix<'w>(word: &'w str, suffix: &str) -> Option<&'w str> {
     if !suffix.is_empty() && last(word) != last(suffix) { None } else { word.strip_suffix(suffix) }
 }
 
-/// Affixes for one end of words, with what most words that have none of them can be told by.
-#[derive(Clone, Debug, Default)]
+/// Affixes for one end of words, laid out by the byte that tells most of them apart.
+#[derive(Clone, Debug)]
 pub(super) struct Edges {
     forms: Vec<String>,
-    /// A bit for the second byte of each, and for the last one.
-    seconds: u64,
-    lasts: u64,
+    /// By the second byte of each, in the order of the forms; those without a second byte are everywhere.
+    seconds: Places,
+    /// By the last byte of each.
+    lasts: Places,
 }
+
+/// Places of forms by a byte of them.
+type Places = Box<[Vec<u16>; 64]>;
 
 impl Edges {
     /// The affixes as they are.
@@ -31,38 +35,40 @@ impl Edges {
         &self.forms
     }
 
-    fn bit(byte: Option<u8>) -> u64 {
-        byte.map_or(u64::MAX, |byte| 1 << (byte % 64))
-    }
-
     /// A word without the first of these prefixes that it has.
     #[inline]
     pub fn without_prefix<'w>(&self, word: &'w str) -> Option<&'w str> {
-        if self.seconds & Self::bit(word.as_bytes().get(1).copied()) == 0 {
-            return None;
-        }
-        self.forms.iter().find_map(|prefix| without_prefix(word, prefix))
+        let Some(second) = word.as_bytes().get(1) else {
+            return self.forms.iter().find_map(|prefix| word.strip_prefix(prefix.as_str()));
+        };
+        let places = &self.seconds[usize::from(second % 64)];
+        places.iter().find_map(|&at| word.strip_prefix(self.forms[usize::from(at)].as_str()))
     }
 
     /// A word without the first of these suffixes that it has.
     #[inline]
     pub fn without_suffix<'w>(&self, word: &'w str) -> Option<&'w str> {
-        if self.lasts & Self::bit(word.as_bytes().last().copied()) == 0 {
-            return None;
-        }
-        self.forms.iter().find_map(|suffix| without_suffix(word, suffix))
+        let Some(last) = word.as_bytes().last() else {
+            return self.forms.iter().any(String::is_empty).then_some(word);
+        };
+        let places = &self.lasts[usize::from(last % 64)];
+        places.iter().find_map(|&at| word.strip_suffix(self.forms[usize::from(at)].as_str()))
     }
 }
 
 impl From<&[String]> for Edges {
     fn from(forms: &[String]) -> Self {
-        let bits =
-            |byte: fn(&[u8]) -> Option<u8>| forms.iter().fold(0, |bits, form| bits | Self::bit(byte(form.as_bytes())));
-        Self {
-            forms: forms.to_vec(),
-            seconds: bits(|form| form.get(1).copied()),
-            lasts: bits(|form| form.last().copied()),
-        }
+        let places = |byte: fn(&[u8]) -> Option<&u8>| {
+            let mut places = Places::new(std::array::from_fn(|_| Vec::new()));
+            for (form, at) in forms.iter().zip(0..) {
+                match byte(form.as_bytes()) {
+                    Some(byte) => places[usize::from(byte % 64)].push(at),
+                    None => places.iter_mut().for_each(|places| places.push(at)),
+                }
+            }
+            places
+        };
+        Self { forms: forms.to_vec(), seconds: places(|form| form.get(1)), lasts: places(|form| form.last()) }
     }
 }
 

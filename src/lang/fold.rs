@@ -66,28 +66,26 @@ fn tabled(c: char) -> char {
     }
 }
 
+/// Whether a character is folded to itself in every word.
+pub(crate) fn is_folded(c: char) -> bool {
+    tabled(c) == c
+}
+
 /// Appends the folded form of `word` to `out`.
 pub fn fold_into(word: &str, out: &mut String) {
     let start = out.len();
-    // Most letters are folded to themselves: stretches of them are copied as they are.
-    let mut copied = 0;
-    for (at, c) in word.char_indices() {
-        let folded = tabled(c);
-        if folded == c {
-            continue;
-        }
-        if folded == NORMALIZE {
-            out.truncate(start);
-            word.nfkc().for_each(|c| fold_char(c, out));
-            return;
-        }
-        out.push_str(&word[copied..at]);
-        copied = at + c.len_utf8();
-        if folded != NOTHING {
-            out.push(folded);
+    out.reserve(word.len());
+    for c in word.chars() {
+        match tabled(c) {
+            NOTHING => {}
+            NORMALIZE => {
+                out.truncate(start);
+                word.nfkc().for_each(|c| fold_char(c, out));
+                return;
+            }
+            folded => out.push(folded),
         }
     }
-    out.push_str(&word[copied..]);
 }
 
 /// Whether a folded character is a letter or digit of ASCII or Arabic script: told without the tables of the standard

@@ -6,6 +6,7 @@
 //! begins with ل, and `~` before a word (or its alternatives) lets it take the affixes of the language's list
 //! of inflections: `~رد/پاسخ منفی`.
 
+use super::bloom::Bloom;
 use super::fold::{NOTHING, letter};
 use super::{Lang, List, Part, fold, fold_into, is_letter};
 use hashbrown::{DefaultHashBuilder, HashSet, HashTable};
@@ -172,47 +173,13 @@ struct FirstWord {
     second: Sketch,
 }
 
-/// The first two words of phrases, as a Bloom filter with one hash: a few other pairs are taken to be some.
-#[derive(Debug)]
-struct Pairs {
-    hashes: Vec<u64>,
-    bits: Box<[u64]>,
+/// A number for two words in a row.
+fn hash_of_pair(first: u64, second: u64) -> u64 {
+    first.rotate_left(32) ^ second
 }
 
-impl Default for Pairs {
-    fn default() -> Self {
-        Self { hashes: Vec::new(), bits: [0].into() }
-    }
-}
-
-impl Pairs {
-    fn hash(first: u64, second: u64) -> u64 {
-        first.rotate_left(32) ^ second
-    }
-
-    fn place(&self, hash: u64) -> (usize, u64) {
-        (hash as usize / 64 % self.bits.len(), 1 << (hash % 64))
-    }
-
-    fn add(&mut self, first: u64, second: u64) {
-        self.hashes.push(Self::hash(first, second));
-    }
-
-    /// To be called when all are added: eight bits for each, or up to sixteen.
-    fn build(&mut self) {
-        self.bits = vec![0; self.hashes.len().div_ceil(8).next_power_of_two()].into();
-        for hash in std::mem::take(&mut self.hashes) {
-            let (at, bit) = self.place(hash);
-            self.bits[at] |= bit;
-        }
-    }
-
-    #[inline]
-    fn may_have(&self, first: u64, second: u64) -> bool {
-        let (at, bit) = self.place(Self::hash(first, second));
-        self.bits[at] & bit != 0
-    }
-}
+/// For each pair of first words in [`Patterns::pairs`].
+const PAIR_BITS: usize = 8;
 
 /// What the second word of a phrase may be, as bits that other words share: most words of a text are told by them to be
 /// another, and need not be compared.
@@ -268,8 +235,9 @@ pub(super) struct Patterns {
     patterns: Vec<Pattern>,
     firsts: Vec<FirstWord>,
     by_word: HashTable<u32>,
-    /// First words with their second ones.
-    pairs: Pairs,
+    /// First words with their second ones, by [`hash_of_pair`]: those that are being added, and all of them.
+    new_pairs: Vec<u64>,
+    pairs: Bloom,
     /// Bytes of the longest first word.
     longest: usize,
     folded: String,
@@ -466,10 +434,11 @@ impl Patterns {
         };
         match self.pieces(&rest).first() {
             None => {}
-            Some(&Piece::Word(second)) => self.pairs.add(hash, hash_of(self.word(second))),
+            Some(&Piece::Word(second)) => self.new_pairs.push(hash_of_pair(hash, hash_of(self.word(second)))),
             Some(&Piece::OneOf(one_of)) if !one_of.inflected => {
                 for at in one_of.start..one_of.end {
-                    self.pairs.add(hash, hash_of(self.word(self.alternatives[at as usize])));
+                    let second = hash_of(self.word(self.alternatives[at as usize]));
+                    self.new_pairs.push(hash_of_pair(hash, second));
                 }
             }
             Some(_) => {
@@ -520,7 +489,7 @@ impl Patterns {
             first.alone = first.patterns.start + same.partition_point(|pattern| !pattern.rest.is_empty()) as u32;
         }
         self.patterns = sorted;
-        self.pairs.build();
+        self.pairs = Bloom::of(std::mem::take(&mut self.new_pairs).into_iter(), PAIR_BITS);
     }
 
     #[inline]
@@ -562,7 +531,7 @@ impl Patterns {
     /// Whether a phrase may go on so behind a first word.
     #[inline]
     fn may_be_longer(&self, first: &FirstWord, second: Hashed<'_>) -> bool {
-        first.second.may_be(Sketch::of(second)) || self.pairs.may_have(first.hash, second.hash)
+        first.second.may_be(Sketch::of(second)) || self.pairs.may_have(hash_of_pair(first.hash, second.hash))
     }
 
     /// [`Self::find`] behind a first word: the second one, and that one with all that follow.
@@ -760,7 +729,7 @@ impl PhraseList {
     }
 
     /// The hashes of [`PhraseList::first_words`].
-    pub(crate) fn first_hashes(&self) -> impl Iterator<Item = u64> {
+    pub(crate) fn first_hashes(&self) -> impl ExactSizeIterator<Item = u64> {
         self.patterns.firsts.iter().map(|first| first.hash)
     }
 
@@ -772,7 +741,7 @@ impl PhraseList {
     /// Whether the second word may stand behind the first in a row that is not [open](Self::is_open): `false` is certain.
     #[inline]
     pub(crate) fn may_follow(&self, first: Hashed<'_>, second: Hashed<'_>) -> bool {
-        self.patterns.pairs.may_have(first.hash, second.hash)
+        self.patterns.pairs.may_have(hash_of_pair(first.hash, second.hash))
     }
 
     /// Whether a folded word alone is a row, and whether some row begins with it.

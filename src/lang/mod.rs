@@ -3,6 +3,7 @@
 //! A language is a folder of plain-text lists beside this file. To teach mtlint a phrase, add a row;
 //! to teach it a list or a language, add it to the table of [`lists!`](self).
 
+mod bloom;
 mod edges;
 mod fold;
 mod list;
@@ -11,6 +12,8 @@ mod review;
 mod script;
 mod verbs;
 
+pub(crate) use bloom::Bloom;
+pub(crate) use fold::is_folded;
 pub use fold::{fold, fold_into, is_ignorable, is_letter};
 pub use list::{Folded, Hashed, Inflections, Match, PhraseList, Row, interned};
 pub use review::{Flaw, ListFlaw, fix_list, review_list};
@@ -401,14 +404,14 @@ pub const NAME_CONSONANTS: usize = 3;
 /// words of Persian and 840 times in a million of Arabic.
 const COMMONEST_WORDS: usize = 60;
 
-/// Ten for each word that begins a row of a list in the language that has most.
-const BEGINNING_BITS: usize = 1 << 18;
+/// For each word of [`Beginnings::known`].
+const BEGINNING_BITS: usize = 10;
 
 /// What the words that begin a row of some list can be told by, and affixes and stems of the past tense: most words are
 /// nothing of all that, and need not be looked for in each list.
 struct Beginnings {
-    /// A bit for each hash.
-    bits: Box<[u64]>,
+    /// All of them.
+    known: Bloom,
     /// For hashes that fall together, the bits of the lists of all of them.
     lists: Box<[u64]>,
 }
@@ -416,8 +419,7 @@ struct Beginnings {
 impl Beginnings {
     /// Whether a word may be one of those that there are bits of.
     fn may_know(&self, word: Hashed<'_>) -> bool {
-        let (at, bit) = beginning_bit(word.hash);
-        self.bits[at] & bit != 0
+        self.known.may_have(word.hash)
     }
 
     /// Lists in which some row may begin with a word, as bits: all in which one does, and seldom others.
@@ -430,15 +432,9 @@ impl Beginnings {
 /// As many as words that begin a row of a list in the language that has most.
 const LIST_PLACES: usize = 1 << 15;
 
-/// Where the lists of a hash stand: by other bits of it than the one in [`Beginnings::bits`].
+/// Where the lists of a hash stand: by other bits of it than in [`Beginnings::known`].
 fn list_place(hash: u64) -> usize {
     (hash >> 32) as usize % LIST_PLACES
-}
-
-/// Where the bit of a hash stands.
-fn beginning_bit(hash: u64) -> (usize, u64) {
-    let bit = hash as usize % BEGINNING_BITS;
-    (bit / 64, 1 << (bit % 64))
 }
 
 impl LanguagePack {
@@ -487,23 +483,17 @@ impl LanguagePack {
 
     fn beginnings(&self) -> &Beginnings {
         self.beginnings.get_or_init(|| {
-            let mut bits = vec![0; BEGINNING_BITS / 64].into_boxed_slice();
-            let mut lists = vec![0; LIST_PLACES].into_boxed_slice();
             let past_stems = self.verbs().into_iter().flat_map(|verbs| verbs.stems().0);
-            let mut mark = |hash| {
-                let (at, bit) = beginning_bit(hash);
-                bits[at] |= bit;
-            };
-            for word in self.affix_words().keys().map(String::as_str).chain(past_stems) {
-                mark(Hashed::of(word).hash);
-            }
+            let words = self.affix_words().keys().map(String::as_str).chain(past_stems);
+            let mut known: Vec<u64> = words.map(|word| Hashed::of(word).hash).collect();
+            let mut lists = vec![0; LIST_PLACES].into_boxed_slice();
             for list in List::ALL {
                 for hash in self.list(list).first_hashes() {
-                    mark(hash);
+                    known.push(hash);
                     lists[list_place(hash)] |= list.bit();
                 }
             }
-            Beginnings { bits, lists }
+            Beginnings { known: Bloom::of(known.into_iter(), BEGINNING_BITS), lists }
         })
     }
 

@@ -82,7 +82,7 @@ impl Rule for GluedWords {
                 }
             }
         }
-        written_apart(doc, out);
+        written_apart(cx, out);
     }
 }
 
@@ -142,46 +142,38 @@ fn is_run_on(doc: &Document<'_>, at: u32) -> bool {
 }
 
 /// Words that stand as two in other places of the text.
-fn written_apart(doc: &Document<'_>, out: &mut Findings) {
-    let long = |at: u32| doc.is_arabic_script(at) && doc.letters(at) >= 2 * HALF_LETTERS && !doc.has_joiner(at);
-    // The place of each distinct word among the long ones, and one more; 0 for others.
-    let mut numbers = vec![0; doc.distinct_words()];
-    let mut glued: Vec<Glued> = Vec::new();
-    for paragraph in doc.article() {
-        let unlisted = doc.cued(Facts::UNLISTED, paragraph.tokens.0..paragraph.tokens.1);
-        for at in unlisted.filter(|&at| long(at)) {
-            let number = &mut numbers[doc.token(at).word as usize];
-            if *number == 0 {
-                glued.push(Glued { at, times: 0, apart: Vec::new() });
-                *number = glued.len();
-            }
-            glued[*number - 1].times += 1;
-        }
-    }
-    if glued.is_empty() {
+fn written_apart(cx: &Context<'_, '_>, out: &mut Findings) {
+    let doc = cx.doc;
+    let mut made = made_of_two(cx);
+    if made.is_empty() {
         return;
     }
-    let by_word: HashMap<&str, usize> =
-        glued.iter().zip(0..).map(|(word, index)| (doc.folded(word.at), index)).collect();
-    // Most pairs have another length than the long words that begin with the same letter: for the second byte of each, in
-    // which the letters of Arabic script differ, a bit for each length. Halves of three letters have a second byte.
-    let mut lengths = [0_u64; 64];
-    let opening = |word: &str| usize::from(word.as_bytes().get(1).copied().unwrap_or_default() % 64);
-    let length = |bytes: usize| 1 << (bytes % 64);
-    by_word.keys().for_each(|word| lengths[opening(word)] |= length(word.len()));
-    let mut whole = String::new();
+    made.sort_unstable_by_key(|made| (made.first, made.second));
+    // The place of each among the glued ones, once it is seen in the article.
+    let mut places: HashMap<u32, Option<usize>> = made.iter().map(|made| (made.whole, None)).collect();
+    let mut glued: Vec<Glued> = Vec::new();
     for paragraph in doc.article() {
-        let mut second = doc.folded(paragraph.tokens.0);
-        for at in paragraph.tokens.0 + 1..paragraph.tokens.1 {
-            let first = std::mem::replace(&mut second, doc.folded(at));
-            if lengths[opening(first)] & length(first.len() + second.len()) == 0 || !is_pair(doc, at) {
+        for at in doc.cued(Facts::UNLISTED, paragraph.tokens.0..paragraph.tokens.1) {
+            if !doc.is_arabic_script(at) || doc.has_joiner(at) {
                 continue;
             }
-            whole.clear();
-            whole.push_str(first);
-            whole.push_str(second);
-            if let Some(&index) = by_word.get(whole.as_str()) {
-                glued[index].apart.push(at);
+            if let Some(place) = places.get_mut(&doc.token(at).word) {
+                let place = *place.get_or_insert_with(|| {
+                    glued.push(Glued { at, times: 0, apart: Vec::new() });
+                    glued.len() - 1
+                });
+                glued[place].times += 1;
+            }
+        }
+    }
+    for paragraph in doc.article() {
+        for at in paragraph.tokens.0 + 1..paragraph.tokens.1 {
+            let pair = (doc.token(at - 1).word, doc.token(at).word);
+            if let Ok(pair) = made.binary_search_by_key(&pair, |made| (made.first, made.second))
+                && let Some(place) = places[&made[pair].whole]
+                && is_pair(doc, at)
+            {
+                glued[place].apart.push(at);
             }
         }
     }
@@ -200,7 +192,41 @@ fn written_apart(doc: &Document<'_>, out: &mut Findings) {
     }
 }
 
-/// A long word, how often it stands in the text, and where its halves stand apart.
+/// A word of the text that is two others of it, one behind the other.
+struct Made {
+    first: u32,
+    second: u32,
+    whole: u32,
+}
+
+/// The long words that no list has and that are two others, wherever those stand.
+fn made_of_two(cx: &Context<'_, '_>) -> Vec<Made> {
+    let (doc, vocabulary) = (cx.doc, cx.vocabulary());
+    let mut all = Vec::new();
+    for whole in 0..doc.distinct_words() as u32 {
+        let letters = doc.letters_of(whole);
+        if letters < 2 * HALF_LETTERS || doc.word_facts(whole).cues & Facts::UNLISTED == 0 {
+            continue;
+        }
+        let word = doc.word(whole);
+        for ((split, _), before) in word.char_indices().zip(0..=letters - HALF_LETTERS) {
+            if before < HALF_LETTERS {
+                continue;
+            }
+            let (first, second) = word.split_at(split);
+            if vocabulary.may_have(first)
+                && vocabulary.may_have(second)
+                && let Some(first) = vocabulary.get(first)
+                && let Some(second) = vocabulary.get(second)
+            {
+                all.push(Made { first, second, whole });
+            }
+        }
+    }
+    all
+}
+
+/// Such a word, where it stands first, how often it stands in the article, and where its halves stand apart.
 struct Glued {
     at: u32,
     times: usize,

@@ -146,10 +146,7 @@ impl<'t> Document<'t> {
         doc.words = reader.finish(doc.pack);
         doc.signs = doc.signs | doc.words.signs();
         for (cues, token) in doc.cues.iter_mut().zip(&doc.tokens) {
-            let word = doc.words.get(token.word);
-            *cues |= word.facts.cues;
-            *cues |= if word.letters.runs_on { Facts::RUN_ON } else { 0 };
-            *cues |= if word.letters.drawn_out { Facts::STRETCHED } else { 0 };
+            *cues |= doc.words.get(token.word).facts.cues;
         }
         blocks::classify(&mut doc, &inside);
         if !outside.is_empty() {
@@ -391,6 +388,12 @@ impl<'t> Document<'t> {
     #[inline]
     pub fn facts(&self, token: Token) -> Facts {
         self.words.get(token.word).facts
+    }
+
+    /// What the lists of the language say of a word.
+    #[must_use]
+    pub fn word_facts(&self, word: u32) -> Facts {
+        self.words.get(word).facts
     }
 
     /// [`Document::facts`] of the token at a place.

@@ -121,8 +121,14 @@ impl Signs {
         pair
     }
 
+    /// Whether some of these characters make other kinds with those around them.
+    pub(super) fn depend_on_neighbours(self) -> bool {
+        self.have(Self::SPACE | Self::JOINER | Self::HAMZA)
+    }
+
+    /// The kinds of one character.
     #[cold]
-    fn of_char(c: char) -> Self {
+    pub(super) fn of_char(c: char) -> Self {
         let class = Classes::new().of(c);
         let kinds = [
             (

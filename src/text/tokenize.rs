@@ -255,11 +255,17 @@ fn word_or_number(
     let mut last_solid = start;
     loop {
         if first == Class::Arabic {
-            while let Some(&[one @ 0xD8..0xE0, two]) = bytes[end..].first_chunk()
-                && classes.0.two_bytes(one, two) == Class::Arabic
-            {
-                end += 2;
+            let (pairs, _) = bytes[end..].as_chunks();
+            let is_letter =
+                |&&[one, two]: &&[u8; 2]| matches!(one, 0xD8..0xE0) && classes.0.two_bytes(one, two) == Class::Arabic;
+            let letters = pairs.iter().take_while(is_letter).count();
+            if letters > 0 {
+                end += 2 * letters;
                 last_solid = end;
+            }
+            // Most words end so.
+            if bytes.get(end) == Some(&b' ') {
+                break;
             }
         }
         if end == to {

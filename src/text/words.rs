@@ -8,11 +8,12 @@ use super::Signs;
 use super::repeats::{SHORTEST_STUTTER, stutter};
 use super::tokenize::{Table, Token, TokenKind};
 use crate::lang::{
-    Affix, Facts, Hashed, Lang, LanguagePack, List, PECULIAR_LETTERS, PhraseList, ZWNJ, fold, fold_into, is_letter,
+    Affix, Bloom, Facts, Hashed, Lang, LanguagePack, List, PECULIAR_LETTERS, PhraseList, ZWNJ, fold, fold_into,
+    is_folded, is_letter,
 };
 use crate::span::Span;
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::hash::BuildHasher;
 use std::sync::LazyLock;
 
@@ -36,25 +37,42 @@ const PACKS: [Lang; 3] = [Lang::FA, Lang::AR, Lang::EN];
 /// The words of a document by their folded forms.
 pub struct Vocabulary<'w> {
     words: &'w Words,
-    table: HashTable<u32>,
+    /// Their hashes: most words that are asked for are none of the document.
+    hashes: Bloom,
+    table: OnceCell<HashTable<u32>>,
 }
+
+/// For each word of [`Vocabulary::hashes`].
+const VOCABULARY_BITS: usize = 16;
 
 impl<'w> Vocabulary<'w> {
     pub(super) fn of(words: &'w Words) -> Self {
-        let hash = |&word: &u32| words.words[word as usize].hash;
-        let mut table = HashTable::with_capacity(words.len());
-        for word in 0..words.len() as u32 {
-            table.insert_unique(hash(&word), word, hash);
-        }
-        Self { words, table }
+        let hashes = Bloom::of(words.words.iter().map(|word| word.hash), VOCABULARY_BITS);
+        Self { words, hashes, table: OnceCell::new() }
+    }
+
+    /// Whether a folded word may be one of the document: `false` is certain.
+    #[must_use]
+    pub fn may_have(&self, word: &str) -> bool {
+        self.hashes.may_have(Hashed::of(word).hash)
     }
 
     /// The number of a folded word.
     #[must_use]
     pub fn get(&self, word: &str) -> Option<u32> {
         let word = Hashed::of(word);
-        let same = |&at: &u32| self.words.words[at as usize].hash == word.hash && self.words.folded(at) == word.text;
-        self.table.find(word.hash, same).copied()
+        if !self.hashes.may_have(word.hash) {
+            return None;
+        }
+        let hash = |at: u32| self.words.words[at as usize].hash;
+        let table = self.table.get_or_init(|| {
+            let mut table = HashTable::with_capacity(self.words.len());
+            for word in 0..self.words.len() as u32 {
+                table.insert_unique(hash(word), word, |&word| hash(word));
+            }
+            table
+        });
+        table.find(word.hash, |&at| hash(at) == word.hash && self.words.folded(at) == word.text).copied()
     }
 }
 
@@ -88,15 +106,16 @@ pub(super) struct Spelling {
     pub first: char,
     /// Bit n: it has a letter that of the languages of its script only that of row n of [`PECULIAR_LETTERS`] writes.
     pub peculiar: u8,
-    /// Whether it has a zero-width non-joiner.
-    joined: bool,
-    /// Whether it has the stretching stroke.
-    stretched: bool,
+    /// The cues of a token that is spelled so, from [`FIRST_CUE`] on.
+    cues: u8,
     /// What its first and its last piece are.
     pub joints: Joints,
     /// Whether it is folded as it is spelled.
     verbatim: bool,
 }
+
+/// The lowest cue that a spelling tells.
+const FIRST_CUE: u32 = Facts::STRETCHED.trailing_zeros();
 
 /// What stands at either end of a word whose pieces a zero-width non-joiner parts, in the language that parts pieces so.
 /// Found once a spelling: lost-joiner, which asks of every joined word, cost three times as much without.
@@ -127,20 +146,39 @@ impl Joints {
     }
 }
 
-impl Spelling {
-    fn of(text: &str, folded: &str) -> Self {
-        let table = &*PECULIAR;
-        let rows = text.chars().fold(0, |rows, c| rows | table.get(c).unwrap_or_else(|| peculiar(c)));
-        let signs = Signs::of(text);
-        let joined = signs.have(Signs::JOINER);
+/// What one look at a spelling tells.
+struct Look {
+    spelling: Spelling,
+    /// What its folded form is like, when it is folded as it is spelled.
+    letters: Letters,
+}
+
+impl Look {
+    fn at(text: &str) -> Self {
+        let table = &*TRAITS;
+        let mut all = Traits { signs: Signs::default(), peculiar: 0, verbatim: true, letter: true };
+        let mut letters = LetterRun::default();
+        for c in text.chars() {
+            let here = table.get(c).unwrap_or_else(|| Traits::of(c));
+            all.signs = all.signs | here.signs;
+            all.peculiar |= here.peculiar;
+            all.verbatim &= here.verbatim;
+            letters.add(c, here.letter);
+        }
+        if all.signs.depend_on_neighbours() {
+            all.signs = Signs::of(text);
+        }
+        let cue = |sign: Signs, cue: u64| if all.signs.have(sign) { (cue >> FIRST_CUE) as u8 } else { 0 };
         Self {
-            signs,
-            first: text.chars().next().unwrap_or_default(),
-            peculiar: rows,
-            joined,
-            stretched: signs.have(Signs::TATWEEL),
-            joints: if joined { Joints::of(text) } else { Joints::default() },
-            verbatim: text == folded,
+            spelling: Spelling {
+                signs: all.signs,
+                first: text.chars().next().unwrap_or_default(),
+                peculiar: all.peculiar,
+                cues: cue(Signs::JOINER, Facts::JOINED) | cue(Signs::TATWEEL, Facts::STRETCHED),
+                joints: if all.signs.have(Signs::JOINER) { Joints::of(text) } else { Joints::default() },
+                verbatim: all.verbatim,
+            },
+            letters: letters.read(),
         }
     }
 }
@@ -216,19 +254,35 @@ impl Words {
     }
 }
 
-/// Bit n: row n of [`PECULIAR_LETTERS`] has the letter.
-fn peculiar(c: char) -> u8 {
-    let rows = PECULIAR_LETTERS.iter().enumerate();
-    rows.filter(|(_, (_, letters))| letters.contains(c)).fold(0, |rows, (row, _)| rows | 1 << row)
+/// What is known of a character before its word is.
+#[derive(Clone, Copy)]
+struct Traits {
+    signs: Signs,
+    /// Bit n: row n of [`PECULIAR_LETTERS`] has the letter.
+    peculiar: u8,
+    /// Whether it is folded to itself.
+    verbatim: bool,
+    /// Whether it is a letter or a digit.
+    letter: bool,
 }
 
-static PECULIAR: LazyLock<Table<u8>> = LazyLock::new(|| {
-    let all: String = PECULIAR_LETTERS.iter().map(|(_, letters)| *letters).collect();
-    Table::new(|c| if all.contains(c) { peculiar(c) } else { 0 })
-});
+impl Traits {
+    #[cold]
+    fn of(c: char) -> Self {
+        let rows = PECULIAR_LETTERS.iter().zip(0..);
+        Self {
+            signs: Signs::of_char(c),
+            peculiar: rows.fold(0, |rows, ((_, letters), row)| rows | u8::from(letters.contains(c)) << row),
+            verbatim: is_folded(c),
+            letter: is_letter(c),
+        }
+    }
+}
 
-/// What one look at the letters of a folded word tells.
-#[derive(Clone, Copy, Debug)]
+static TRAITS: LazyLock<Table<Traits>> = LazyLock::new(|| Table::new(Traits::of));
+
+/// What the letters of a folded word tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Letters {
     /// Characters.
     pub count: u32,
@@ -241,50 +295,66 @@ pub(super) struct Letters {
 }
 
 impl Letters {
+    /// The cues of a token that has such a word.
+    fn cues(self) -> u64 {
+        let cue = |is: bool, cue: u64| if is { cue } else { 0 };
+        cue(self.runs_on, Facts::RUN_ON) | cue(self.drawn_out, Facts::STRETCHED)
+    }
+
     fn of(word: &str) -> Self {
-        let mut letters = Self { count: 0, drawn_out: false, plain: !word.is_empty(), runs_on: false };
-        let (mut last, mut run) = (None, 0);
-        for c in word.chars() {
-            letters.count += 1;
-            letters.runs_on |= last == Some('ة');
-            run = if last == Some(c) { run + 1 } else { 1 };
-            last = Some(c);
-            letters.drawn_out |= run >= 3;
-            letters.plain &= is_letter(c);
-        }
-        letters
+        let mut letters = LetterRun::default();
+        word.chars().for_each(|c| letters.add(c, TRAITS.get(c).map_or_else(|| is_letter(c), |traits| traits.letter)));
+        letters.read()
     }
 }
 
-/// The function words of each pack, and a bit for the hash of each: what has none is in no list.
-struct FunctionWords {
-    lists: [Option<&'static PhraseList>; PACKS.len()],
-    hashes: Box<[u64; FUNCTION_BITS / 64]>,
+/// What was read of a word letter by letter.
+#[derive(Default)]
+struct LetterRun {
+    count: u32,
+    drawn_out: bool,
+    runs_on: bool,
+    others: bool,
+    /// The last two characters.
+    last: (char, char),
 }
 
-/// Twenty for each function word of all packs.
-const FUNCTION_BITS: usize = 1 << 15;
+impl LetterRun {
+    #[inline]
+    fn add(&mut self, c: char, is_letter: bool) {
+        self.count += 1;
+        self.others |= !is_letter;
+        self.runs_on |= self.last.1 == 'ة';
+        self.drawn_out |= self.last == (c, c) && self.count > 2;
+        self.last = (self.last.1, c);
+    }
+
+    fn read(&self) -> Letters {
+        let &Self { count, drawn_out, runs_on, others, .. } = self;
+        Letters { count, drawn_out, plain: count > 0 && !others, runs_on }
+    }
+}
+
+/// The function words of each pack.
+struct FunctionWords {
+    lists: [Option<&'static PhraseList>; PACKS.len()],
+    /// Those of all packs.
+    all: Bloom,
+}
+
+/// For each of [`FunctionWords::all`]; every word that is learned is asked for.
+const FUNCTION_WORD_BITS: usize = 16;
 
 static FUNCTION_WORDS: LazyLock<FunctionWords> = LazyLock::new(|| {
     let lists = PACKS.map(|lang| lang.pack().map(|pack| pack.list(List::FunctionWords)));
-    let mut hashes = Box::new([0; FUNCTION_BITS / 64]);
-    for hash in lists.iter().flatten().flat_map(|list| list.first_hashes()) {
-        let (at, bit) = FunctionWords::bit(hash);
-        hashes[at] |= bit;
-    }
-    FunctionWords { lists, hashes }
+    let hashes: Vec<u64> = lists.iter().flatten().flat_map(|list| list.first_hashes()).collect();
+    FunctionWords { lists, all: Bloom::of(hashes.into_iter(), FUNCTION_WORD_BITS) }
 });
 
 impl FunctionWords {
-    fn bit(hash: u64) -> (usize, u64) {
-        let bit = hash as usize % FUNCTION_BITS;
-        (bit / 64, 1 << (bit % 64))
-    }
-
     /// Bit n: a function word of pack n.
     fn packs(&self, word: Hashed<'_>) -> u8 {
-        let (at, bit) = Self::bit(word.hash);
-        if self.hashes[at] & bit == 0 {
+        if !self.all.may_have(word.hash) {
             return 0;
         }
         let knows = |list: &Option<&PhraseList>| list.is_some_and(|list| list.knows(word).0);
@@ -377,6 +447,8 @@ struct KnownSpelling {
     /// The document that had it last, and there the number of its word.
     seen: (u32, u32),
 }
+
+const _: () = assert!(size_of::<KnownSpelling>() == 64 && size_of::<KnownWord>() == 64);
 
 impl KnownSpelling {
     fn hash(&self, seeds: &Seeds) -> u64 {
@@ -484,15 +556,15 @@ impl Reader {
         let first = tokens.len() - self.put.len();
         let tokens = tokens[first..].iter_mut().zip(&mut cues[first..]);
         for (((token, cues), put), found) in tokens.zip(&self.put).zip(&self.found) {
-            let text = token.span.of(text);
             // What was not known may have been learned for a token before this one.
-            let at = found.or_else(|| find(known, put)).unwrap_or_else(|| known.learn(text, put.1, put.0));
+            let at =
+                found.or_else(|| find(known, put)).unwrap_or_else(|| known.learn(token.span.of(text), put.1, put.0));
             let KnownSpelling { spelling, word, documents, seen, .. } = &mut known.spellings[at as usize];
             if seen.0 != known.document {
                 let known_word = &mut known.words[*word as usize];
                 if known_word.seen.0 != known.document {
                     known_word.seen = (known.document, self.words.words.len() as u32);
-                    let folded = if spelling.verbatim { text } else { known_word.text.of(&known.text) };
+                    let folded = if spelling.verbatim { token.span.of(text) } else { known_word.text.of(&known.text) };
                     self.words.add(folded, known_word);
                     self.numbers.push(*word);
                 }
@@ -501,8 +573,7 @@ impl Reader {
                 self.words.signs = self.words.signs | spelling.signs;
             }
             token.word = seen.1;
-            *cues |= if spelling.joined { Facts::JOINED } else { 0 };
-            *cues |= if spelling.stretched { Facts::STRETCHED } else { 0 };
+            *cues |= u64::from(spelling.cues) << FIRST_CUE;
             token.joints = spelling.joints;
             token.peculiar = spelling.peculiar;
             if token.kind == TokenKind::Mark {
@@ -529,11 +600,12 @@ impl Reader {
                     Some(index) => known.facts(number, hashed, pack, index),
                     None => pack.facts(hashed),
                 };
+                word.facts.cues |= word.letters.cues();
                 self.words.cues |= word.facts.cues;
             }
         } else {
             // There is no list that could have them.
-            self.words.words.iter_mut().for_each(|word| word.facts.cues = Facts::UNLISTED);
+            self.words.words.iter_mut().for_each(|word| word.facts.cues = Facts::UNLISTED | word.letters.cues());
         }
         KNOWN.set(Some(self.known));
         self.words
@@ -556,12 +628,17 @@ impl Known {
     /// Finds out what there is to know of a spelling, and gives back its number.
     #[cold]
     fn learn(&mut self, text: &str, hash: u64, key: Key) -> u32 {
-        let mut folded = std::mem::take(&mut self.folded);
-        folded.clear();
-        fold_into(text, &mut folded);
-        let word = self.word(Hashed::of(&folded));
-        let spelling = Spelling::of(text, &folded);
-        self.folded = folded;
+        let Look { spelling, letters } = Look::at(text);
+        let word = if spelling.verbatim {
+            self.word(Hashed::of(text), || letters)
+        } else {
+            let mut folded = std::mem::take(&mut self.folded);
+            folded.clear();
+            fold_into(text, &mut folded);
+            let word = self.word(Hashed::of(&folded), || Letters::of(&folded));
+            self.folded = folded;
+            word
+        };
         let number = self.spellings.len() as u32;
         self.spellings.push(KnownSpelling { key, word, spelling, documents: 0, seen: (0, 0) });
         self.by_spelling.insert_unique(hash, number, |&at| self.spellings[at as usize].hash(&self.seeds));
@@ -569,7 +646,7 @@ impl Known {
     }
 
     /// The number of a folded word.
-    fn word(&mut self, folded: Hashed<'_>) -> u32 {
+    fn word(&mut self, folded: Hashed<'_>, letters: impl FnOnce() -> Letters) -> u32 {
         let same = |&at: &u32| {
             let known = &self.words[at as usize];
             known.hash == folded.hash && *known.text.of(&self.text) == *folded.text
@@ -580,7 +657,7 @@ impl Known {
         if self.words.len() == CORPUS {
             self.make_room();
         }
-        let letters = Letters::of(folded.text);
+        let letters = letters();
         // Without a hyphen a word must be long.
         let may_stutter = !letters.plain || letters.count >= SHORTEST_STUTTER;
         let text = keep(&mut self.text, folded.text);
@@ -630,9 +707,10 @@ impl Known {
     #[cold]
     fn forget(&mut self) {
         self.spellings.retain(|spelling| spelling.key.as_long().is_none());
-        // The commonest ones lie together.
-        self.spellings.sort_unstable_by_key(|spelling| std::cmp::Reverse(spelling.documents));
-        self.spellings.truncate(STAYING);
+        if self.spellings.len() > STAYING {
+            self.spellings.select_nth_unstable_by_key(STAYING, |spelling| std::cmp::Reverse(spelling.documents));
+            self.spellings.truncate(STAYING);
+        }
         let text = std::mem::take(&mut self.text);
         let mut numbers = vec![None; self.words.len()];
         let mut words = Vec::with_capacity(self.spellings.len());
@@ -694,6 +772,50 @@ mod tests {
             assert_eq!(FUNCTION_WORDS.packs(word), plain, "{}", word.text);
         }
         assert!(words.len() > 500, "{} words", words.len());
+    }
+
+    #[test]
+    fn a_vocabulary_has_the_words_of_its_document_and_no_other() {
+        for article in crate::text::articles() {
+            let doc = crate::text::Document::new(&article, None);
+            let vocabulary = doc.vocabulary();
+            for word in (0..doc.distinct_words() as u32).map(|word| doc.word(word)) {
+                assert_eq!(vocabulary.get(word).map(|word| doc.word(word)), Some(word));
+                let other = format!("{word}ژژ");
+                assert_eq!(vocabulary.get(&other), None, "{other}");
+                assert!(vocabulary.may_have(word));
+            }
+        }
+    }
+
+    #[test]
+    fn one_look_at_a_spelling_tells_what_its_characters_tell_one_by_one() {
+        let odd =
+            ["", "می\u{200C}رود", "مدينةالرياض", "خیلیییی", "ســلام", "Wi-Fi", "2ء", "é", "۱۲٫۵", "ۆ", "ه\u{654}", "😀"];
+        let articles = crate::text::articles();
+        let spellings = articles.iter().flat_map(|article| article.split_whitespace()).chain(odd);
+        let mut verbatim = 0;
+        for text in spellings {
+            let Look { spelling, letters } = Look::at(text);
+            let folded = fold(text);
+            assert_eq!(spelling.signs, Signs::of(text), "{text}");
+            let rows = PECULIAR_LETTERS.iter().zip(0..);
+            let peculiar = rows.filter(|((_, letters), _)| text.contains(|c| letters.contains(c)));
+            assert_eq!(spelling.peculiar, peculiar.fold(0, |all, (_, row)| all | 1 << row), "{text}");
+            let chars: Vec<char> = folded.chars().collect();
+            let plain = Letters {
+                count: chars.len() as u32,
+                drawn_out: chars.windows(3).any(|three| three[0] == three[1] && three[1] == three[2]),
+                plain: !chars.is_empty() && chars.iter().all(|&c| is_letter(c)),
+                runs_on: chars.windows(2).any(|two| two[0] == 'ة'),
+            };
+            assert_eq!(Letters::of(&folded), plain, "{text}");
+            if spelling.verbatim {
+                assert_eq!((folded.as_str(), letters), (text, plain));
+                verbatim += 1;
+            }
+        }
+        assert!(verbatim > 2_000, "{verbatim}");
     }
 
     #[test]

@@ -1,0 +1,52 @@
+//! Sets of hashes that are asked for what is mostly not in them.
+
+/// A Bloom filter with one hash function (Bloom 1970): it has all that was added, and few others.
+#[derive(Clone, Debug)]
+pub(crate) struct Bloom(Box<[u64]>);
+
+impl Default for Bloom {
+    /// A filter that has nothing.
+    fn default() -> Self {
+        Self([0].into())
+    }
+}
+
+impl Bloom {
+    /// A filter with so many bits for each hash, or up to twice as many. Of others one in so many is taken to be in it, or fewer.
+    pub fn of(hashes: impl ExactSizeIterator<Item = u64>, bits: usize) -> Self {
+        let mut filter = Self(vec![0; (hashes.len() * bits).div_ceil(64).next_power_of_two()].into());
+        for hash in hashes {
+            let (at, bit) = filter.place(hash);
+            filter.0[at] |= bit;
+        }
+        filter
+    }
+
+    #[inline]
+    fn place(&self, hash: u64) -> (usize, u64) {
+        (hash as usize / 64 & (self.0.len() - 1), 1 << (hash % 64))
+    }
+
+    /// Whether a hash may be one of those that were added.
+    #[inline]
+    pub fn may_have(&self, hash: u64) -> bool {
+        let (at, bit) = self.place(hash);
+        self.0[at] & bit != 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_filter_has_what_was_added_and_few_others() {
+        let hash = |number: u64| number.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
+        for (count, bits) in [(0, 8), (1, 8), (100, 8), (5_000, 10), (3_000, 20)] {
+            let filter = Bloom::of((0..count).map(hash).collect::<Vec<_>>().into_iter(), bits);
+            assert!((0..count).all(|number| filter.may_have(hash(number))));
+            let others = (count..count + 10_000).filter(|&number| filter.may_have(hash(number))).count();
+            assert!(others * bits < 13_000, "{others} of 10,000 with {bits} bits for each of {count}");
+        }
+    }
+}
