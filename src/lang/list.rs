@@ -738,10 +738,11 @@ impl PhraseList {
         self.patterns.first(word).is_some_and(|first| first.second.hashes != 0)
     }
 
-    /// Whether the second word may stand behind the first in a row that is not [open](Self::is_open): `false` is certain.
+    /// Whether the word with the second hash may stand behind that with the first in a row that is not [open](Self::is_open):
+    /// `false` is certain.
     #[inline]
-    pub(crate) fn may_follow(&self, first: Hashed<'_>, second: Hashed<'_>) -> bool {
-        self.patterns.pairs.may_have(hash_of_pair(first.hash, second.hash))
+    pub(crate) fn may_follow(&self, first: u64, second: u64) -> bool {
+        self.patterns.pairs.may_have(hash_of_pair(first, second))
     }
 
     /// Whether a folded word alone is a row, and whether some row begins with it.

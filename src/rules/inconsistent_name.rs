@@ -187,11 +187,14 @@ struct Name {
 /// of Arabic script, in none of the lists, no verb.
 fn names(cx: &Context<'_, '_>, lang: Lang) -> (Vec<Name>, Vec<(u32, usize)>) {
     let doc = cx.doc;
-    let (mut names, mut places) = (Vec::new(), Vec::new());
+    let (mut names, mut places) = (Vec::with_capacity(doc.distinct_words() / 4), Vec::new());
     let mut forms: Vec<Forms> = Vec::new();
     for paragraph in doc.article() {
         for at in doc.cued(Facts::NAME, paragraph.tokens.0..paragraph.tokens.1) {
-            forms.resize(doc.distinct_words(), Forms::default());
+            if forms.is_empty() {
+                forms.resize(doc.distinct_words(), Forms::default());
+                places.reserve(doc.tokens().len() / 8);
+            }
             let word = doc.token(at).word;
             if matches!(forms[word as usize].as_written, Seen::Not) {
                 let ordinary =
@@ -199,8 +202,13 @@ fn names(cx: &Context<'_, '_>, lang: Lang) -> (Vec<Name>, Vec<(u32, usize)>) {
                 let base = if lang == Lang::AR && !ordinary { base(cx, word) } else { word };
                 if !ordinary && matches!(forms[base as usize].bare, Seen::Not) {
                     let skeleton = skeleton_hash(doc.word(base)).filter(|_| doc.letters_of(base) >= MIN_LETTERS);
-                    forms[base as usize].bare = skeleton.map_or(Seen::Ordinary, |_| Seen::Name(names.len()));
-                    names.extend(skeleton.map(|skeleton| Name { word: base, skeleton }));
+                    forms[base as usize].bare = match skeleton {
+                        Some(skeleton) => {
+                            names.push(Name { word: base, skeleton });
+                            Seen::Name(names.len() - 1)
+                        }
+                        None => Seen::Ordinary,
+                    };
                 }
                 forms[word as usize].as_written = if ordinary { Seen::Ordinary } else { forms[base as usize].bare };
             }
@@ -217,13 +225,18 @@ fn names(cx: &Context<'_, '_>, lang: Lang) -> (Vec<Name>, Vec<(u32, usize)>) {
 fn candidates<'d>(cx: &Context<'d, '_>, affixes: &Affixes) -> Vec<Vec<Candidate<'d>>> {
     let doc = cx.doc;
     let (names, places) = names(cx, affixes.lang);
-    let mut sharing: HashMap<u64, usize> = HashMap::with_capacity(names.len());
-    names.iter().for_each(|name| *sharing.entry(name.skeleton).or_default() += 1);
+    let mut skeletons: Vec<u64> = names.iter().map(|name| name.skeleton).collect();
+    skeletons.sort_unstable();
+    let shared: Vec<u64> = skeletons.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+    if shared.is_empty() {
+        return Vec::new();
+    }
     let mut buckets: Vec<Vec<Candidate<'d>>> = Vec::new();
     let mut bucket_of: HashMap<u64, usize> = HashMap::new();
     // The bucket of each name and its place there.
     let mut place_of = vec![None; names.len()];
-    for (name, place) in names.iter().zip(&mut place_of).filter(|(name, _)| sharing[&name.skeleton] > 1) {
+    let sharing = |name: &Name| shared.binary_search(&name.skeleton).is_ok();
+    for (name, place) in names.iter().zip(&mut place_of).filter(|(name, _)| sharing(name)) {
         let word = doc.word(name.word);
         let consonants = affixes.pack.foreign_consonants(word);
         let bucket = *bucket_of.entry(name.skeleton).or_insert_with(|| {

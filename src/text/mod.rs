@@ -117,7 +117,7 @@ impl<'t> Document<'t> {
             pack: None,
             tokens: Vec::with_capacity(text.len() / 8),
             cues: Vec::with_capacity(text.len() / 8),
-            marks: Vec::new(),
+            marks: Vec::with_capacity(text.len() / 48),
             marks_before: Vec::with_capacity(text.len() / 8),
             words: Words::default(),
             paragraphs: Vec::new(),
@@ -299,6 +299,12 @@ impl<'t> Document<'t> {
     #[inline]
     pub fn hashed(&self, at: u32) -> Hashed<'_> {
         self.words.hashed(self.token(at).word)
+    }
+
+    /// The hash of the folded form of a token, as in [`Hashed`].
+    #[inline]
+    fn hash(&self, at: u32) -> u64 {
+        self.words.get(self.token(at).word).hash
     }
 
     /// Letters of a token's word: characters of its folded form.
@@ -509,7 +515,7 @@ impl<'t> Document<'t> {
         let facts = self.facts_at(at);
         let list_of_pack = self.pack()?.list(list);
         if (facts.rows | facts.open) & list.bit() == 0 && !facts.conjunction {
-            let follows = at + 1 < to && list_of_pack.may_follow(self.hashed(at), self.hashed(at + 1));
+            let follows = at + 1 < to && list_of_pack.may_follow(self.hash(at), self.hash(at + 1));
             if !follows {
                 return None;
             }

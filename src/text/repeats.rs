@@ -9,6 +9,7 @@
 //! Full stops, colons and semicolons are barriers; commas, quotation marks, brackets and dashes are looked
 //! through and remembered.
 
+use super::tokenize::NO_MARK;
 use super::{Document, TokenKind};
 use crate::lang::{List, Part};
 use std::ops::Range;
@@ -66,25 +67,45 @@ fn is_paired(mark: char) -> bool {
 pub fn repeats(doc: &Document<'_>, paragraphs: impl Iterator<Item = Range<u32>>) -> Vec<Repeat> {
     let mut all = Vec::new();
     let mut found = Vec::new();
-    let mut stretch: Vec<u32> = Vec::new();
+    let mut stretch = Stretch::default();
     let mut returns = Returns::new(doc);
     for tokens in paragraphs {
         // A stretch is what stands between strong marks; weak marks inside it are remembered by position.
         for at in tokens {
-            match doc.mark(at) {
-                Some(mark) if is_weak(mark) => {}
-                Some(_) => {
-                    in_stretch(doc, &stretch, &mut returns, &mut found);
-                    stretch.clear();
+            let token = doc.token(at);
+            match token.mark {
+                NO_MARK => {
+                    stretch.tokens.push(at);
+                    stretch.words.push(token.word);
                 }
-                None => stretch.push(at),
+                mark if is_weak(mark) => {}
+                _ => stretch.end(doc, &mut returns, &mut found),
             }
         }
-        in_stretch(doc, &stretch, &mut returns, &mut found);
-        stretch.clear();
+        stretch.end(doc, &mut returns, &mut found);
         all.append(&mut keep_longest(std::mem::take(&mut found)));
     }
     all
+}
+
+/// What stands between two strong marks.
+#[derive(Default)]
+struct Stretch {
+    /// The tokens that are no marks.
+    tokens: Vec<u32>,
+    /// The number of each one's word.
+    words: Vec<u32>,
+}
+
+impl Stretch {
+    /// Finds what comes again in it, and begins the next one.
+    fn end(&mut self, doc: &Document<'_>, returns: &mut Returns, found: &mut Vec<Repeat>) {
+        if self.tokens.len() > 1 {
+            in_stretch(doc, self, returns, found);
+        }
+        self.tokens.clear();
+        self.words.clear();
+    }
 }
 
 /// Words of a stretch that come again, one right after the other.
@@ -150,14 +171,11 @@ impl Returns {
     }
 }
 
-fn in_stretch(doc: &Document<'_>, words: &[u32], returns: &mut Returns, found: &mut Vec<Repeat>) {
-    if words.len() < 2 {
-        return;
-    }
-    let ids: Vec<u32> = words.iter().map(|&at| doc.token(at).word).collect();
+fn in_stretch(doc: &Document<'_>, stretch: &Stretch, returns: &mut Returns, found: &mut Vec<Repeat>) {
+    let words = &stretch.tokens[..];
     // Marks between positions i and j, both in `words`.
     let marked = |i: usize, j: usize| words[j] - words[i] != (j - i) as u32;
-    for &run in returns.of(&ids) {
+    for &run in returns.of(&stretch.words) {
         let Run { period, start, length } = run;
         let end = start + length;
         let (arm, gap) = (run.arm(), run.gap());

@@ -196,6 +196,10 @@ pub(super) fn tokenize(text: &str, from: usize, to: usize, emit: &mut impl FnMut
     // Where the run of characters that an address may have ends; found once a run.
     let mut run_end = from;
     while at < to {
+        if text.as_bytes()[at] == b' ' {
+            at += 1;
+            continue;
+        }
         let (here, length) = classes.at(text, at);
         match here {
             Class::Space | Class::Extend => at += length,

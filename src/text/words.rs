@@ -87,7 +87,7 @@ pub(super) struct Word {
     /// Where its folded form stands among those of the document.
     folded: Span,
     /// The hash of its folded form.
-    hash: u64,
+    pub hash: u64,
     pub letters: Letters,
     /// What the lists of the document's language say.
     pub facts: Facts,
@@ -515,12 +515,15 @@ impl Reader {
             known.forget();
         }
         known.document += 1;
-        // Every second word of an article is a new one, and a word with its space has eight bytes or more. Longer texts
-        // come to repeat themselves.
+        // A word with its space has eight bytes or more. At first most words are new ones; longer texts come to repeat
+        // themselves.
         let bytes = bytes.min(1 << 16);
-        let distinct = bytes / 16;
-        let words =
-            Words { folded: String::with_capacity(bytes / 2), words: Vec::with_capacity(distinct), ..Words::default() };
+        let distinct = bytes.min(1 << 11) / 16 + bytes / 16;
+        let words = Words {
+            folded: String::with_capacity(8 * distinct),
+            words: Vec::with_capacity(distinct),
+            ..Words::default()
+        };
         Self {
             known,
             words,
