@@ -126,6 +126,7 @@ pub fn worst_cases(bytes: usize) -> Vec<(&'static str, String)> {
         ("Latin words", fill("the minister said ")),
         ("Latin words in Persian", fill("سلام Word ")),
         ("addresses", fill("a.b/c;@d#e ")),
+        ("words of all lengths", until(Box::new(|n| "س".repeat(n % 500 + 1) + " "))),
         ("joiners only", fill("\u{200C}")),
         ("joiners between letters", fill("س\u{200C}")),
         ("vowel signs only", fill("\u{64E}")),

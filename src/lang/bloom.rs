@@ -12,8 +12,10 @@ impl Default for Bloom {
 }
 
 impl Bloom {
-    /// A filter with so many bits for each hash, or up to twice as many. Of others one in so many is taken to be in it, or fewer.
-    pub fn of(hashes: impl ExactSizeIterator<Item = u64>, bits: usize) -> Self {
+    /// A filter with so many bits for each hash, or up to twice as many, and 64 at least. Of others one in so many is taken to be
+    /// in it, or fewer.
+    pub fn of(hashes: impl IntoIterator<Item = u64, IntoIter: ExactSizeIterator>, bits: usize) -> Self {
+        let hashes = hashes.into_iter();
         let mut filter = Self(vec![0; (hashes.len() * bits).div_ceil(64).next_power_of_two()].into());
         for hash in hashes {
             let (at, bit) = filter.place(hash);
@@ -43,7 +45,7 @@ mod tests {
     fn a_filter_has_what_was_added_and_few_others() {
         let hash = |number: u64| number.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
         for (count, bits) in [(0, 8), (1, 8), (100, 8), (5_000, 10), (3_000, 20)] {
-            let filter = Bloom::of((0..count).map(hash).collect::<Vec<_>>().into_iter(), bits);
+            let filter = Bloom::of((0..count).map(hash).collect::<Vec<_>>(), bits);
             assert!((0..count).all(|number| filter.may_have(hash(number))));
             let others = (count..count + 10_000).filter(|&number| filter.may_have(hash(number))).count();
             assert!(others * bits < 13_000, "{others} of 10,000 with {bits} bits for each of {count}");

@@ -66,7 +66,7 @@ fn tabled(c: char) -> char {
     }
 }
 
-/// Whether a character is folded to itself in every word.
+/// Whether a character is folded to itself in every word; U+10FFFF, of which the normaliser says the same, among them.
 pub(crate) fn is_folded(c: char) -> bool {
     tabled(c) == c
 }

@@ -178,7 +178,8 @@ fn hash_of_pair(first: u64, second: u64) -> u64 {
     first.rotate_left(32) ^ second
 }
 
-/// For each pair of first words in [`Patterns::pairs`].
+/// For each pair of a first word with its second in [`Patterns::pairs`]. The lists of a language have tens of thousands: more
+/// bits would take more of the cache than they save.
 const PAIR_BITS: usize = 8;
 
 /// What the second word of a phrase may be, as bits that other words share: most words of a text are told by them to be
@@ -235,9 +236,10 @@ pub(super) struct Patterns {
     patterns: Vec<Pattern>,
     firsts: Vec<FirstWord>,
     by_word: HashTable<u32>,
-    /// First words with their second ones, by [`hash_of_pair`]: those that are being added, and all of them.
-    new_pairs: Vec<u64>,
+    /// First words with their second ones, by [`hash_of_pair`].
     pairs: Bloom,
+    /// Those of them that were added since [`Self::sort`].
+    new_pairs: Vec<u64>,
     /// Bytes of the longest first word.
     longest: usize,
     folded: String,
@@ -489,7 +491,7 @@ impl Patterns {
             first.alone = first.patterns.start + same.partition_point(|pattern| !pattern.rest.is_empty()) as u32;
         }
         self.patterns = sorted;
-        self.pairs = Bloom::of(std::mem::take(&mut self.new_pairs).into_iter(), PAIR_BITS);
+        self.pairs = Bloom::of(std::mem::take(&mut self.new_pairs), PAIR_BITS);
     }
 
     #[inline]
@@ -729,7 +731,7 @@ impl PhraseList {
     }
 
     /// The hashes of [`PhraseList::first_words`].
-    pub(crate) fn first_hashes(&self) -> impl ExactSizeIterator<Item = u64> {
+    pub(crate) fn first_hashes(&self) -> impl Iterator<Item = u64> {
         self.patterns.firsts.iter().map(|first| first.hash)
     }
 

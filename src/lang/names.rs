@@ -2,6 +2,7 @@
 
 use super::LanguagePack;
 use super::edges::Edges;
+use super::transliteration::TRANSLITERATION;
 
 /// What grammar adds to words, from the list of affixes.
 #[derive(Debug)]
@@ -22,7 +23,8 @@ impl NameAffixes {
         if self.prefixes.without_prefix(word).is_some() || self.native.without_suffix(word).is_some() {
             return 0;
         }
-        let vowel = |c: char| matches!(c, 'ا' | 'و' | 'ی');
+        let known = &*TRANSLITERATION;
+        let vowel = |c: char| known.is_vowel(c);
         // Letters of native patterns at the beginning prove nothing, unless a long vowel follows («بينيتيز»).
         let mut core = word;
         while let Some(rest) = self.patterns.without_prefix(core) {

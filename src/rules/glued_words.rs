@@ -51,6 +51,9 @@ const PIECE_LETTERS: usize = 4;
 const APART: usize = 3;
 /// Each half of a word that the text also writes as two has at least this many letters.
 const HALF_LETTERS: usize = 3;
+/// No longer word is two: of 20 MB of native news the longest has 21 letters. What is longer is no word (a seed, a picture in
+/// letters), and would be taken apart at each of its letters.
+const MOST_LETTERS: usize = 48;
 /// A hashtag has at most this many words and numbers.
 const HASHTAG_PARTS: u32 = 8;
 
@@ -141,7 +144,8 @@ fn is_run_on(doc: &Document<'_>, at: u32) -> bool {
         })
 }
 
-/// Words that stand as two in other places of the text.
+/// Words that stand as two in other places of the text. Distinct words are much fewer than pairs of tokens, and few of them are
+/// two others of the text: pairs are looked for only then.
 fn written_apart(cx: &Context<'_, '_>, out: &mut Findings) {
     let doc = cx.doc;
     let mut made = made_of_two(cx);
@@ -150,14 +154,14 @@ fn written_apart(cx: &Context<'_, '_>, out: &mut Findings) {
     }
     made.sort_unstable_by_key(|made| (made.first, made.second));
     // The place of each among the glued ones, once it is seen in the article.
-    let mut places: HashMap<u32, Option<usize>> = made.iter().map(|made| (made.whole, None)).collect();
+    let mut seen: HashMap<u32, Option<usize>> = made.iter().map(|made| (made.whole, None)).collect();
     let mut glued: Vec<Glued> = Vec::new();
     for paragraph in doc.article() {
         for at in doc.cued(Facts::UNLISTED, paragraph.tokens.0..paragraph.tokens.1) {
             if !doc.is_arabic_script(at) || doc.has_joiner(at) {
                 continue;
             }
-            if let Some(place) = places.get_mut(&doc.token(at).word) {
+            if let Some(place) = seen.get_mut(&doc.token(at).word) {
                 let place = *place.get_or_insert_with(|| {
                     glued.push(Glued { at, times: 0, apart: Vec::new() });
                     glued.len() - 1
@@ -169,8 +173,8 @@ fn written_apart(cx: &Context<'_, '_>, out: &mut Findings) {
     for paragraph in doc.article() {
         for at in paragraph.tokens.0 + 1..paragraph.tokens.1 {
             let pair = (doc.token(at - 1).word, doc.token(at).word);
-            if let Ok(pair) = made.binary_search_by_key(&pair, |made| (made.first, made.second))
-                && let Some(place) = places[&made[pair].whole]
+            if let Ok(found) = made.binary_search_by_key(&pair, |made| (made.first, made.second))
+                && let Some(place) = seen[&made[found].whole]
                 && is_pair(doc, at)
             {
                 glued[place].apart.push(at);
@@ -205,15 +209,14 @@ fn made_of_two(cx: &Context<'_, '_>) -> Vec<Made> {
     let mut all = Vec::new();
     for whole in 0..doc.distinct_words() as u32 {
         let letters = doc.letters_of(whole);
-        if letters < 2 * HALF_LETTERS || doc.word_facts(whole).cues & Facts::UNLISTED == 0 {
+        let long = (2 * HALF_LETTERS..=MOST_LETTERS).contains(&letters);
+        if !long || doc.word_facts(whole).cues & Facts::UNLISTED == 0 {
             continue;
         }
         let word = doc.word(whole);
-        for ((split, _), before) in word.char_indices().zip(0..=letters - HALF_LETTERS) {
-            if before < HALF_LETTERS {
-                continue;
-            }
+        for (split, _) in word.char_indices().take(letters - HALF_LETTERS + 1).skip(HALF_LETTERS) {
             let (first, second) = word.split_at(split);
+            // Of one word in eight the text has one half: before its table is built, both are asked for.
             if vocabulary.may_have(first)
                 && vocabulary.may_have(second)
                 && let Some(first) = vocabulary.get(first)
@@ -226,7 +229,7 @@ fn made_of_two(cx: &Context<'_, '_>) -> Vec<Made> {
     all
 }
 
-/// Such a word, where it stands first, how often it stands in the article, and where its halves stand apart.
+/// A word of the article that is two others: where it stands first, how often it stands there, and where its halves stand apart.
 struct Glued {
     at: u32,
     times: usize,

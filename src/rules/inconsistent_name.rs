@@ -1,12 +1,11 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Facts, Lang, LanguagePack, List, NAME_CONSONANTS};
+use crate::lang::{Clitic, Facts, Lang, LanguagePack, List, NAME_CONSONANTS, NameLetter, TRANSLITERATION};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, TokenKind};
 use crate::words::Message;
 use hashbrown::HashMap;
 use levenshtein::levenshtein;
-use std::sync::LazyLock;
 
 declare_rule! {
     /// One name in two spellings.
@@ -91,7 +90,7 @@ struct Candidate<'d> {
 /// What tells most words that are no spellings of one name before their distance is computed.
 #[derive(Clone, Copy)]
 struct Signature {
-    /// Long vowels: each more or less costs [`VOWEL`], changed into a consonant even more.
+    /// Letters like vowels: each more or less costs a vowel, changed into a consonant even more.
     vowels: u32,
     /// A bit for each letter; letters that are exchanged for nothing have the same.
     letters: u64,
@@ -99,22 +98,18 @@ struct Signature {
 
 impl Signature {
     fn of(word: &str) -> Self {
-        let bit = |c: char| match c {
-            'ء' => 0,
-            'ؤ' => 1 << ('و' as u32 % u64::BITS),
-            'ئ' => 1 << ('ی' as u32 % u64::BITS),
-            _ => 1 << (c as u32 % u64::BITS),
-        };
-        Self {
-            vowels: word.chars().filter(|&c| is_vowel(c)).count() as u32,
-            letters: word.chars().fold(0, |letters, c| letters | bit(c)),
-        }
+        let letters = word.chars().map(|c| TRANSLITERATION.of(c));
+        letters.fold(Self { vowels: 0, letters: 0 }, |all, letter| Self {
+            vowels: all.vowels + u32::from(letter.like_vowel),
+            letters: all.letters | if letter.kin == '\0' { 0 } else { 1 << (letter.kin as u32 % u64::BITS) },
+        })
     }
 
-    /// Whether two words may be as near as [`MAX_DISTANCE`]: two changes at [`VOWEL`] or more, or one and ت for ط, which
+    /// Whether two words may be as near as [`MAX_DISTANCE`]: two changes at the cost of a vowel or more, or one and ت for ط, which
     /// alone costs less, exchange two letters each at most.
     fn may_be_near(self, other: Self) -> bool {
-        self.vowels.abs_diff(other.vowels) * VOWEL <= MAX_DISTANCE && (self.letters ^ other.letters).count_ones() <= 4
+        self.vowels.abs_diff(other.vowels) * TRANSLITERATION.vowel() <= MAX_DISTANCE
+            && (self.letters ^ other.letters).count_ones() <= 4
     }
 }
 
@@ -260,7 +255,8 @@ fn candidates<'d>(cx: &Context<'d, '_>, affixes: &Affixes) -> Vec<Vec<Candidate<
 
 /// The word without an Arabic proclitic, where the document also has it bare.
 fn base(cx: &Context<'_, '_>, word: u32) -> u32 {
-    let bare = cx.doc.word(word).strip_prefix(['و', 'ف', 'ب', 'ل', 'ک']);
+    let bare = |kind| cx.pack()?.without_clitic(kind, cx.doc.word(word));
+    let bare = bare(Clitic::Conjunction).or_else(|| bare(Clitic::Preposition));
     let bare = bare.filter(|rest| rest.chars().count() >= MIN_LETTERS).and_then(|rest| cx.vocabulary().get(rest));
     bare.unwrap_or(word)
 }
@@ -370,7 +366,7 @@ fn share_neighbour(doc: &Document<'_>, a: &Candidate<'_>, b: &Candidate<'_>) -> 
 
 /// Whether two words of one length differ only in how they write a foreign g («بيرج», «بيرغ»).
 fn only_guttural(a: &str, b: &str) -> bool {
-    let guttural = |c: char| matches!(c, 'ج' | 'غ' | 'ق' | 'ک' | 'گ');
+    let guttural = |c: char| TRANSLITERATION.of(c).guttural;
     a.chars().zip(b.chars()).all(|(a, b)| a == b || guttural(a) && guttural(b))
 }
 
@@ -387,7 +383,7 @@ fn transposed(a: &str, b: &str) -> bool {
 /// The consonants by class: letters that foreign names are written with alternately fall together.
 fn skeleton(word: &str) -> String {
     let mut key = String::new();
-    for class in word.chars().filter_map(consonant_class) {
+    for class in classes(word) {
         if !key.ends_with(class) {
             key.push(class);
         }
@@ -399,7 +395,7 @@ fn skeleton(word: &str) -> String {
 /// consonants.
 fn skeleton_hash(word: &str) -> Option<u64> {
     let (mut last, mut length, mut hash) = ('\0', 0, 0);
-    for class in word.chars().filter_map(tabled_class) {
+    for class in classes(word) {
         if class != last {
             last = class;
             length += 1;
@@ -410,47 +406,24 @@ fn skeleton_hash(word: &str) -> Option<u64> {
     (length >= MIN_SKELETON).then_some(hash)
 }
 
-/// The [classes](consonant_class) of the letters of the Arabic block; U+0000 for none.
-static CLASSES_OF_LETTERS: [char; 256] = {
-    let mut table = ['\0'; 256];
-    let mut at = 0;
-    while at < 256 {
-        if let Some(c) = char::from_u32(ARABIC_BLOCK + at as u32)
-            && let Some(class) = consonant_class(c)
-        {
-            table[at] = class;
-        }
-        at += 1;
-    }
-    table
-};
-
-#[inline]
-fn tabled_class(c: char) -> Option<char> {
-    match CLASSES_OF_LETTERS.get((u32::from(c) as usize).wrapping_sub(ARABIC_BLOCK as usize)) {
-        Some('\0') => None,
-        Some(&class) => Some(class),
-        None => consonant_class(c),
-    }
+/// The classes of the consonants of a word.
+fn classes(word: &str) -> impl Iterator<Item = char> {
+    let known = &*TRANSLITERATION;
+    word.chars().map(|c| known.class(c)).filter(|&class| class != '\0')
 }
 
-const fn consonant_class(c: char) -> Option<char> {
-    Some(match c {
-        'ا' | 'و' | 'ی' | 'ء' | 'ؤ' | 'ئ' | 'ه' | 'ة' | 'ع' => return None,
-        'ج' | 'غ' | 'ق' | 'ک' | 'گ' | 'چ' => 'ج',
-        'ث' | 'س' | 'ص' | 'ز' | 'ش' | 'ژ' | 'ذ' | 'ظ' | 'د' | 'ض' => 'س',
-        'ت' | 'ط' => 'ت',
-        'ف' | 'ب' | 'پ' | 'ڤ' => 'ب',
-        'ح' | 'خ' => 'ح',
-        other => other,
-    })
-}
+/// A letter twice in a row for once, or once for twice, in hundredths.
+const DOUBLED: u32 = 30;
 
 /// Weighted edit distance in hundredths: what alternates in the spelling of foreign names costs little.
 fn distance(a: &str, b: &str) -> u32 {
-    let letters = |word: &str| -> Vec<Letter> { word.chars().map(Letter::of).collect() };
+    let known = &*TRANSLITERATION;
+    let letters = |word: &str| -> Vec<NameLetter> { word.chars().map(|c| known.of(c)).collect() };
     let (a, b) = (letters(a), letters(b));
-    let gap = |word: &[Letter], at: usize| gap_cost(word[at].letter, at > 0 && word[at - 1].letter == word[at].letter);
+    let gap = |word: &[NameLetter], at: usize| {
+        let doubled = at > 0 && word[at - 1].letter == word[at].letter && !word[at].like_vowel;
+        if doubled { word[at].omitted.min(DOUBLED) } else { word[at].omitted }
+    };
     let mut row: Vec<u32> = std::iter::once(0)
         .chain((0..b.len()).scan(0, |sum, at| {
             *sum += gap(&b, at);
@@ -461,7 +434,7 @@ fn distance(a: &str, b: &str) -> u32 {
         let mut diagonal = row[0];
         row[0] += gap(&a, i);
         for j in 0..b.len() {
-            let change = diagonal + change_cost(a[i], b[j]);
+            let change = diagonal + known.exchanged(a[i], b[j]);
             diagonal = row[j + 1];
             row[j + 1] = change.min(row[j + 1] + gap(&a, i)).min(row[j] + gap(&b, j));
         }
@@ -469,87 +442,9 @@ fn distance(a: &str, b: &str) -> u32 {
     row[b.len()]
 }
 
-/// What a long vowel more or less costs, or another one, in hundredths.
-const VOWEL: u32 = 35;
-
-fn is_vowel(letter: char) -> bool {
-    matches!(letter, 'ا' | 'و' | 'ی' | 'ؤ' | 'ئ')
-}
-
-fn gap_cost(letter: char, doubled: bool) -> u32 {
-    match letter {
-        // A hamza is spelling, not another name.
-        'ء' => 0,
-        _ if is_vowel(letter) => VOWEL,
-        _ if doubled => 30,
-        'ه' => 50,
-        _ => 100,
-    }
-}
-
-/// Letters that alternate, and what it costs that they do, in hundredths.
-const CLASSES: [(&str, u32); 9] = [
-    ("چک", 50),
-    ("وؤ", 0),
-    ("یئ", 0),
-    ("جغقکگ", 35),
-    ("ثسصزذش", 45),
-    ("تط", 25),
-    ("دضذظ", 40),
-    ("فوبپڤ", 50),
-    ("حهخ", 40),
-];
-
-/// The first code point of the Arabic block, which has 256.
-const ARABIC_BLOCK: u32 = 0x600;
-
-/// A letter with the classes that it is in, a bit each.
-#[derive(Clone, Copy)]
-struct Letter {
-    letter: char,
-    classes: u16,
-    vowel: bool,
-}
-
-impl Letter {
-    fn of(letter: char) -> Self {
-        static KNOWN: LazyLock<[Letter; 256]> = LazyLock::new(|| {
-            let letter = |at: u32| Letter::find(char::from_u32(ARABIC_BLOCK + at).unwrap_or_default());
-            std::array::from_fn(|at| letter(at as u32))
-        });
-        let known = KNOWN.get((u32::from(letter) as usize).wrapping_sub(ARABIC_BLOCK as usize));
-        known.copied().unwrap_or_else(|| Self::find(letter))
-    }
-
-    fn find(letter: char) -> Self {
-        let classes = CLASSES.iter().enumerate().filter(|(_, (class, _))| class.contains(letter));
-        let classes = classes.fold(0, |bits, (class, _)| bits | 1 << class);
-        Self { letter, classes, vowel: is_vowel(letter) }
-    }
-}
-
-fn change_cost(a: Letter, b: Letter) -> u32 {
-    if a.letter == b.letter {
-        return 0;
-    }
-    let both = a.classes & b.classes;
-    let costs = CLASSES.iter().enumerate().filter(|(class, _)| both & 1 << class != 0).map(|(_, &(_, cost))| cost);
-    let alike = if both == 0 { None } else { costs.min() };
-    alike.unwrap_or(if a.vowel && b.vowel { VOWEL } else { 100 })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn tables_of_letters_say_what_is_found_out_of_each() {
-        for c in '\0'..='\u{FFFF}' {
-            assert_eq!(tabled_class(c), consonant_class(c), "{c:?}");
-            let (known, plain) = (Letter::of(c), Letter::find(c));
-            assert_eq!((known.letter, known.classes, known.vowel), (plain.letter, plain.classes, plain.vowel), "{c:?}");
-        }
-    }
 
     #[test]
     fn words_share_a_number_when_they_share_a_skeleton() {
@@ -565,9 +460,14 @@ mod tests {
 
     #[test]
     fn no_spelling_of_a_name_is_told_apart_at_once() {
-        let letters: String = CLASSES.iter().map(|(class, _)| *class).chain(["اءهبل"]).collect();
-        let letters = letters.as_str();
-        let pairs: Vec<[char; 2]> = letters.chars().flat_map(|a| letters.chars().map(move |b| [a, b])).collect();
+        let all = || ('\u{600}'..='\u{6FF}').map(|c| TRANSLITERATION.of(c));
+        let alternates = |a: &NameLetter| {
+            a.omitted == 0
+                || all().any(|b| a.letter != b.letter && TRANSLITERATION.exchanged(*a, b) < a.omitted.max(DOUBLED))
+        };
+        let letters: Vec<char> = all().filter(alternates).map(|letter| letter.letter).chain(['ل']).collect();
+        assert!(letters.len() > 25, "{letters:?}");
+        let pairs: Vec<[char; 2]> = letters.iter().flat_map(|&a| letters.iter().map(move |&b| [a, b])).collect();
         let mut words: Vec<String> = pairs.iter().map(|[a, b]| format!("بل{a}ک{b}ن")).collect();
         words.extend(pairs.iter().step_by(3).map(|[a, b]| format!("بل{a}{b}{b}کن")));
         words.extend(["بلاویکن", "بلکن", "باایییلکن", "ب", "تتت", "ططط", "تطت"].map(str::to_owned));

@@ -117,6 +117,7 @@ impl<'t> Document<'t> {
             pack: None,
             tokens: Vec::with_capacity(text.len() / 8),
             cues: Vec::with_capacity(text.len() / 8),
+            // One in eight tokens of news is a mark.
             marks: Vec::with_capacity(text.len() / 48),
             marks_before: Vec::with_capacity(text.len() / 8),
             words: Words::default(),
@@ -301,7 +302,7 @@ impl<'t> Document<'t> {
         self.words.hashed(self.token(at).word)
     }
 
-    /// The hash of the folded form of a token, as in [`Hashed`].
+    /// The hash of the folded form of a token, as in [`Hashed`], without a look at the letters.
     #[inline]
     fn hash(&self, at: u32) -> u64 {
         self.words.get(self.token(at).word).hash
@@ -396,7 +397,7 @@ impl<'t> Document<'t> {
         self.words.get(token.word).facts
     }
 
-    /// What the lists of the language say of a word.
+    /// What the lists of the language say of a word, with the cues that its letters are.
     #[must_use]
     pub fn word_facts(&self, word: u32) -> Facts {
         self.words.get(word).facts

@@ -172,9 +172,9 @@ impl Returns {
 }
 
 fn in_stretch(doc: &Document<'_>, stretch: &Stretch, returns: &mut Returns, found: &mut Vec<Repeat>) {
-    let words = &stretch.tokens[..];
-    // Marks between positions i and j, both in `words`.
-    let marked = |i: usize, j: usize| words[j] - words[i] != (j - i) as u32;
+    let places = &stretch.tokens[..];
+    // Marks between positions i and j.
+    let marked = |i: usize, j: usize| places[j] - places[i] != (j - i) as u32;
     for &run in returns.of(&stretch.words) {
         let Run { period, start, length } = run;
         let end = start + length;
@@ -182,7 +182,7 @@ fn in_stretch(doc: &Document<'_>, stretch: &Stretch, returns: &mut Returns, foun
         let (first, second) = (start, start + period);
         // A list of the same words with commas inside the arms is no repetition of a phrase, unless it is
         // long. Quotation marks and brackets that come again with their words part nothing.
-        let tokens = |from: usize| words[from]..words[from + arm - 1] + 1;
+        let tokens = |from: usize| places[from]..places[from + arm - 1] + 1;
         let inside = marked(first, first + arm - 1) || marked(second, second + arm - 1);
         let quotes = || tokens(first).all(|at| doc.mark(at).is_none_or(is_paired));
         let alike = || tokens(first).map(|at| doc.token(at).word).eq(tokens(second).map(|at| doc.token(at).word));
@@ -191,13 +191,13 @@ fn in_stretch(doc: &Document<'_>, stretch: &Stretch, returns: &mut Returns, foun
             found.push(Repeat {
                 first: tokens(first),
                 second: tokens(second),
-                all: words[first]..words[end + period - 1] + 1,
+                all: places[first]..places[end + period - 1] + 1,
                 arm,
                 gap,
                 passes,
                 across_mark: marked(first + arm - 1, second),
                 closed: marked(first + arm - 1, first + arm),
-                ends_clause: ends_clause(doc, words, end + period),
+                ends_clause: ends_clause(doc, places, end + period),
             });
         }
     }

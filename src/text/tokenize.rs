@@ -196,6 +196,7 @@ pub(super) fn tokenize(text: &str, from: usize, to: usize, emit: &mut impl FnMut
     // Where the run of characters that an address may have ends; found once a run.
     let mut run_end = from;
     while at < to {
+        // Most of what stands between words is one space.
         if text.as_bytes()[at] == b' ' {
             at += 1;
             continue;
@@ -260,14 +261,14 @@ fn word_or_number(
     loop {
         if first == Class::Arabic {
             let (pairs, _) = bytes[end..].as_chunks();
-            let is_letter =
+            let is_arabic =
                 |&&[one, two]: &&[u8; 2]| matches!(one, 0xD8..0xE0) && classes.0.two_bytes(one, two) == Class::Arabic;
-            let letters = pairs.iter().take_while(is_letter).count();
+            let letters = pairs.iter().take_while(is_arabic).count();
             if letters > 0 {
                 end += 2 * letters;
                 last_solid = end;
             }
-            // Most words end so.
+            // Most words end before a space, which belongs to none.
             if bytes.get(end) == Some(&b' ') {
                 break;
             }

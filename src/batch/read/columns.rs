@@ -18,8 +18,9 @@ use std::path::Path;
 const STEP: usize = 64;
 /// Most rows of a chunk.
 const ROWS: usize = 4096;
-/// Of a row group that cannot be read so many rows are told of one by one: pyarrow and arrow-rs write no larger ones unless
-/// they are told to. A file of a few bytes may claim thousands of millions.
+/// Up to this row of a file, rows that cannot be read are told of one by one; behind it one row stands for the rest of its row
+/// group. A file of a few bytes may claim thousands of millions. pyarrow and arrow-rs write no larger row groups unless they are
+/// told to. By the place and not by a count, so that a run that goes on tells the same.
 const TOLD: u64 = 1 << 20;
 
 /// Rows of a row group.
@@ -88,6 +89,8 @@ pub struct Tables {
     open: Option<Open>,
     /// Why the rest of the row group cannot be read.
     lost: Option<String>,
+    /// [`TOLD`].
+    told: u64,
 }
 
 /// The columns of a row group.
@@ -122,7 +125,7 @@ impl Tables {
         let columns = columns(&reader, fields)?;
         check_counts(&reader, &columns)?;
         let meter = meter.clone();
-        let tables = Self { file, reader, columns, meter, chunk, row_group, row, open: None, lost: None };
+        let tables = Self { file, reader, columns, meter, chunk, row_group, row, open: None, lost: None, told: TOLD };
         (0..row_group).for_each(|group| tables.passed(group));
         Ok(tables)
     }
@@ -226,12 +229,14 @@ impl Iterator for Tables {
             }
             if let Some(error) = &self.lost {
                 let rest = total - self.row;
-                let count = TOLD.saturating_sub(self.row).min(rest).min((ROWS - table.rows.len()) as u64);
+                let count = self.told.saturating_sub(before + self.row).min(rest).min((ROWS - table.rows.len()) as u64);
                 if count > 0 || !table.rows.is_empty() {
                     table.lost = Some((count, error.clone()));
                     self.row += count;
                 } else {
-                    table.lost = Some((1, format!("{error}; with this row {rest} are lost")));
+                    let behind = rest - 1;
+                    let more = if behind > 0 { format!("; so are the {behind} rows behind it") } else { String::new() };
+                    table.lost = Some((1, format!("{error}{more}")));
                     self.row = total;
                 }
             }
@@ -338,6 +343,7 @@ fn cells<T: DataType>(
 
 #[cfg(test)]
 mod tests {
+    use super::super::stream::CHUNK;
     use super::*;
     use parquet::data_type::{ByteArray, ByteArrayType};
     use parquet::file::metadata::{ParquetMetaDataBuilder, ParquetMetaDataWriter};
@@ -345,48 +351,78 @@ mod tests {
     use parquet::schema::parser::parse_message_type;
     use std::sync::Arc;
 
-    /// A table of three texts that claims more rows.
-    fn claiming(rows: i64) -> Vec<u8> {
+    /// A table of row groups of three texts that claim so many.
+    fn claiming(rows: &[i64]) -> Vec<u8> {
         let schema = Arc::new(parse_message_type("message m { required binary text (UTF8); }").expect("a schema"));
         let mut file = Vec::new();
         let mut writer = SerializedFileWriter::new(&mut file, schema, Arc::default()).expect("a writer");
-        let mut group = writer.next_row_group().expect("a row group");
-        let mut column = group.next_column().expect("written").expect("a column");
-        let texts = ["الف", "ب", "پ"].map(ByteArray::from);
-        column.typed::<ByteArrayType>().write_batch(&texts, None, None).expect("written");
-        column.close().expect("written");
-        group.close().expect("written");
+        for _ in rows {
+            let mut group = writer.next_row_group().expect("a row group");
+            let mut column = group.next_column().expect("written").expect("a column");
+            let texts = ["الف", "ب", "پ"].map(ByteArray::from);
+            column.typed::<ByteArrayType>().write_batch(&texts, None, None).expect("written");
+            column.close().expect("written");
+            group.close().expect("written");
+        }
         let metadata = writer.finish().expect("written");
-        let group = metadata.row_group(0).clone();
-        let column = group.column(0).clone().into_builder().set_num_values(rows).build().expect("a column");
-        let group = group.into_builder().set_num_rows(rows).set_column_metadata(vec![column]).build().expect("a group");
-        let claim = ParquetMetaDataBuilder::new(metadata.file_metadata().clone()).add_row_group(group).build();
         drop(writer);
+        let mut claim = ParquetMetaDataBuilder::new(metadata.file_metadata().clone());
+        for (group, &rows) in metadata.row_groups().iter().zip(rows) {
+            let column = group.column(0).clone().into_builder().set_num_values(rows).build().expect("a column");
+            let group = group.clone().into_builder().set_num_rows(rows).set_column_metadata(vec![column]);
+            claim = claim.add_row_group(group.build().expect("a row group"));
+        }
         let footer = u32::from_le_bytes(file[file.len() - 8..file.len() - 4].try_into().expect("four bytes"));
         file.truncate(file.len() - 8 - footer as usize);
-        ParquetMetaDataWriter::new(&mut file, &claim).finish().expect("written");
+        ParquetMetaDataWriter::new(&mut file, &claim.build()).finish().expect("written");
         file
     }
+
+    /// A row that was told of: its number in the file, and what is wrong with it.
+    type Told = (u64, Option<String>);
 
     #[test]
     fn a_file_that_claims_rows_without_end_comes_to_an_end() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.parquet");
-        for (claimed, told) in
-            [(3, 3), (5, 5), (1 << 20, 1 << 20), ((1 << 20) + 1, (1 << 20) + 1), (1 << 40, (1 << 20) + 1)]
-        {
+        let fields = Fields::new([None; 6]).expect("the usual names");
+        let tables = |(group, row), told| {
+            let tables = Tables::open(&path, &fields, &Meter::default(), CHUNK, group, row).expect("a table");
+            Tables { told, ..tables }
+        };
+        let rows = |table: Table| -> Vec<Told> {
+            let (lost, error) = table.lost.unwrap_or_default();
+            let read = table.rows.len() as u64;
+            (0..read + lost).map(|at| (table.first + at, (at >= read).then(|| error.clone()))).collect()
+        };
+        for (claimed, expected) in [
+            (&[3][..], 3),
+            (&[5], 5),
+            (&[10, 3], 13),
+            (&[11], 11),
+            (&[1 << 40], 11),
+            (&[1 << 40, 3, 1 << 40], 11 + 3 + 1),
+            (&[9_000], 11),
+        ] {
             std::fs::write(&path, claiming(claimed)).expect("written");
-            let fields = Fields::new([None; 6]).expect("the usual names");
-            let tables = Tables::open(&path, &fields, &Meter::default(), 1 << 20, 0, 0).expect("a table");
-            let counts = tables.map(|table| (table.rows.len() as u64, table.lost));
-            let (mut all, mut last) = (0, None);
-            for (rows, lost) in counts {
-                all += rows + lost.as_ref().map_or(0, |(count, _)| *count);
-                last = lost.map(|(_, error)| error);
+            let (mut whole, mut places) = (tables((0, 0), 10), vec![((0, 0), 0)]);
+            let mut all: Vec<Told> = Vec::new();
+            while let Some(table) = whole.next() {
+                all.extend(rows(table));
+                places.push((whole.reached(), all.len()));
             }
-            assert_eq!(all, told, "{claimed} claimed");
-            let rest = last.filter(|error| error.contains("are lost"));
-            assert_eq!(rest.is_some(), claimed > 1 << 20, "{claimed} claimed: {rest:?}");
+            assert_eq!(all.len(), expected, "{claimed:?}: {all:?}");
+            let rest =
+                all.iter().filter(|(_, error)| error.as_ref().is_some_and(|error| error.contains("rows behind it")));
+            let long = claimed.iter().filter(|&&rows| rows > 11).count();
+            assert_eq!(rest.count(), long, "{claimed:?}: {all:?}");
+            for (place, done) in places {
+                let again: Vec<Told> = tables(place, 10).flat_map(rows).collect();
+                assert_eq!(again, all[done..], "{claimed:?} from {place:?}");
+            }
+            let told: u64 = tables((0, 0), TOLD).flat_map(rows).map(|_| 1).sum();
+            let claimed: u64 = claimed.iter().map(|&rows| rows as u64).sum();
+            assert!(told == claimed || told <= TOLD + 5 && claimed > TOLD, "{told} of {claimed}");
         }
     }
 }
