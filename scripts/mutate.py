@@ -5,9 +5,9 @@
 
 FILE is a source file (`src/score.rs`); OPTION goes to cargo-mutants (`--shard 0/4`). Needs cargo-mutants (`cargo install
 cargo-mutants`). It works on a copy of what is committed, in FOLDER, where the builds stay for the next time: the rules are
-declared there one by one, since cargo-mutants does not see through the macro, and the tests of texts, scores and specifications
-stand in a program of their own, without the command line: a change takes some six seconds, not ninety. What is missed here may
-still be noticed by the other tests.
+declared there one by one, since cargo-mutants does not see through the macro, and the tests of texts, fixes, scores and
+specifications stand in a program of their own, without the command line: a change takes some six seconds, not ninety. What is
+missed here may still be noticed by the other tests.
 """
 
 import argparse
@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 
-TESTS = "blocks", "corpora", "language", "score", "sentences", "specifications", "wrapping"
+TESTS = "blocks", "corpora", "language", "mending", "score", "sentences", "specifications", "wrapping"
 """Modules of `tests/integration/` that need no command line and are quick."""
 
 

@@ -3,7 +3,7 @@ use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Affix, Facts, Lang, LanguagePack, List, VerbForm, Verbs, ZWNJ, joins_next};
 use crate::rule::{Context, Findings, Place, Rule};
 use crate::span::Span;
-use crate::text::{Document, Joints, Script, TokenKind};
+use crate::text::{Document, Joints, Script};
 use crate::words::Message;
 
 declare_rule! {
@@ -88,7 +88,8 @@ impl Rule for LostJoiner {
         let (joined, spaced, fused) = (profile.joined, profile.spaced.len(), profile.fused.len());
         let faults = spaced + fused;
         let all = faults + joined;
-        let mut places = if fused > 0 && fused * 100 >= faults * FUSED_PERCENT {
+        let dropped = fused * 100 >= faults * FUSED_PERCENT;
+        let mut places = if dropped {
             profile.fused.iter().chain(&profile.spaced).collect::<Vec<_>>()
         } else {
             profile.spaced.iter().chain(&profile.fused).collect()
@@ -96,7 +97,7 @@ impl Rule for LostJoiner {
         let Some(first) = places.first().map(|place| place.span) else { return };
         places.sort_by_key(|place| place.span);
         let absent = all >= PROFILE && joined * 100 <= all * JOINED_PERCENT;
-        let lost = absent && fused * 100 >= faults * FUSED_PERCENT;
+        let lost = absent && dropped;
         let message = if lost {
             Message::error("lost-joiner-throughout")
         } else if absent {
@@ -107,7 +108,7 @@ impl Rule for LostJoiner {
             Message::suspicion("lost-joiner-places").with("count", faults)
         };
         let counted = |message: Message| message.with("joined", joined).with("spaced", spaced).with("fused", fused);
-        let message = if absent || faults > 1 { counted(message) } else { message };
+        let message = if faults > 1 { counted(message) } else { message };
         let mut report = out
             .report(first, message)
             .related(places.iter().map(|place| place.span).filter(|&place| place != first).take(EXAMPLES))
@@ -130,7 +131,6 @@ fn read(doc: &Document<'_>, pack: &LanguagePack, verbs: &Verbs, at: u32, from: u
     let folded = doc.folded(at);
     let facts = doc.facts(token);
     let previous = (at > from
-        && doc.token(at - 1).kind == TokenKind::Word
         && doc.token(at - 1).script == Script::Arabic
         && doc.gap_before(at).chars().all(char::is_whitespace)
         && !doc.gap_before(at).is_empty())

@@ -98,7 +98,7 @@ fn read(doc: &Document<'_>, paragraph: &Paragraph, slips: &mut Slips) {
                 || doc.token(at - 1).kind == TokenKind::Number
                     && !next.is_some_and(|n| doc.token(n).kind == TokenKind::Number)
                 || matches!(doc.mark(at - 1), Some('»' | '”' | ')' | '"' | ']'));
-            if single && spaced(at) && after_words && !begins && !opens_straight(doc, from, at - 1) {
+            if single && spaced(at) && after_words && !begins {
                 // «كلمة ،كلمة»: the space stands on the wrong side.
                 let moves = next.is_some_and(|next| doc.gap_before(next).is_empty() && opens_phrase(doc, next));
                 let (before, own) = (doc.token(at - 1).span.of(doc.text()), doc.token(at).span.of(doc.text()));
@@ -203,20 +203,11 @@ fn ends_phrase(mark: Option<char>) -> bool {
     })
 }
 
-/// Whether a glued full stop ends a sentence: a name with a stop («درایو.ای‌آی») stands in quotation marks, a pattern has
-/// several («سنة.شهر.يوم»), and a Persian sentence ends with its verb.
+/// Whether a glued full stop ends a sentence: a name with a stop («درایو.ای‌آی») stands in quotation marks, and a Persian
+/// sentence ends with its verb.
 fn ends_sentence(doc: &Document<'_>, at: u32) -> bool {
     let persian = doc.pack().is_some_and(|pack| pack.verbs().is_some());
-    let tokens = doc.tokens().len() as u32;
-    let stop = |stop: u32| {
-        (1..tokens - 1).contains(&stop)
-            && doc.mark(stop) == Some('.')
-            && doc.gap_before(stop).is_empty()
-            && doc.gap_before(stop + 1).is_empty()
-            && doc.token(stop + 1).kind == TokenKind::Word
-    };
-    let pattern = at.checked_sub(2).is_some_and(stop) || stop(at + 2);
-    !pattern && !doc.is_quoted(at) && (!persian || doc.facts_at(at - 1).verb == Some(VerbForm::Finite))
+    !doc.is_quoted(at) && (!persian || doc.facts_at(at - 1).verb == Some(VerbForm::Finite))
 }
 
 /// Whether a word, a number or what encloses one begins at a place.
@@ -224,17 +215,12 @@ fn opens_phrase(doc: &Document<'_>, at: u32) -> bool {
     doc.token(at).kind != TokenKind::Mark || matches!(doc.mark(at), Some('«' | '“' | '(' | '['))
 }
 
-/// Whether the straight quotation mark at a place opens: glued to what follows, apart from what precedes.
-fn opens_straight(doc: &Document<'_>, from: u32, at: u32) -> bool {
-    doc.mark(at) == Some('"') && at > from && doc.space_before(at) && !doc.space_before(at + 1)
-}
-
 /// «إصدار.فرع.تصحيح»: the dot of a path or a version in words, one of several between glued words.
 fn is_chained(doc: &Document<'_>, from: u32, at: u32, to: u32) -> bool {
     let glued = |at: u32| {
         doc.mark(at) == Some('.') && at > from && at + 1 < to && !doc.space_before(at) && !doc.space_before(at + 1)
     };
-    at >= from + 2 && glued(at - 2) && !doc.space_before(at - 1) || at + 2 < to && glued(at + 2)
+    at >= from + 2 && glued(at - 2) || at + 2 < to && glued(at + 2)
 }
 
 fn lacks_space(doc: &Document<'_>, mark: char, at: u32, next: u32) -> bool {

@@ -209,7 +209,7 @@ fn is_marker(doc: &Document<'_>, from: u32, at: u32) -> bool {
     }
     let before = doc.token(at - 1);
     let short = before.kind == TokenKind::Number || doc.letters(at - 1) <= 2;
-    doc.is_wordlike(at - 1) && short && (at - 1 == from || doc.space_before(at - 1) || doc.mark(at - 2) == Some('-'))
+    doc.is_wordlike(at - 1) && short && (doc.space_before(at - 1) || doc.mark(at - 2) == Some('-'))
 }
 
 /// «:)», «:-(», «;)».

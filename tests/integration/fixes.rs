@@ -1,6 +1,7 @@
 //! `--fix`: what changes, what never does, and what the command line makes of it.
 
 use crate::cli::{CLEAN_FA, assert_code, err, folder, mtlint, out, with_stdin};
+use crate::mending::{mended, settings};
 use crate::{project, totality};
 use mtlint::config::Terms;
 use mtlint::fix::fix;
@@ -10,14 +11,6 @@ use serde_json::Value;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-
-fn settings(lang: Option<Lang>) -> Settings {
-    Settings { lang, ..Settings::default() }
-}
-
-fn mended(text: &str, lang: Option<Lang>) -> String {
-    fix(text, |text| check(text, &settings(lang)).findings.into_iter().flat_map(|finding| finding.edits).collect()).text
-}
 
 /// Texts of more bytes take too long in a test.
 const LONG: usize = 50_000;
@@ -68,82 +61,6 @@ fn fixes_come_to_rest_and_change_no_word_no_line_and_no_joiner_that_joins_nothin
         assert!(idle_joiners(&fixed) <= idle_joiners(&text), "joiners of {start:?}");
         let breaks = |text: &str| text.chars().filter(|c| matches!(c, '\n' | '\r' | '\u{2028}')).collect::<String>();
         assert_eq!(breaks(&text), breaks(&fixed), "lines of {start:?}");
-    }
-}
-
-/// For each rule, a faulty text and what becomes of it; nothing is then left for the rule to find.
-#[test]
-fn each_kind_of_slip_that_is_certain_is_mended() {
-    let (ar, fa) = (Lang::AR, Lang::FA);
-    let cases = [
-        ("ascii-marks", fa, "بازار آرام است, اما خریداران نگرانند; چرا?", "بازار آرام است، اما خریداران نگرانند؛ چرا؟"),
-        ("doubled-mark", ar, "وصل الوفد يوم الأحد،، ثم غادر.", "وصل الوفد يوم الأحد، ثم غادر."),
-        ("doubled-mark", fa, "آیا جاده باز می‌شود؟؟؟", "آیا جاده باز می‌شود؟"),
-        ("spaced-mark", ar, "قال الوزير ، إن الأسعار مستقرة .", "قال الوزير، إن الأسعار مستقرة."),
-        ("spaced-mark", fa, "بازار آرام است ،اما خریداران نگران‌اند.", "بازار آرام است، اما خریداران نگران‌اند."),
-        ("spaced-mark", fa, "بازار آرام است،اما خریداران نگران‌اند.", "بازار آرام است، اما خریداران نگران‌اند."),
-        ("spaced-mark", fa, "مدیر گفت: « ما آماده‌ایم » و رفت.", "مدیر گفت: «ما آماده‌ایم» و رفت."),
-        ("spaced-mark", ar, "وأضاف \" سنواصل العمل \" غدا.", "وأضاف \"سنواصل العمل\" غدا."),
-        ("stray-space", fa, "باران  دیروز\u{A0}بارید.\u{A0}", "باران دیروز بارید."),
-        ("stray-space", fa, "کتاب\u{200C}\u{200C}ها گران شد\u{200C} و ماند.", "کتاب\u{200C}ها گران شد و ماند."),
-        (
-            "foreign-letter",
-            fa,
-            "دولت مي\u{200C}گويد كه برق ارزان می\u{200C}شود.",
-            "دولت می\u{200C}گوید که برق ارزان می\u{200C}شود.",
-        ),
-        ("foreign-letter", ar, "فتحت المکتبة أبوابها للزوار أمس.", "فتحت المكتبة أبوابها للزوار أمس."),
-        ("foreign-letter", ar, "عاد الفريق إلى ﺍﻟﻤﺪﻳﻨﺔ أمس.", "عاد الفريق إلى المدينة أمس."),
-        ("kashida", ar, "ارتفع سعر الذهـــب اليوم في الأسواق.", "ارتفع سعر الذهب اليوم في الأسواق."),
-        ("invisible-character", fa, "رسانه\u{200F}ها خبر را من\u{200B} خواندند.", "رسانه\u{200C}ها خبر را من خواندند."),
-        ("invisible-character", ar, "وصل الو\u{AD}فد إلى المد\u{200F}ينة.", "وصل الوفد إلى المدينة."),
-        (
-            "lost-joiner",
-            fa,
-            "او می گوید کتاب ها گران شده اند و کار ها مانده است.",
-            "او می\u{200C}گوید کتاب\u{200C}ها گران شده\u{200C}اند و کارها مانده است.",
-        ),
-        (
-            "lost-joiner",
-            fa,
-            "او میگوید رسانهها خبر را نمینویسند.",
-            "او می\u{200C}گوید رسانه\u{200C}ها خبر را نمی\u{200C}نویسند.",
-        ),
-        ("mojibake", ar, "قال &quot;نعم&quot; ومضى&nbsp;إلى بيته.", "قال \"نعم\" ومضى إلى بيته."),
-    ];
-    for (rule, lang, before, after) in cases {
-        assert_eq!(mended(before, Some(lang)), after, "{rule}");
-        let left = check(after, &settings(Some(lang))).findings;
-        assert!(left.iter().all(|finding| finding.rule.name != rule), "{rule}: {left:?}");
-        let found = check(before, &settings(Some(lang))).findings;
-        assert!(found.iter().any(|finding| finding.rule.name == rule && !finding.edits.is_empty()), "{rule}");
-    }
-}
-
-#[test]
-fn what_is_not_certain_stays_as_it_is() {
-    let (ar, fa) = (Lang::AR, Lang::FA);
-    let cases = [
-        ("a full stop or a comma?", fa, "قیمت‌ها ثابت ماند.، بازار بسته شد."),
-        ("ي or ى?", ar, "ذهب علی إلى السوق مع أخيه."),
-        ("letters may be lost", ar, "جاء في الخبر ما يلي???? ثم انقطع."),
-        ("a dash between two words", ar, "افتتح الأمير المعرض في جدةـسعد الغامدي."),
-        ("how many letters?", fa, "خیلی خوبببب بود."),
-        ("one word or two?", fa, "نرم\u{200B}افزار تازه از راه رسید."),
-        ("columns", fa, "نام          امتیاز\nتیم نخست          ده"),
-        ("a verse in Arabic", fa, "این سخن را از قرآن آورد که «رب اشرح  لي صدري ، ويسر» و خاموش شد."),
-        ("a word among Arabic ones", fa, "عنوان کتاب الكافي في الفقه است و کمیاب شده است."),
-        ("the marks may have changed their turns", ar, "أضاف المدير\" نحن ننتظر نتائج المختبر \"قبل القرار."),
-        ("which letters were meant", ar, "قال &lt;b&gt; ومضى إلى بيته."),
-        ("a name with a full stop", fa, "شرکت «درایو.خودرو» تازه است. نشانی: کتاب.خانه است."),
-        ("a pattern", ar, "تكتب النسخة هكذا (رئيسية.فرعية.تصحيح) في كل مرة."),
-        ("a name after «and»", fa, "جایزه به لی وی و هایی یانگ از چین رسید."),
-        ("a surname", fa, "این فیلم را رضا میزاری در شیراز ساخت."),
-        ("program text", fa, "این برنامه را ببینید.\n\nname = \", \".join(names)  # all , of them"),
-        ("a form to fill in", fa, "نام خانوادگی: ............ را بنویسید."),
-    ];
-    for (why, lang, text) in cases {
-        assert_eq!(mended(text, Some(lang)), text, "{why}");
     }
 }
 

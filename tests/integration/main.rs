@@ -21,6 +21,7 @@ mod language;
 mod layers;
 #[cfg(feature = "lsp")]
 mod lsp;
+mod mending;
 mod metamorphic;
 mod pages;
 mod registry;
