@@ -97,10 +97,10 @@ impl Rule for UnbalancedQuote {
 }
 
 fn report(doc: &Document<'_>, out: &mut Findings, left: &Left, kind: usize) {
-    let word = |at: u32| at < doc.tokens().len() as u32 && doc.is_wordlike(at) && doc.gap_before(at).is_empty();
-    let place = if word(left.at + 1) {
+    let glued = |at: u32| at < doc.tokens().len() as u32 && doc.gap_before(at).is_empty();
+    let place = if glued(left.at + 1) && doc.is_wordlike(left.at + 1) {
         doc.span(left.at, left.at + 1)
-    } else if left.at > 0 && word(left.at - 1) {
+    } else if left.at > 0 && glued(left.at) && doc.is_wordlike(left.at - 1) {
         doc.span(left.at - 1, left.at)
     } else {
         doc.token(left.at).span
@@ -187,7 +187,8 @@ fn bracket_left(doc: &Document<'_>, index: usize, paragraph: &Paragraph) -> Opti
     let mut strays: Vec<u32> = Vec::new();
     for at in from..to {
         match doc.mark(at) {
-            Some('(' | '[') if !is_emoticon(doc, from, at) => open.push(at),
+            // «تهران-(کرج)»: no emoticon has a word behind it.
+            Some('(' | '[') if !is_emoticon(doc, from, at) || begins_word(doc, at, to) => open.push(at),
             Some(')' | ']') if open.pop().is_none() && !is_marker(doc, from, at) && !is_emoticon(doc, from, at) => {
                 strays.push(at);
             }
@@ -210,6 +211,11 @@ fn is_marker(doc: &Document<'_>, from: u32, at: u32) -> bool {
     let before = doc.token(at - 1);
     let short = before.kind == TokenKind::Number || doc.letters(at - 1) <= 2;
     doc.is_wordlike(at - 1) && short && (doc.space_before(at - 1) || doc.mark(at - 2) == Some('-'))
+}
+
+/// Whether a word or a number stands close behind a mark.
+fn begins_word(doc: &Document<'_>, at: u32, to: u32) -> bool {
+    at + 1 < to && doc.gap_before(at + 1).is_empty() && doc.is_wordlike(at + 1)
 }
 
 /// «:)», «:-(», «;)».
