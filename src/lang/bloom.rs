@@ -26,7 +26,7 @@ impl Bloom {
 
     #[inline]
     fn place(&self, hash: u64) -> (usize, u64) {
-        (hash as usize / 64 & (self.0.len() - 1), 1 << (hash % 64))
+        ((hash / 64) as usize & (self.0.len() - 1), 1 << (hash % 64))
     }
 
     /// Whether a hash may be one of those that were added.
