@@ -126,8 +126,7 @@ fn report(doc: &Document<'_>, out: &mut Findings, left: &Left, kind: usize) {
 fn quotes_left(doc: &Document<'_>, index: usize, marks: &[QuoteMark], style: QuoteStyle) -> Option<Left> {
     let marks: Vec<_> = marks.iter().filter(|mark| mark.style == style).collect();
     let (&first, &last) = (marks.first()?, marks.last()?);
-    let opening = |c: Option<char>| matches!(c, Some('«' | '“' | '„'));
-    let opened = marks.iter().filter(|mark| opening(doc.mark(mark.at))).count() as i32;
+    let opened = marks.iter().filter(|mark| mark.opens).count() as i32;
     let surplus = opened - (marks.len() as i32 - opened);
     let surplus = match style {
         QuoteStyle::Guillemets => surplus,

@@ -60,14 +60,16 @@ pub fn quote_marks(doc: &Document<'_>, paragraph: &Paragraph) -> Vec<QuoteMark> 
         let was_open = open[style as usize];
         let glued_before = at > from && !doc.space_before(at);
         let glued_after = at + 1 < to && !doc.space_before(at + 1);
+        let begins = || doc.is_wordlike(at + 1) || matches!(doc.mark(at + 1), Some('«' | '“' | '"' | '(' | '['));
+        let before_words = glued_after && begins();
         let opens = match mark {
             '«' | '„' => true,
             '»' => false,
             '″' if glued_before && was_open => false,
             '″' => continue,
             // Some keyboards have one curly mark only: its sides tell what it does.
-            '“' => !(was_open && glued_before && !glued_after),
-            '”' => !was_open && !glued_before && glued_after,
+            '“' => !(was_open && glued_before && !before_words),
+            '”' => !was_open && !glued_before && before_words,
             _ => {
                 if !was_open && glued_before && !glued_after && doc.token(at - 1).kind == TokenKind::Number {
                     continue;
