@@ -125,7 +125,6 @@ fn report(doc: &Document<'_>, out: &mut Findings, left: &Left, kind: usize) {
 
 fn quotes_left(doc: &Document<'_>, index: usize, marks: &[QuoteMark], style: QuoteStyle) -> Option<Left> {
     let marks: Vec<_> = marks.iter().filter(|mark| mark.style == style).collect();
-    let (&first, &last) = (marks.first()?, marks.last()?);
     let opened = marks.iter().filter(|mark| mark.opens).count() as i32;
     let surplus = opened - (marks.len() as i32 - opened);
     let surplus = match style {
@@ -139,24 +138,22 @@ fn quotes_left(doc: &Document<'_>, index: usize, marks: &[QuoteMark], style: Quo
     if surplus == 0 {
         return None;
     }
-    if style == QuoteStyle::Straight
-        && let Some(at) = lonely_straight(doc, &marks)
-    {
-        return Some(Left { paragraph: index, surplus, at });
-    }
-    // The first closing mark with nothing open, or the last opening one that nothing closes.
+    let at = if style == QuoteStyle::Straight { lonely_straight(doc, &marks)? } else { lonely(&marks, surplus > 0)? };
+    Some(Left { paragraph: index, surplus, at })
+}
+
+/// The first opening mark that nothing closes, or the first closing mark with nothing open.
+fn lonely(marks: &[&QuoteMark], opens: bool) -> Option<u32> {
     let mut open: Vec<u32> = Vec::new();
     let mut stray = None;
-    for mark in &marks {
+    for mark in marks {
         if mark.opens {
             open.push(mark.at);
         } else if open.pop().is_none() {
             stray = stray.or(Some(mark.at));
         }
     }
-    let at = if surplus > 0 { open.first().copied() } else { stray };
-    let at = at.unwrap_or(if surplus > 0 { first.at } else { last.at });
-    Some(Left { paragraph: index, surplus, at })
+    if opens { open.first().copied() } else { stray }
 }
 
 /// The first straight mark whose place tells that it has no partner: one that opens before another opens, or one that
