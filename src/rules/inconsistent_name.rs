@@ -62,7 +62,7 @@ const MAX_EDITS: usize = 3;
 const MAX_PREFIX: usize = 2;
 /// Words of one skeleton beyond this number are not compared: no document has so many spellings of a name, and none of the
 /// 68,000 texts of the development data a finding more with 12.
-const MAX_BUCKET: usize = 10;
+const MAX_BUCKET: usize = 8;
 /// Frequency class (see [`LanguagePack::commonness`]) of a word that is established in the language. Where both words
 /// are known and one is established, they are two words, two forms of one, or a famous name that people spell in two
 /// ways. Without this test the rule had 81 findings in native Arabic news (1.64 M words), two fifths of them forms of
