@@ -97,10 +97,9 @@ impl Rule for UnbalancedQuote {
 }
 
 fn report(doc: &Document<'_>, out: &mut Findings, left: &Left, kind: usize) {
-    let glued = |at: u32| at < doc.tokens().len() as u32 && doc.gap_before(at).is_empty();
-    let place = if glued(left.at + 1) && doc.is_wordlike(left.at + 1) {
+    let place = if begins_word(doc, left.at, doc.tokens().len() as u32) {
         doc.span(left.at, left.at + 1)
-    } else if left.at > 0 && glued(left.at) && doc.is_wordlike(left.at - 1) {
+    } else if left.at > 0 && doc.gap_before(left.at).is_empty() && doc.is_wordlike(left.at - 1) {
         doc.span(left.at - 1, left.at)
     } else {
         doc.token(left.at).span
