@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::scores::{Columns, ScoreReader, Scoring};
 use crate::{here, wrong};
-use mtlint::batch::{DocumentScore, Labels, Stamp};
+use mtlint::batch::{DocumentScore, Labels, MOST_THREADS, Stamp};
 use mtlint::config::{ConfigError, Layer, Profile, Project};
 use mtlint::input::MAX_BYTES;
 use mtlint::lang::Lang;
@@ -214,6 +214,9 @@ pub enum Threads {
 impl Threads {
     /// So many threads; 0: one for each core.
     pub fn new(threads: usize) -> PyResult<Self> {
+        if threads > usize::from(MOST_THREADS) {
+            return Err(wrong(format!("{threads} threads: {MOST_THREADS} at most")));
+        }
         /// The threads of all calls that want all cores, and the process that they are in: a child of a fork has none of them.
         static ALL: Mutex<Option<(u32, Arc<rayon::ThreadPool>)>> = Mutex::new(None);
         let start = |threads: usize| {

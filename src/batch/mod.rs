@@ -36,6 +36,9 @@ pub use stamp::Stamp;
 pub use summary::Summary;
 pub use table_text::{TABLE_HEADER, write_table_row};
 
+/// Most threads that may be asked for: a slip of the finger would take a machine down.
+pub const MOST_THREADS: u16 = 1_024;
+
 /// What is said of Parquet by a program that was built without it.
 #[cfg(not(feature = "parquet"))]
 pub const NO_PARQUET: &str = "this mtlint was built without Parquet (cargo build --features parquet)";

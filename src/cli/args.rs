@@ -1,7 +1,7 @@
 //! What can be said on the command line.
 
 use super::CliError;
-use crate::batch::GroupBy;
+use crate::batch::{GroupBy, MOST_THREADS};
 use crate::config::Layer;
 use crate::lang::{Inflections, Lang};
 use crate::rules;
@@ -11,7 +11,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 #[cfg(feature = "serve")]
 use std::net::IpAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use toml::{Table, Value};
 
 /// Finds unedited machine translation in Persian and Arabic news articles and scores it.
@@ -511,19 +511,30 @@ fn ui_languages() -> impl TypedValueParser<Value = UiLang> {
     PossibleValuesParser::new(UiLang::ALL.map(UiLang::code)).map(|code| UiLang::of_tag(&code).unwrap_or_default())
 }
 
+fn threads() -> impl TypedValueParser<Value = usize> {
+    clap::value_parser!(u16).range(0..=i64::from(MOST_THREADS)).map(usize::from)
+}
+
 /// What every command has that checks documents.
 #[derive(Debug, Args)]
 pub(super) struct RunArgs {
-    /// Write to a file instead of the standard output; it appears when it is complete
+    /// Write to a file instead of the standard output (-); it appears when it is complete
     #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+    output: Option<PathBuf>,
     #[command(flatten)]
     pub settings: SettingsArgs,
     /// Threads; 0 is one for each core. The output does not depend on it
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = threads())]
     pub threads: usize,
     #[command(flatten)]
     pub color: ColorArgs,
+}
+
+impl RunArgs {
+    /// The file to write to, unless it is the standard output.
+    pub fn output(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|path| path.as_os_str() != "-")
+    }
 }
 
 /// What is looked for, and where it is configured.
@@ -571,7 +582,7 @@ pub(super) struct ServeArgs {
     #[arg(long, value_name = "SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=3600))]
     pub timeout: u64,
     /// Threads that check; 0 is one for each core
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = threads())]
     pub threads: usize,
     #[command(flatten)]
     pub ui: UiArgs,

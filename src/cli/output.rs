@@ -18,7 +18,7 @@ pub(super) struct Output {
 impl Output {
     /// The output that the arguments ask for.
     pub fn of(args: &RunArgs, prose: bool) -> Result<Self, CliError> {
-        match &args.output {
+        match args.output() {
             None => Ok(Self::stdout(prose, args.color.choice())),
             Some(path) => Self::file(path, prose).map_err(|error| {
                 CliError::Usage(format!("cannot write {}: {error}", one_line(&path.to_string_lossy())))

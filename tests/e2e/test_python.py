@@ -217,6 +217,8 @@ def test_errors_are_those_of_the_command(mtlint, program, tmp_path, monkeypatch)
         mtlint.check(BAD, config=7)
     with pytest.raises(ValueError, match='no language pack "xx"'):
         mtlint.check(BAD, "xx")
+    with pytest.raises(ValueError, match="1024 at most"):
+        mtlint.check_batch([], threads=1025)
     with pytest.raises(ValueError, match='no messages in "xx"'):
         mtlint.check(BAD, ui_lang="xx")
 

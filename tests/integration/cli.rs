@@ -412,6 +412,7 @@ fn numbers_and_names_of_options_are_checked() {
     for args in [
         &["--threads", "-1"][..],
         &["--threads", "two"],
+        &["--threads", "1025"],
         &["--lang", "fra"],
         &["--lang", ""],
         &["--format", "xml"],

@@ -38,7 +38,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
     let common = &args.common;
     let format = format(args)?;
     let fields = fields(&args.corpus)?;
-    let output = common.run.output.as_deref();
+    let output = common.run.output();
     let mut projects = Projects::new(&common.run.settings, common.run.settings.overrides())?;
     let endings = CorpusFormat::endings();
     let endings: Vec<&str> = TEXTS.iter().copied().chain(endings.iter().map(String::as_str)).collect();
@@ -213,7 +213,7 @@ fn write_whole(path: &Path, write: impl FnOnce(&mut Output) -> io::Result<()>) -
 
 /// The form of the rows: what the arguments say, or the ending of the output.
 fn format(args: &ScoreArgs) -> Result<RowFormat, CliError> {
-    let name = args.common.run.output.as_deref().map(|path| path.to_string_lossy().to_ascii_lowercase());
+    let name = args.common.run.output().map(|path| path.to_string_lossy().to_ascii_lowercase());
     let ends = |ending: &str| name.as_ref().is_some_and(|name| name.ends_with(ending));
     let format = match args.format {
         Some(ScoreFormat::Table) => RowFormat::Table,
