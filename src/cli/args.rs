@@ -609,6 +609,11 @@ fn languages() -> PossibleValuesParser {
 }
 
 impl SettingsArgs {
+    /// Whether milder or less certain findings are hidden than the configuration says.
+    pub fn hides_milder(&self) -> bool {
+        self.min_severity.is_some() || self.min_confidence.is_some()
+    }
+
     /// What the arguments say, in the words of the configuration file.
     pub fn overrides(&self) -> Layer {
         let mut table = Table::new();

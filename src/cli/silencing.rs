@@ -8,6 +8,8 @@ use crate::batch::Listed;
 use crate::check::Checked;
 use crate::config::{Profile, SilencedFinding, read_file, relative_to};
 use crate::report::isolate;
+use crate::rule::Declared;
+use crate::rules;
 use crate::silence::{Baseline, Silencer};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -19,6 +21,8 @@ const BASELINE: &str = "mtlint-baseline.json";
 /// What is let through, and what of it was used.
 pub(super) struct Silencing {
     writes: bool,
+    /// Whether the arguments hide milder or less certain findings than the gate of the project sees.
+    narrowed: bool,
     /// Whether baselines count.
     baseline: bool,
     /// The file that the arguments name.
@@ -36,6 +40,7 @@ impl Silencing {
     pub fn read(args: Option<&BaselineArgs>, jobs: &[Job]) -> Result<Self, CliError> {
         let mut silencing = Self {
             writes: args.is_some_and(|args| args.write_baseline),
+            narrowed: false,
             baseline: args.is_some(),
             named: args.and_then(|args| args.baseline.clone()),
             baselines: HashMap::new(),
@@ -68,6 +73,11 @@ impl Silencing {
         Ok(silencing)
     }
 
+    /// The arguments hide findings that a baseline may know: nothing that is not met is gone.
+    pub fn narrowed(self, narrowed: bool) -> Self {
+        Self { narrowed, ..self }
+    }
+
     /// Whether the findings become the baseline.
     pub fn writes(&self) -> bool {
         self.writes
@@ -90,7 +100,9 @@ impl Silencing {
         if baseline.is_none() && profile.silence.is_empty() {
             return 0;
         }
-        let mut remaining = baseline.map(|(file, baseline)| baseline.of(&name_in(file, path))).unwrap_or_default();
+        let mut remaining = baseline
+            .map(|(file, baseline)| baseline.of(&name_in(file, path), |rule| runs(profile, rule)))
+            .unwrap_or_default();
         let listed = Listed::of(profile, path);
         checked.let_stand(&profile.settings, |finding| {
             let Some(entry) = listed.entry(finding, text) else {
@@ -101,7 +113,7 @@ impl Silencing {
             }
             Some(Silencer::List { reason: entry.reason.clone() })
         });
-        remaining.left()
+        if self.narrowed { 0 } else { remaining.left() }
     }
 
     /// Says what was let through in vain.
@@ -122,14 +134,14 @@ impl Silencing {
 
     /// Writes the baselines: what was checked is replaced, what is no longer there is dropped.
     pub fn write(mut self, finished: Finished, jobs: &[Job]) -> Result<(), CliError> {
-        let files: HashMap<String, PathBuf> = jobs
+        let files: HashMap<String, (PathBuf, &Profile)> = jobs
             .iter()
-            .filter_map(|job| Some((job.origin.name(), self.baseline_of(&job.profile)?.to_owned())))
+            .filter_map(|job| Some((job.origin.name(), (self.baseline_of(&job.profile)?.to_owned(), &*job.profile))))
             .collect();
         for (path, known) in finished.known {
-            let Some(file) = files.get(&path) else { continue };
+            let Some((file, profile)) = files.get(&path) else { continue };
             if let Some(baseline) = self.baselines.get_mut(file) {
-                baseline.set(&name_in(file, &path), known);
+                baseline.update(&name_in(file, &path), known, |rule| !self.narrowed && runs(profile, rule));
             }
         }
         for (file, mut baseline) in self.baselines {
@@ -144,6 +156,13 @@ impl Silencing {
         }
         Ok(())
     }
+}
+
+/// Whether the rule of a known finding runs. One that there is no more finds nothing, and what it found is gone.
+fn runs(profile: &Profile, rule: &str) -> bool {
+    let own = || profile.settings.own_rules.iter().map(|own| own.meta()).find(|meta| meta.name == rule);
+    let meta = rules::by_name(rule).map(|rule| rule.meta()).or_else(own);
+    meta.is_none_or(|meta| profile.settings.runs(meta))
 }
 
 fn name_in(baseline: &Path, path: &str) -> String {

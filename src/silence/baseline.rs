@@ -90,9 +90,16 @@ impl Baseline {
         out
     }
 
-    /// Replaces what is known of a document.
-    pub fn set(&mut self, path: &str, known: Vec<Known>) {
-        self.documents.insert(path.to_owned(), known);
+    /// Replaces what is known of a document. What was known stays where `looked_for` says of its rule that nobody looked for it:
+    /// that it was not found does not say that it is gone.
+    pub fn update(&mut self, path: &str, found: Vec<Known>, looked_for: impl Fn(&str) -> bool) {
+        let known = self.documents.entry(path.to_owned()).or_default();
+        known.retain(|known| {
+            let again = |found: &Known| (&found.rule, &found.fingerprint) == (&known.rule, &known.fingerprint);
+            !looked_for(&known.rule) && !found.iter().any(again)
+        });
+        known.extend(found);
+        known.sort();
     }
 
     /// Drops the documents that `gone` names.
@@ -100,10 +107,10 @@ impl Baseline {
         self.documents.retain(|path, _| !gone(path));
     }
 
-    /// What is known of a document, to be used up finding by finding.
+    /// What is known of a document and of these rules, to be used up finding by finding.
     #[must_use]
-    pub fn of(&self, path: &str) -> Remaining {
-        let known = self.documents.get(path).into_iter().flatten();
+    pub fn of(&self, path: &str, runs: impl Fn(&str) -> bool) -> Remaining {
+        let known = self.documents.get(path).into_iter().flatten().filter(|known| runs(&known.rule));
         Remaining(known.filter_map(|known| Some((Fingerprint::parse(&known.fingerprint)?, known.count))).collect())
     }
 

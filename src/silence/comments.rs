@@ -90,6 +90,16 @@ impl Comments {
                 read.notes.push(Note { line, at: place.start, message });
             }
         }
+        let open = read.comments.iter().filter(|comment| comment.open).map(|comment| Note {
+            line: comment.line,
+            at: comment.at,
+            message: format!(
+                "nothing ends what starts here: up to the end of the text everything of {} is let stand",
+                comment.rules.join(", ")
+            ),
+        });
+        read.notes.extend(open);
+        read.notes.sort_by_key(|note| note.at);
         read
     }
 

@@ -175,6 +175,39 @@ fn what_is_gone_from_a_baseline_is_said_and_dropped_when_it_is_written_anew() {
 }
 
 #[test]
+fn a_region_that_nothing_ends_is_named() {
+    let text = format!("{CLEAN_FA}\n\n<!-- mtlint-ignore-start collapsed-pair: a poem -->\n{PAIR}\n");
+    let dir = folder(&[("a.txt", text.as_bytes())]);
+    let output = mtlint(dir.path(), &["check", "a.txt"]);
+    assert_code(&output, 0);
+    assert!(err(&output).contains("a.txt:3: nothing ends what starts here"), "{}", err(&output));
+}
+
+#[test]
+fn a_run_that_looks_for_less_drops_nothing_from_a_baseline() {
+    let text = format!("{LOOP_FA}\n\n{PAIR}");
+    let dir = folder(&[("a.txt", text.as_bytes())]);
+    let check = |args: &[&str]| mtlint(dir.path(), &[&["check", "--baseline", "mtlint-baseline.json"], args].concat());
+    assert_code(&check(&["--write-baseline", "."]), 0);
+    let full = baseline(dir.path());
+    for less in [
+        &["--select", "collapsed-pair"][..],
+        &["--ignore", "decoder-loop"],
+        &["--min-severity", "critical"],
+        &["--min-confidence", "high"],
+    ] {
+        assert_code(&check(&[&["--write-baseline", "."], less].concat()), 0);
+        assert_eq!(baseline(dir.path()), full, "{less:?}");
+        let said = err(&check(&[&["."], less].concat()));
+        assert!(!said.contains("of the baseline"), "nothing is gone with {less:?}: {said}");
+    }
+    fs::write(dir.path().join("a.txt"), PAIR).expect("written");
+    assert_code(&check(&["--write-baseline", ".", "--select", "decoder-loop"]), 0);
+    let rest = baseline(dir.path());
+    assert!(!rest.contains("decoder-loop") && rest.contains("collapsed-pair"), "{rest}");
+}
+
+#[test]
 fn a_baseline_in_another_folder_names_documents_from_its_own_place() {
     let dir = folder(&[("repo/news/a.txt", LOOP_FA.as_bytes()), ("gate/x.txt", b"")]);
     let check = |from: &str, args: &[&str]| mtlint(&dir.path().join(from), &[&["check"], args].concat());
