@@ -4,7 +4,7 @@ use super::args::LexiconCheckArgs;
 use super::output::Output;
 use super::{CliError, FINE, GATE_MISSED, NOT_DONE, say};
 use crate::input::{MAX_BYTES, Origin, read};
-use crate::lang::{fix_list, review_list};
+use crate::lang::{fix_list, has_calques, review_calques, review_list};
 use crate::report::{isolate, one_line};
 
 pub(super) fn check(args: &LexiconCheckArgs) -> Result<u8, CliError> {
@@ -31,7 +31,11 @@ pub(super) fn check(args: &LexiconCheckArgs) -> Result<u8, CliError> {
                 text = fixed;
             }
         }
-        let flaws = review_list(&text, &inflections);
+        let mut flaws = review_list(&text, &inflections);
+        if has_calques(&text) {
+            flaws.extend(review_calques(&text));
+            flaws.sort_by_key(|found| found.line);
+        }
         for found in &flaws {
             output.write(&format!("{name}:{}: {}\n", found.line, isolate(&found.flaw.to_string())))?;
         }

@@ -2,7 +2,7 @@
 
 use super::{OwnRule, OwnRuleSource, Settings, Terms};
 use crate::finding::{Axis, Confidence, Severity};
-use crate::lang::{Inflections, Lang, PhraseList, interned};
+use crate::lang::{Inflections, Lang, ListFlaw, PhraseList, interned, review_calques};
 use crate::rules;
 use crate::score::Scoring;
 use crate::span::LineIndex;
@@ -424,15 +424,11 @@ impl ConfigFile {
         }
         let lexicons = self.lexicon.extend.iter().map(|file| {
             let (path, text) = read(file)?;
-            let list = PhraseList::parse(interned(&text), &inflections);
-            let wrong = list.rows().iter().find(|row| !matches!(row.column(0), "literal" | "sense"));
-            match wrong {
-                None => Ok(Arc::new(list)),
-                Some(row) => Err(ConfigError {
-                    path,
-                    place: None,
-                    message: format!("the kind of «{}» is {:?}, not literal or sense", row.form, row.column(0)),
-                }),
+            match review_calques(&text).into_iter().next() {
+                None => Ok(Arc::new(PhraseList::parse(interned(&text), &inflections))),
+                Some(ListFlaw { line, flaw }) => {
+                    Err(ConfigError { path, place: Some((line as u32, 1)), message: flaw.to_string() })
+                }
             }
         });
         let own_rules = self.rule.iter().map(|rule| Arc::new(rule.compile().expect("rules were reviewed")));

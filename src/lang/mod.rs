@@ -17,7 +17,7 @@ pub(crate) use bloom::Bloom;
 pub(crate) use fold::is_folded;
 pub use fold::{fold, fold_into, is_ignorable, is_letter};
 pub use list::{Folded, Hashed, Inflections, Match, PhraseList, Row, interned};
-pub use review::{Flaw, ListFlaw, fix_list, review_list};
+pub use review::{Flaw, ListFlaw, fix_list, has_calques, review_calques, review_list};
 pub use script::{ZWNJ, joins_next};
 pub(crate) use transliteration::{NameLetter, TRANSLITERATION};
 pub use verbs::{VerbForm, Verbs};

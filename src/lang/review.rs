@@ -82,6 +82,21 @@ pub enum Flaw {
         /// The phrase.
         phrase: String,
     },
+    /// `~` behind a word: it stands before the one that takes affixes.
+    TildeBehind {
+        /// The phrase.
+        phrase: String,
+    },
+    /// The second column of a calque says neither that it is literal nor that a sense is wrong.
+    UnknownKind {
+        /// What it says.
+        kind: String,
+    },
+    /// The fifth column of a calque names no severity.
+    UnknownSeverity {
+        /// What it says.
+        severity: String,
+    },
 }
 
 impl fmt::Display for Flaw {
@@ -101,6 +116,13 @@ impl fmt::Display for Flaw {
             Self::NoFirstWord { phrase } => write!(f, "«{phrase}» is never found: it does not begin with a word"),
             Self::TooLong { phrase } => write!(f, "«{phrase}» has more than {MOST_WORDS} words"),
             Self::TooManyGaps { phrase } => write!(f, "«{phrase}» has more than {MOST_GAPS} gaps (…)"),
+            Self::TildeBehind { phrase } => {
+                write!(f, "«{phrase}»: ~ stands before the word that takes affixes, not behind it")
+            }
+            Self::UnknownKind { kind } => write!(f, "the kind is {kind:?}, not literal or sense"),
+            Self::UnknownSeverity { severity } => {
+                write!(f, "the severity is {severity:?}, not critical, major or minor")
+            }
         }
     }
 }
@@ -165,6 +187,33 @@ pub fn review_list(source: &str, inflections: &Inflections) -> Vec<ListFlaw> {
     flaws
 }
 
+/// Rows of a list of calques (form, kind, probable source, suggestion, severity) whose kind or severity nobody knows; without
+/// a severity a calque is minor.
+#[must_use]
+pub fn review_calques(source: &str) -> Vec<ListFlaw> {
+    let mut flaws = Vec::new();
+    for (line, row) in rows(source) {
+        let column = |at: usize| row.split('\t').nth(at).unwrap_or_default().trim();
+        if !is_kind(column(1)) {
+            flaws.push(ListFlaw { line, flaw: Flaw::UnknownKind { kind: excerpt(column(1)) } });
+        }
+        if !matches!(column(4), "critical" | "major" | "minor" | "") {
+            flaws.push(ListFlaw { line, flaw: Flaw::UnknownSeverity { severity: excerpt(column(4)) } });
+        }
+    }
+    flaws
+}
+
+/// Whether some row of a list is a calque.
+#[must_use]
+pub fn has_calques(source: &str) -> bool {
+    rows(source).any(|(_, row)| row.split('\t').nth(1).is_some_and(|kind| is_kind(kind.trim())))
+}
+
+fn is_kind(kind: &str) -> bool {
+    matches!(kind, "literal" | "sense")
+}
+
 /// Why a phrase by itself can never be found.
 fn fault(form: &str, parts: &[Piece]) -> Option<Flaw> {
     let phrase = || excerpt(form);
@@ -172,6 +221,9 @@ fn fault(form: &str, parts: &[Piece]) -> Option<Flaw> {
     for chunk in form.split_whitespace() {
         // «/» and «~» by themselves are alternatives of nothing.
         let folded = fold(chunk);
+        if chunk.ends_with('~') && chunk.len() > 1 {
+            return Some(Flaw::TildeBehind { phrase: phrase() });
+        }
         let bare = !matches!(chunk, "_" | "…") && !folded.contains(|c| belongs(c, &folded));
         let is_mark =
             |&c: &char| !belongs(c, chunk) && (bare || !marker(c)) && !fold(c.encode_utf8(&mut [0; 4])).is_empty();

@@ -831,6 +831,23 @@ fn a_list_in_order_exits_with_0_and_a_flawed_one_with_1_and_each_flaw_has_its_li
 }
 
 #[test]
+fn kinds_and_severities_of_calques_and_marks_of_affixes_are_checked() {
+    let list = "ایست~ بازرسی\tliteral\tcheckpoint\t\tminor\nخط قرمز\tlitteral\tred line\t\tmayor\nخط لوله\tsense\tpipeline\t\t\n";
+    let dir = folder(&[("list.tsv", list.as_bytes())]);
+    let output = mtlint(dir.path(), &["lexicon", "check", "list.tsv"]);
+    assert_code(&output, 1);
+    let said: Vec<String> = out(&output).lines().map(|line| line.replace(['\u{2068}', '\u{2069}'], "")).collect();
+    assert_eq!(
+        said,
+        [
+            "list.tsv:1: «ایست~ بازرسی»: ~ stands before the word that takes affixes, not behind it",
+            "list.tsv:2: the kind is \"litteral\", not literal or sense",
+            "list.tsv:2: the severity is \"mayor\", not critical, major or minor",
+        ]
+    );
+}
+
+#[test]
 fn a_list_is_checked_with_the_affixes_of_its_language() {
     let dir = folder(&[("list.tsv", "~تماس بیداری\tx\nتماس‌های بیداری\ty\n".as_bytes())]);
     let shadowed = |args: &[&str]| {

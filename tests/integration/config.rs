@@ -210,7 +210,11 @@ fn lists_of_the_house_are_found_like_those_of_mtlint() {
     fs::write(dir.path().join("calques.tsv"), "خط لوله\tnoun\tpipeline\t\tmajor\n").expect("written");
     let refused = mtlint(dir.path(), &["check", "a.txt"]);
     assert_code(&refused, 2);
-    assert!(err(&refused).contains("not literal or sense"), "{}", err(&refused));
+    assert!(err(&refused).contains("calques.tsv:1:1: the kind is \"noun\", not literal or sense"), "{}", err(&refused));
+    fs::write(dir.path().join("calques.tsv"), format!("{list}خط قرمز\tliteral\tred line\t\tmayor\n")).expect("written");
+    let refused = mtlint(dir.path(), &["check", "a.txt"]);
+    assert_code(&refused, 2);
+    assert!(err(&refused).contains("calques.tsv:2:1: the severity is \"mayor\""), "{}", err(&refused));
 }
 
 const HOUSE: &str = r#"
