@@ -40,8 +40,8 @@ pub struct Journal {
     folder: PathBuf,
     /// Locked while the run lasts.
     journal: File,
-    /// Whether something was finished that is worth going on with.
-    worth: bool,
+    /// Rows of the last checkpoint, if there is one to go on from.
+    kept: Option<u64>,
     finished: bool,
 }
 
@@ -102,7 +102,7 @@ impl Journal {
             Some(_) if rows => last_checkpoint(&journal)?,
             _ => None,
         };
-        let mut run = Self { folder, journal, worth: last.is_some(), finished: false };
+        let mut run = Self { folder, journal, kept: last.as_ref().map(|(last, _)| last.rows), finished: false };
         if let (true, Some(known), Some((checkpoint, end))) = (resume, known, last.clone()) {
             let differences = differences(&known, identity);
             if !differences.is_empty() {
@@ -124,7 +124,7 @@ impl Journal {
         let mut file = File::create(run.folder.join(RUN))?;
         file.write_all(&serde_json::to_vec(identity).map_err(io::Error::other)?)?;
         file.sync_all()?;
-        run.worth = false;
+        run.kept = None;
         Ok((run, None, last.is_some()))
     }
 
@@ -163,14 +163,14 @@ impl Journal {
         let line = format!("{:016x} {json}\n", xxh3_64(json.as_bytes()));
         self.journal.write_all(line.as_bytes())?;
         self.journal.sync_data()?;
-        self.worth = true;
+        self.kept = Some(checkpoint.rows);
         Ok(())
     }
 
-    /// Whether something was finished that a later run can go on with.
+    /// Rows behind which a later run can go on, if it can.
     #[must_use]
-    pub fn is_worth_resuming(&self) -> bool {
-        self.worth && !self.finished
+    pub fn kept_rows(&self) -> Option<u64> {
+        self.kept
     }
 
     /// The run is over: its output has its name.
@@ -181,7 +181,7 @@ impl Journal {
 
 impl Drop for Journal {
     fn drop(&mut self) {
-        if self.finished || !self.worth {
+        if self.finished || self.kept.is_none() {
             let _ = fs::remove_dir_all(&self.folder);
         }
     }

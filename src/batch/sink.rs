@@ -231,6 +231,17 @@ impl RowFile {
         Ok(())
     }
 
+    /// Keeps what was written, for a run that ends here before its end. Of a table only whole row groups are kept.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn pause(&mut self) -> io::Result<()> {
+        match &self.rows {
+            Rows::Text(_) if self.checkpoint.rows > 0 => self.note(),
+            _ => Ok(()),
+        }
+    }
+
     /// Puts everything onto the disk and notes how far it is.
     fn note(&mut self) -> io::Result<()> {
         match &mut self.rows {
@@ -250,10 +261,10 @@ impl RowFile {
         Ok(())
     }
 
-    /// Whether a run that ends here can be gone on with.
+    /// Rows behind which a run that ends here can be gone on with, if it can.
     #[must_use]
-    pub fn is_worth_resuming(&self) -> bool {
-        self.journal.is_worth_resuming()
+    pub fn kept_rows(&self) -> Option<u64> {
+        self.journal.kept_rows()
     }
 
     /// Writes out what is left and gives the file its name.

@@ -6,6 +6,7 @@ use super::output::Output;
 use super::projects::Projects;
 use super::silencing::Silencing;
 use super::{CliError, interrupt, say};
+use crate::batch::read::CorpusFormat;
 use crate::check::{Checked, check, check_page};
 use crate::config::{GateConfig, Profile};
 use crate::finding::{Axis, Edit};
@@ -94,6 +95,16 @@ pub(super) struct Finished {
     /// Whether some mended file could not be written.
     pub unwritten: bool,
 }
+
+/// What is to be said of a text that is read as one article and is rather a corpus: its name says so, or it begins with a JSON
+/// object that fills its line.
+pub(super) fn corpus_hint(name: &str, text: &str) -> Option<&'static str> {
+    let first = || text.lines().next().is_some_and(|line| serde_json::from_str::<JsonObject>(line).is_ok());
+    (CorpusFormat::of(name).is_some() || text.starts_with('{') && first())
+        .then_some("read as one article; a corpus is read by mtlint score, from the standard input with --input-format")
+}
+
+type JsonObject = std::collections::HashMap<String, serde::de::IgnoredAny>;
 
 /// The documents that the arguments mean, each with its configuration.
 pub(super) fn jobs(
@@ -184,6 +195,9 @@ fn one(run: &Run<'_>, job: &Job) -> Done {
             if source.map.encoding != Encoding::Utf8 {
                 complaints.push(format!("{printable}: read as {}", source.map.encoding.name()));
             }
+            if let Some(hint) = corpus_hint(&path, &source.text) {
+                complaints.push(format!("{printable}: {hint}"));
+            }
             // Edits are places of the text: they are those of the file where the file is nothing but the text.
             let plain = source.layout.is_none() && source.map.encoding == Encoding::Utf8;
             let mut fixed = match run.fixes {
@@ -202,6 +216,7 @@ fn one(run: &Run<'_>, job: &Job) -> Done {
                 fixed = None;
                 unwritten = true;
             }
+            let of_file = complaints.len();
             let text = fixed.as_ref().map_or(&*source.text, |fixed| &fixed.text);
             let mut checked = check_page(text, source.layout.as_ref(), &profile.settings);
             if !plain {
@@ -233,8 +248,9 @@ fn one(run: &Run<'_>, job: &Job) -> Done {
                 Fixes::Print => format!("{mark}{text}"),
                 Fixes::Preview => unified_diff(&path, &format!("{mark}{}", source.text), &format!("{mark}{text}")),
             };
+            // A difference says nothing of findings and gates.
             if run.fixes == Fixes::Preview {
-                complaints.clear();
+                complaints.truncate(of_file);
             }
             Done {
                 rendered,

@@ -495,6 +495,20 @@ fn the_standard_input_may_be_given_again_and_must_be_the_same() {
 }
 
 #[test]
+fn a_corpus_that_is_read_as_one_article_and_a_field_that_no_document_has_are_named() {
+    let corpus = jsonl(&documents(3));
+    let dir = folder(&[("c.jsonl", &corpus), ("a.txt", CLEAN_FA.as_bytes())]);
+    let hint = "read as one article; a corpus is read by mtlint score";
+    assert!(err(&mtlint(dir.path(), &["check", "c.jsonl"])).contains(hint));
+    assert!(err(&with_stdin(dir.path(), &["check", "-"], &corpus)).contains(hint));
+    assert!(err(&with_stdin(dir.path(), &["score", "-"], &corpus)).contains(hint));
+    assert_eq!(err(&mtlint(dir.path(), &["check", "a.txt"])), "");
+    let score = |field: &str| err(&mtlint(dir.path(), &["score", "c.jsonl", "--id-field", field]));
+    assert!(score("nope").contains("warning: no document has anything in \"nope\""), "{}", score("nope"));
+    assert!(!score("url").contains("warning"), "{}", score("url"));
+}
+
+#[test]
 fn another_run_is_not_gone_on_with_and_says_in_what_it_differs() {
     let corpus = jsonl(&documents(6000));
     let dir = folder(&[]);
@@ -503,7 +517,7 @@ fn another_run_is_not_gone_on_with_and_says_in_what_it_differs() {
     for (more, what) in [
         (&["--ignore", "decoder-loop"][..], "configuration:"),
         (&["--findings"], "findings: \"no\", then \"yes\""),
-        (&["--id-field", "url"], "fields:"),
+        (&["--id-field", "url"], "another one\n  --id-field: \"-\", then \"url\"\n"),
         (&["--format", "csv"], "format: \"jsonl\", then \"csv\""),
         (&["--stdin-filename", "x"], "inputs:"),
         (&["--max-bytes", "10000"], "inputs:"),

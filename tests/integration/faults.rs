@@ -348,6 +348,39 @@ fn a_run_that_is_told_to_end_leaves_no_unfinished_file_and_says_how_far_it_came(
 }
 
 #[test]
+fn a_corpus_that_is_told_to_end_keeps_every_row_that_it_says() {
+    let row = |at: usize| format!("{}\n", serde_json::json!({"text": format!("{CLEAN_FA}\n\n{LOOP_FA} {at}")}));
+    let corpus: String = (0..20_000).map(row).collect();
+    let dir = folder(&[("corpus.jsonl", corpus.as_bytes())]);
+    let args = ["score", "--threads", "1", "corpus.jsonl", "-o", "scores.jsonl"];
+    let mut child = start(dir.path(), &args);
+    let folder = dir.path().join(".scores.jsonl.mtlint");
+    let began = Instant::now();
+    let written = || {
+        let files = fs::read_dir(&folder).into_iter().flatten().flatten();
+        files.filter(|file| file.file_name() == "rows").any(|file| file.metadata().is_ok_and(|known| known.len() > 0))
+    };
+    while !written() {
+        assert!(began.elapsed() < Duration::from_secs(60), "no row is written");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    tell(&child, "-INT");
+    assert_eq!(ended(&mut child).code(), Some(130));
+    let first = said(&mut child);
+    let number = |text: &str, after: &str| -> usize {
+        let rest = text.split_once(after).unwrap_or_else(|| panic!("{after} in {text}")).1;
+        rest.split(' ').next().and_then(|digits| digits.parse().ok()).expect("a number")
+    };
+    let rows = number(&first, "interrupted after ");
+    assert!((1..20_000).contains(&rows), "{first}");
+    assert_eq!(number(&first, "mtlint: "), rows, "{first}");
+    let resumed = mtlint(dir.path(), &[&args[..], &["--resume"]].concat());
+    assert_code(&resumed, 0);
+    assert_eq!(number(&err(&resumed), "going on behind "), rows);
+    assert_eq!(fs::read_to_string(dir.path().join("scores.jsonl")).expect("written").lines().count(), 20_000);
+}
+
+#[test]
 fn what_was_printed_before_the_end_is_whole_documents() {
     let text = format!("{LOOP_FA}\n\n{CLEAN_FA}\n\n").repeat(20);
     let dir = folder(&[]);

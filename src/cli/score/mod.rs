@@ -8,13 +8,13 @@ use super::batch::{self, Job};
 use super::output::Output;
 use super::projects::Projects;
 use super::silencing::Silencing;
-use super::{CliError, FINE, NOT_DONE, interrupt, say};
+use super::{CliError, FINE, NOT_DONE, counted, interrupt, say};
 use crate::batch::cache::Cache;
 use crate::batch::journal::{Identity, Journal, JournalError};
 use crate::batch::pipeline::in_order;
 use crate::batch::read::{Chunk, Chunks, CorpusFormat, Fields, Input, MAX_ROW_BYTES, Meter, Position};
 use crate::batch::sink::{Rejects, RowFile, RowFileOptions, RowFormat};
-use crate::batch::{GroupBy, RowOptions, Stamp, Summary};
+use crate::batch::{GroupBy, Labels, RowOptions, Stamp, Summary};
 use crate::config::Profile;
 use crate::input::{GOLD, Origin, TEXTS};
 use crate::report::{isolate, one_line};
@@ -127,12 +127,25 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
     };
     let chunks = Chunks::new(&inputs, &fields, meter.clone(), start);
     let mut malformed: HashMap<usize, u64> = HashMap::new();
+    // Of JSON lines nobody knows the fields before the end.
+    let CorpusArgs { id_field, url_field, source_field, .. } = &args.corpus;
+    type Label = fn(&Labels) -> Option<&String>;
+    let named: [(_, Label); 3] = [
+        (id_field, |labels| labels.id.as_ref()),
+        (url_field, |labels| labels.url.as_ref()),
+        (source_field, |labels| labels.source.as_ref()),
+    ];
+    let mut absent: Vec<_> = named.into_iter().filter_map(|(field, of)| Some((field.as_deref()?, of))).collect();
     let result = in_order(
         chunks,
         Chunk::weight,
         threads,
         |chunk| worker.work(chunk),
         |done: Done| -> Result<(), CliError> {
+            let told = || interrupt::told().map_or(Ok(()), |signal| Err(CliError::Interrupted(signal)));
+            if done.cut {
+                return told();
+            }
             if let Some(error) = &done.changed {
                 let name = one_line(&inputs[done.input].name);
                 return Err(CliError::Usage(format!("cannot resume: {name} {error}")));
@@ -147,11 +160,14 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
                     progress.say(complaint);
                 }
             }
-            done.rows.iter().for_each(|row| sums.add(row));
+            for row in &done.rows {
+                sums.add(row);
+                absent.retain(|(_, of)| of(&row.labels).is_none());
+            }
             sink.write(&done)?;
             progress.update(sums.total().rows());
             interrupt::done(done.rows.len());
-            interrupt::told().map_or(Ok(()), |signal| Err(CliError::Interrupted(signal)))
+            told()
         },
     );
     progress.finish();
@@ -162,12 +178,19 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
         say(&format!("{name}: {} more rows could not be checked", count - NAMED_ROWS));
     }
     if let Err(error) = result {
-        if let Sink::File(file) = &sink
-            && file.is_worth_resuming()
-        {
-            say("what is finished is kept; --resume goes on with it");
+        if let Sink::File(file) = &mut sink {
+            // What was written before another error may be what cannot be kept.
+            if matches!(error, CliError::Interrupted(_)) {
+                file.pause()?;
+            }
+            if let Some(rows) = file.kept_rows() {
+                say(&format!("{} kept: --resume goes on from there", counted(rows as usize, "row")));
+            }
         }
         return Err(error);
+    }
+    if sums.total().rows() > sums.total().errors() {
+        absent.iter().for_each(|(field, _)| say(&isolate(&format!("warning: no document has anything in {field:?}"))));
     }
     // Before the rows get their name: what cannot be written now can be after --resume.
     let ui = common.ui.ui_lang;
@@ -415,8 +438,9 @@ fn refused(path: &Path, error: JournalError) -> CliError {
         JournalError::Busy => CliError::Usage(format!("another run is writing {name}")),
         JournalError::Io(error) => unwritable(path, &error),
         JournalError::Other(differences) => {
-            let differences = differences.iter().map(|(what, was, is)| format!("\n  {what}: {was:?}, then {is:?}"));
-            let differences: String = differences.map(|line| isolate(&line)).collect();
+            let difference = |(what, was, is): &(String, String, String)| format!("{what}: {was:?}, then {is:?}");
+            let differences: String =
+                differences.iter().map(|one| format!("\n  {}", isolate(&difference(one)))).collect();
             CliError::Usage(format!(
                 "cannot resume: the unfinished run into {name} was another one{differences}\nrun it as it was, or without \
                  --resume to begin again"
@@ -438,10 +462,7 @@ fn identity(args: &ScoreArgs, format: RowFormat, stamp: &Stamp, inputs: &[Input]
         hash.update(format!("{}\0{known:?}\n", input.name).as_bytes());
     }
     let CorpusArgs { text_field, id_field, lang_field, url_field, source_field, group_by, rejects, .. } = &args.corpus;
-    let fields = [text_field, id_field, lang_field, url_field, source_field].map(|field| field.as_deref());
-    let group = group_by.as_ref().map(GroupBy::name);
-    let fields: Vec<&str> = fields.into_iter().chain([group]).map(|field| field.unwrap_or("-")).collect();
-    let fields = fields.join(" ");
+    let given = |value: Option<&str>| value.unwrap_or("-").to_owned();
     let yes = |flag: bool| if flag { "yes" } else { "no" }.to_owned();
     let group = if format == RowFormat::Parquet { args.long.row_group_size.to_string() } else { "-".to_owned() };
     let rejects = rejects.as_deref().map_or("-".into(), Path::to_string_lossy);
@@ -450,7 +471,12 @@ fn identity(args: &ScoreArgs, format: RowFormat, stamp: &Stamp, inputs: &[Input]
         ("rules", stamp.rules.clone()),
         ("configuration", stamp.config.clone()),
         ("format", format.name().to_owned()),
-        ("fields", fields),
+        ("--text-field", given(text_field.as_deref())),
+        ("--id-field", given(id_field.as_deref())),
+        ("--lang-field", given(lang_field.as_deref())),
+        ("--url-field", given(url_field.as_deref())),
+        ("--source-field", given(source_field.as_deref())),
+        ("--group-by", given(group_by.as_ref().map(GroupBy::name))),
         ("findings", yes(args.findings)),
         ("language of messages", args.common.ui.ui_lang.code().to_owned()),
         ("columns", yes(args.columns)),

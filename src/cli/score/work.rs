@@ -7,7 +7,8 @@ use crate::batch::{
     Checker, DocumentScore, GroupBy, Labels, Record, RowOptions, ScoreRow, Stamp, catching, write_line,
 };
 use crate::check::{Checked, check_page};
-use crate::cli::batch::Job;
+use crate::cli::batch::{Job, corpus_hint};
+use crate::cli::interrupt;
 use crate::cli::silencing::Silencing;
 use crate::input::{MAX_BYTES, Source, read};
 use crate::report::{isolate, one_line};
@@ -33,6 +34,8 @@ pub(super) struct Done {
     pub next: Position,
     /// Why the run cannot go on.
     pub changed: Option<String>,
+    /// Whether the run was told to end before all rows were checked.
+    pub cut: bool,
 }
 
 /// What the threads share.
@@ -93,6 +96,7 @@ impl<'w> Worker<'w> {
             malformed: Vec::new(),
             next: chunk.next,
             changed: None,
+            cut: false,
         };
         if let Part::Article = chunk.part {
             let row = self.article(at, &mut done.complaints);
@@ -101,6 +105,10 @@ impl<'w> Worker<'w> {
             done.changed = Some(error);
         } else {
             chunk.part.rows(input, self.fields, |row| {
+                done.cut |= interrupt::told().is_some();
+                if done.cut {
+                    return;
+                }
                 let row = match row {
                     Ok(record) => self.record(at, record, &mut done.complaints),
                     Err((labels, error, raw)) => {
@@ -138,6 +146,9 @@ impl<'w> Worker<'w> {
         let Source { text, layout, map } = &source;
         if map.encoding != Encoding::Utf8 {
             complaints.push(format!("{printable}: read as {}", map.encoding.name()));
+        }
+        if let Some(hint) = corpus_hint(&labels.path, text) {
+            complaints.push(format!("{printable}: {hint}"));
         }
         let score = catching(|| {
             let mut checked = check_page(text, layout.as_ref(), &job.profile.settings);
