@@ -484,7 +484,8 @@ impl ColorArgs {
 /// What `check` and `score` have in common.
 #[derive(Debug, Args)]
 pub(super) struct CommonArgs {
-    /// Files, folders and globs, or - for the standard input; of a folder all .txt, .html and .md files and their like
+    /// Files, folders and globs, or - for the standard input; of a folder all .txt, .html and .md files and their like;
+    /// `score` takes corpora from it too
     #[arg(value_name = "PATH", default_value = ".")]
     pub paths: Vec<PathBuf>,
     /// Name of the standard input in the report

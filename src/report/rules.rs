@@ -2,7 +2,7 @@
 
 use super::json::to_json;
 use super::terminal::isolate;
-use crate::finding::RuleMeta;
+use crate::finding::{Cost, RuleMeta};
 use anstyle::Style;
 use serde::Serialize;
 use std::fmt::Write as _;
@@ -24,6 +24,9 @@ pub fn explain(rule: &RuleMeta) -> String {
     fact("MQM", rule.mqm);
     fact("ITS 2.0", rule.its);
     fact("precision", &precision(rule));
+    if rule.cost == Cost::Habit {
+        fact("habit", "each further finding of one kind costs 0.7 of the one before");
+    }
     fact("since", rule.since);
     out.push('\n');
     for line in page(rule).lines() {
