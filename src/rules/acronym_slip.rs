@@ -24,7 +24,8 @@ declare_rule! {
     ///
     /// Acronyms that are right for any institution of the list (CIA beside the NSA), articles where the right acronym
     /// stands too, institutions whose own acronym is French or Spanish (MSF, CNRS). Newspapers of the Maghreb write French
-    /// acronyms, so these are a minor suspicion in Arabic.
+    /// acronyms, so in Arabic these pass where the article explains them in brackets («صندوق النقد الدولي (FMI)») and are a
+    /// minor suspicion elsewhere.
     ///
     /// ## Examples
     ///
@@ -82,6 +83,11 @@ impl Rule for AcronymSlip {
             let near: Vec<&Name> = names.iter().filter(|name| !within(&name.ends, paragraph).is_empty()).collect();
             for &at in here {
                 let Some(word) = acronym(doc, at).filter(|word| !known.contains(word)) else { continue };
+                // The style of a newspaper of the Maghreb.
+                let french = || names.iter().any(|name| others(name.row).any(|other| other == word));
+                if doc.lang() == Lang::AR && explained.contains(word) && french() {
+                    continue;
+                }
                 if let Some((right, foreign)) = near.iter().find_map(|name| name.slip(doc, at, word)) {
                     report(doc, at, right, foreign, out);
                 } else if let Some((right, foreign)) = names.iter().find_map(|name| name.far_slip(word)) {
