@@ -238,6 +238,7 @@ kinds! {
     Sense "sense",
     Speaker "speaker",
     Surname "surname",
+    VoiceSense "voice-sense",
 }
 
 kinds! {

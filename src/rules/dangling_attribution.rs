@@ -93,7 +93,7 @@ fn alone(doc: &Document<'_>, paragraph: &Paragraph, sentence: &Sentence, out: &m
         return;
     }
     let verb = |at: u32| {
-        let row = doc.phrase_where(List::ReportingVerbs, at, to, |row| row.column(0) == "outlet");
+        let row = doc.phrase_where(List::ReportingVerbs, at, to, |row| row.is_kind("outlet"));
         row.map(|(_, verb)| verb.end)
     };
     if doc.outlet_at(from, to).is_some_and(|next| next < to && verb(next) == Some(to))
@@ -190,7 +190,7 @@ fn between_verbs(cx: &Context<'_, '_>, sentence: &Sentence, out: &mut Findings) 
         if verb >= to {
             continue;
         }
-        let outlet_verb = doc.phrase_where(List::ReportingVerbs, verb, to, |row| row.column(0) == "outlet");
+        let outlet_verb = doc.phrase_where(List::ReportingVerbs, verb, to, |row| row.is_kind("outlet"));
         let Some((_, verb)) = outlet_verb else { continue };
         // «… رویترز گزارش داد که»: a new sentence whose full stop was forgotten.
         if doc.clause_part(Part::That, verb.end, to).is_some() {
