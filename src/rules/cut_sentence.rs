@@ -20,7 +20,8 @@ declare_rule! {
     ///
     /// Particles behind "not", which leave out what they govern («بالرغم وليس بسبب.»), names of letters and initials
     /// («سي. إن. إن.», «جون إن. ميتشيل»), words that good sentences end in («را», «من قبل», «فيما بعد»), questions and
-    /// ellipses, particles in quotation marks.
+    /// ellipses, particles in quotation marks. Particles that are another word here: a noun («خسر بهدف.»), a name
+    /// («محمد على.», «وادي سوف.»), "whom" («من قتل من.»), a set phrase («بين بين.», «بی اما و اگر.», «دو تا.»).
     ///
     /// ## Examples
     ///

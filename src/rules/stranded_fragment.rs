@@ -242,25 +242,12 @@ fn single_word(doc: &Document<'_>, sentence: &Sentence) -> bool {
         && (to as usize == doc.tokens().len() || doc.space_before(to))
         && doc.is_arabic_script(from)
         && doc.letters(from) >= 4
-        && !may_be_verb(doc, from)
+        && !doc.may_be_verb(from)
         && !facts.is(List::FunctionWords)
         && !facts.is(List::LetterNames)
         && !facts.is(List::Abbreviations)
         && !facts.is(List::DanglingParticles)
         && doc.clause_part(Part::Standalone, from, to).is_none()
-}
-
-/// Whether an Arabic word may be a finite verb: it is in the list or looks like one.
-fn may_be_verb(doc: &Document<'_>, at: u32) -> bool {
-    if doc.facts_at(at).verb.is_some() {
-        return true;
-    }
-    let folded = doc.folded(at);
-    doc.pack().is_some_and(|pack| {
-        let bare = pack.without_proclitic(folded).unwrap_or(folded);
-        let bare = pack.without_clitic(Clitic::Future, bare).unwrap_or(bare);
-        bare.chars().count() >= 4 && pack.without_clitic(Clitic::Imperfect, bare).is_some()
-    })
 }
 
 /// «إنشاء مبنى جديد.»: an indefinite verbal noun and no verb, up to eight words.
@@ -274,8 +261,8 @@ fn behind_cut(doc: &Document<'_>, sentence: &Sentence) -> bool {
         && words.first().is_some_and(|&first| {
             !doc.facts_at(first).is(List::FunctionWords) && !doc.is_definite(first)
         })
-        && words[1..].iter().all(|&at| !may_be_verb(doc, at))
-        && (doc.facts_at(words[0]).is(List::Masdars) || !may_be_verb(doc, words[0]) && !is_joined_future(doc, words[0]))
+        && words[1..].iter().all(|&at| !doc.may_be_verb(at))
+        && (doc.facts_at(words[0]).is(List::Masdars) || !doc.may_be_verb(words[0]) && !is_joined_future(doc, words[0]))
 }
 
 /// «وسنعيد»: "and", the future letter and the first person, which no other test for verbs sees.
@@ -289,7 +276,7 @@ fn is_joined_future(doc: &Document<'_>, at: u32) -> bool {
 fn whole(doc: &Document<'_>, sentence: &Sentence) -> bool {
     let (from, to) = sentence.tokens;
     let words = doc.words_in(from..to);
-    words.len() >= FULL_WORDS && words.iter().any(|&at| may_be_verb(doc, at))
+    words.len() >= FULL_WORDS && words.iter().any(|&at| doc.may_be_verb(at))
 }
 
 /// «على ملعب المدينة في أكتوبر الماضي.»: three to eight words in all, and none that may be a predicate. «من» is not
@@ -311,7 +298,7 @@ fn prepositional(doc: &Document<'_>, sentence: &Sentence) -> bool {
 /// Whether an Arabic word may be a finite verb of any person: «أرفض», «نجعل», «تنقسم» too.
 fn may_be_finite(doc: &Document<'_>, at: u32) -> bool {
     let folded = doc.folded(at);
-    may_be_verb(doc, at)
+    doc.may_be_verb(at)
         || folded.chars().count() >= 4
             && folded.chars().count() <= 6
             && folded.starts_with(['ا', 'ن', 'ت'])
@@ -338,7 +325,7 @@ fn noun_phrase_and_that(doc: &Document<'_>, sentence: &Sentence) -> bool {
         && !doc.has_conjunction(first)
         && doc.facts_at(first).verb.is_none();
     noun && words.iter().all(|&at| {
-        !may_be_verb(doc, at)
+        !doc.may_be_verb(at)
             && doc.is_arabic_script(at)
             && doc.clause_part(Part::Joint, at, at + 1).is_none()
             && !doc.facts_at(at).is(List::ReportingVerbs)

@@ -5,8 +5,11 @@
 //! the noun of a compound verb stands before it.
 
 use super::{Document, Script, Sentence, TokenKind};
-use crate::lang::{Affix, Facts, Lang, List, Part, Row, VerbForm, ZWNJ};
+use crate::lang::{Affix, Clitic, Facts, Lang, List, Part, Row, VerbForm, ZWNJ};
 use std::ops::Range;
+
+/// «من قتل من»: the first "who" of a clause stands at most so many tokens before the second.
+const CLAUSE_WORDS: u32 = 8;
 
 impl Document<'_> {
     /// The verb groups in a range of tokens, in order.
@@ -179,12 +182,57 @@ impl Document<'_> {
         // «آلي», «علي» fold as «إلى», «على» do, but are an adjective and a name.
         let dotted = self.lang() == Lang::AR && self.token(to - 1).span.of(self.text()).ends_with('ي');
         let spelled = |row: &Row| !(dotted && row.form.ends_with('ى'));
-        let first = self.cued(List::DanglingParticles.bit(), from.max(to.saturating_sub(4))..to).find(|&at| {
-            self.phrase_where(List::DanglingParticles, at, to, spelled).is_some_and(|(_, phrase)| phrase.end == to)
+        let mut starts = self.cued(List::DanglingParticles.bit(), from.max(to.saturating_sub(4))..to);
+        let (row, first) = starts.find_map(|at| {
+            let (row, phrase) = self.phrase_where(List::DanglingParticles, at, to, spelled)?;
+            (phrase.end == to).then_some((row, at))
         })?;
         // «باقی می مانند.»: the word is half of a verb.
         let halved = to >= from + 2 && self.joined_is_verb(to - 2, to - 1);
-        (!halved).then_some(first..to)
+        (!halved && self.is_cut_behind(row.row, from, first, to)).then_some(first..to)
+    }
+
+    /// Whether the words around a dangling particle leave its other sense out, which its row names.
+    fn is_cut_behind(&self, row: &Row, from: u32, first: u32, to: u32) -> bool {
+        // What stands behind the full stop, in the same paragraph.
+        let next = to + 1;
+        let is_next = (next as usize) < self.tokens.len()
+            && self.is_arabic_script(next)
+            && !self.gap_before(next).contains('\n')
+            && !self.has_conjunction(next);
+        let is_noun = || self.facts_at(next).is(List::Masdars) || self.token(next).span.of(self.text()).ends_with('ة');
+        match row.column(0) {
+            "whole" => false,
+            "noun" => is_next && is_noun(),
+            "verb" => is_next && !is_noun() && !self.is_definite(next) && !self.facts_at(next).is(List::FunctionWords),
+            "name" => {
+                let is_name = |word: &str| self.pack().is_some_and(|pack| pack.has(List::NativeNames, word));
+                let named = |word: &str| {
+                    is_name(word)
+                        || self.pack().is_some_and(|pack| pack.without_preposition(word).any(|bare| is_name(&bare)))
+                };
+                first == from || !named(self.folded(first - 1))
+            }
+            "whom" => {
+                let same = |at: u32| self.folded(at) == self.folded(first) && self.may_be_verb(at + 1);
+                !self.has_conjunction(first) && !(from.max(first.saturating_sub(CLAUSE_WORDS))..first).any(same)
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether an Arabic word may be a finite verb: it is in the list or looks like one.
+    #[must_use]
+    pub fn may_be_verb(&self, at: u32) -> bool {
+        if self.facts_at(at).verb.is_some() {
+            return true;
+        }
+        let folded = self.folded(at);
+        self.pack().is_some_and(|pack| {
+            let bare = pack.without_proclitic(folded).unwrap_or(folded);
+            let bare = pack.without_clitic(Clitic::Future, bare).unwrap_or(bare);
+            bare.chars().count() >= 4 && pack.without_clitic(Clitic::Imperfect, bare).is_some()
+        })
     }
 
     /// Whether a word that names a letter stands beside another, or may be the initial of a name: «سي. إن. إن.»,
