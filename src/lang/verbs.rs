@@ -217,6 +217,19 @@ impl Verbs {
         self.durative.iter().find_map(|prefix| without_prefix(word, prefix))
     }
 
+    /// Whether a folded word is a form of the present or past behind the prefix that careless texts write onto it or as
+    /// a word of its own: «میکند», but not «نمیرد», whose stem begins as the prefix ends.
+    #[must_use]
+    pub fn is_durative(&self, word: &str) -> bool {
+        let ends = |rest: &str| {
+            self.ends(rest, &self.ending_past, &self.past)
+                || self.ends(rest, &self.ending_present, &self.present)
+                || self.is_participle(rest)
+        };
+        let with_clitic = |rest: &str| self.clitic.iter().any(|clitic| without_suffix(rest, clitic).is_some_and(ends));
+        self.without_durative(word).is_some_and(|rest| ends(rest) || with_clitic(rest) || self.is_perfect(rest))
+    }
+
     /// Forms that the paradigm makes and that are other words.
     pub fn lookalikes(&self) -> impl Iterator<Item = &str> {
         self.lookalike.iter().map(|form| &**form)

@@ -20,7 +20,7 @@ declare_rule! {
     ///
     /// ## What it lets pass
     ///
-    /// Words that only look so («میدان», «تنها», «دفتر»), «ها» after a letter that does not join («کارها»),
+    /// Words that only look so («میدان», «تنها», «دفتر», «نمیرد» of مردن), «ها» after a letter that does not join («کارها»),
     /// traditional spellings («آنها», «سالها»).
     ///
     /// ## Fixes
@@ -149,7 +149,9 @@ fn read(doc: &Document<'_>, pack: &LanguagePack, verbs: &Verbs, at: u32, from: u
             return;
         }
         let ends_in_he = before.ends_with('ه') && before.chars().count() > 2;
-        if facts.is_affix(Affix::Plural)
+        // «مادر های های گریه کرد»: twice, it is a sound.
+        let doubled = || (at as usize + 1) < doc.tokens().len() && doc.folded(at + 1) == folded || before == folded;
+        if facts.is_affix(Affix::Plural) && !doubled()
             || facts.is_affix(Affix::Degree) && before.chars().count() > 2 && !doc.facts_at(previous).commonest
             || ends_in_he
                 && (facts.is_affix(Affix::Ezafe)
@@ -168,6 +170,7 @@ fn read(doc: &Document<'_>, pack: &LanguagePack, verbs: &Verbs, at: u32, from: u
         return;
     }
     if facts.verb == Some(VerbForm::Finite)
+        && (verbs.is_durative(folded) || verbs.recognize(folded).is_none())
         && verbs.without_durative(folded).is_some_and(|stem| stem.chars().count() >= 2)
     {
         // «میزاری» is a surname.
@@ -176,7 +179,8 @@ fn read(doc: &Document<'_>, pack: &LanguagePack, verbs: &Verbs, at: u32, from: u
         profile.fused.push(wanted.map_or(token.span.into(), |wanted| Place::mended(doc.text(), token.span, &wanted)));
         return;
     }
-    if facts.verb.is_some() {
+    // «أبوابها»: Arabic, with a pronoun. No Persian word begins so.
+    if facts.verb.is_some() || raw.starts_with(['أ', 'إ']) {
         return;
     }
     if let Some(stem) = pack.fused_plural(folded).filter(|stem| stem.chars().count() >= 3 && stem.ends_with(joins_next))
