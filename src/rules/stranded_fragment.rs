@@ -8,9 +8,8 @@ use crate::words::Message;
 declare_rule! {
     /// A piece of a sentence that stands between full stops as if it were one.
     ///
-    /// In Persian: up to twelve words without a verb, with a full stop or left over at the end of a paragraph. A
-    /// single word behind a whole sentence is critical. In Arabic, where a sentence needs no verb:
-    /// a single noun, a bare noun phrase that goes on with «وأن», a phrase with a preposition and nothing else, and a
+    /// In Persian: up to twelve words without a verb, with a full stop or left over at the end of a paragraph.
+    /// In Arabic, where a sentence needs no verb: a single noun, a bare noun phrase that goes on with «وأن», a phrase with a preposition and nothing else, and a
     /// verbless sentence behind one that was cut off.
     ///
     /// ## Why it matters
@@ -21,7 +20,8 @@ declare_rule! {
     ///
     /// ## What it lets pass
     ///
-    /// Answers and set phrases («بله.», «و بس.», «یا خیر.»), ranges («از بندر تا کوهستان.»), quotations, dates, scores and other numbers, credits,
+    /// Answers to a question, lists («چای، سوپ، دمنوش.») and set phrases («بله.», «و بس.», «یا خیر.»), ranges («از بندر تا
+    /// کوهستان.»), quotations, dates, scores and other numbers, credits,
     /// names of letters, questions and exclamations, runs of three and more fragments (a style), the first
     /// sentence of a paragraph unless it is one word, headings, captions and points of a list.
     ///
@@ -59,34 +59,51 @@ const PHRASE_WORDS: usize = 5;
 /// A word is a spoken one when it is so many half steps of the Zipf scale commoner without the ه of the copula (thirty
 /// times): «امنه» is three rarer than «امن», the name «اسکندریه» none than «اسکندری».
 const SPOKEN_STEPS: u8 = 3;
+/// Behind fewer words a definite Arabic noun is an afterthought.
+const AFTERTHOUGHT_WORDS: usize = 4;
+/// So many commas make a fragment a list.
+const LIST_COMMAS: usize = 2;
 /// The sentence that a one-word fragment was cut from has at least so many words.
 const FULL_WORDS: usize = 6;
 
 impl Rule for StrandedFragment {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
-        for paragraph in doc.article().filter(|p| p.kind == ParagraphKind::Body) {
+        let mut asked = false;
+        for paragraph in doc.article() {
+            if paragraph.kind != ParagraphKind::Body {
+                asked = ends_in_question(doc, paragraph.tokens);
+                continue;
+            }
+            // «شغل؟» ¶ «کارگر.»: an answer.
+            let answers = asked;
+            asked = ends_in_question(doc, paragraph.tokens);
             if cx.lang() == Lang::FA {
-                persian(doc, paragraph, out);
+                persian(doc, paragraph, answers, out);
             } else {
-                arabic(doc, paragraph, out);
+                arabic(doc, paragraph, answers, out);
             }
         }
     }
+}
+
+/// Whether a question mark ends a paragraph or sentence.
+fn ends_in_question(doc: &Document<'_>, (from, to): (u32, u32)) -> bool {
+    to > from && matches!(doc.mark(to - 1), Some('؟' | '?'))
 }
 
 fn place(doc: &Document<'_>, sentence: &Sentence) -> crate::span::Span {
     doc.span(sentence.tokens.0, sentence.tokens.1 - 1)
 }
 
-fn persian(doc: &Document<'_>, paragraph: &Paragraph, out: &mut Findings) {
+fn persian(doc: &Document<'_>, paragraph: &Paragraph, answers: bool, out: &mut Findings) {
     let sentences = doc.sentences(paragraph);
     let bare: Vec<usize> = sentences.iter().map(|s| verbless_words(doc, s)).collect();
     // Dates and lines of credits between them belong to the style.
     let broken: Vec<bool> = sentences.iter().map(|s| is_verbless(doc, s)).collect();
     // «دکتر. لی گفت»: an abbreviated title that was spelled out and kept its full stop. Longer phrases at the
     // head of a paragraph are headings run in.
-    if bare.first() == Some(&1) && bare.get(1) == Some(&0) && sentences[0].ended {
+    if !answers && bare.first() == Some(&1) && bare.get(1) == Some(&0) && sentences[0].ended {
         out.report(place(doc, &sentences[0]), Message::error("stranded-fragment-verbless-word"));
     }
     for index in 1..sentences.len() {
@@ -114,8 +131,7 @@ fn persian(doc: &Document<'_>, paragraph: &Paragraph, out: &mut Findings) {
         let full = doc.words_in(before.tokens.0..before.tokens.1).len() >= FULL_WORDS;
         if words == 1 && full && whole_before {
             out.report(place(doc, sentence), Message::error("stranded-fragment-verbless-word"))
-                .severity(Severity::Critical)
-                .confidence(Confidence::High);
+                .severity(Severity::Major);
             continue;
         }
         let neighbour_broken =
@@ -162,12 +178,15 @@ fn verbless_words(doc: &Document<'_>, sentence: &Sentence) -> usize {
         TokenKind::Mark => matches!(doc.mark(at), Some('،' | '.')),
         TokenKind::Number | TokenKind::Address => false,
     });
-    let excused = doc.clause_part(Part::Standalone, first, to).is_some_and(|end| end + u32::from(sentence.ended) >= to)
+    // «کمی خواب، کمی پیاده‌روی، کمی سکوت.»: a list.
+    let listed = (from..to).filter(|&at| doc.mark(at) == Some('،')).nth(LIST_COMMAS - 1).is_some();
+    let excused = listed
+        || doc.clause_part(Part::Standalone, first, to).is_some_and(|end| end + u32::from(sentence.ended) >= to)
         || words.iter().any(|&at| doc.clause_part(Part::Closing, at, to).is_some())
         || words.iter().any(|&at| doc.phrase(List::Furniture, at, to).is_some())
         || doc.phrase(List::CaptionCues, first, to).is_some()
         || is_range(doc, first, to)
-        || words.last().is_some_and(|&last| has_spoken_copula(doc, last));
+        || words.last().is_some_and(|&last| has_spoken_copula(doc, last) || is_spoken_plural(doc, first, last));
     // «میگن», «نمی‌تونستن»: spoken forms are verbs too.
     let verbs = doc.pack().and_then(|pack| pack.verbs());
     let spoken = |at: u32| verbs.is_some_and(|verbs| verbs.without_durative(doc.folded(at)).is_some());
@@ -189,6 +208,13 @@ fn is_range(doc: &Document<'_>, first: u32, to: u32) -> bool {
     from.is_some_and(|behind| (behind..to).any(|at| doc.clause_part(Part::Until, at, to).is_some()))
 }
 
+/// «همه رفتن»: the plural of the past as it is spoken, a past stem and ن, behind its subject.
+fn is_spoken_plural(doc: &Document<'_>, first: u32, last: u32) -> bool {
+    let verbs = doc.pack().and_then(|pack| pack.verbs());
+    let stem = doc.folded(last).strip_suffix('ن');
+    first < last && stem.is_some_and(|stem| verbs.is_some_and(|verbs| verbs.is_past_stem(stem)))
+}
+
 /// «هوا خنکه»: a word to which speech adds «است» as ه. Without that letter it is far commoner.
 fn has_spoken_copula(doc: &Document<'_>, at: u32) -> bool {
     let common = |word: &str| doc.pack().and_then(|pack| pack.commonness(word)).unwrap_or_default();
@@ -196,13 +222,21 @@ fn has_spoken_copula(doc: &Document<'_>, at: u32) -> bool {
     bare.is_some_and(|bare| common(bare) >= common(doc.folded(at)) + SPOKEN_STEPS)
 }
 
-fn arabic(doc: &Document<'_>, paragraph: &Paragraph, out: &mut Findings) {
+fn arabic(doc: &Document<'_>, paragraph: &Paragraph, answers: bool, out: &mut Findings) {
     let sentences = doc.sentences(paragraph);
     for (index, pair) in sentences.windows(2).enumerate() {
         let word = pair[0].tokens.0;
         // «ظلام.», «مجنون.»: an indefinite noun with no long sentence before it is a remark.
-        let cut_off =
-            || doc.is_definite(word) || index > 0 && last_clause_words(doc, &sentences[index - 1]) >= FULL_WORDS;
+        let before = index.checked_sub(1).map(|before| &sentences[before]);
+        // «ماذا يريد الشباب؟ العمل.»: an answer. «هذا هو المطلوب. العدل.»: an afterthought.
+        let asked = before.map_or(answers, |before| ends_in_question(doc, before.tokens));
+        let cut_off = || match before {
+            Some(before) => {
+                let least = if doc.is_definite(word) { AFTERTHOUGHT_WORDS } else { FULL_WORDS };
+                !asked && last_clause_words(doc, before) >= least
+            }
+            None => !asked && doc.is_definite(word),
+        };
         if single_word(doc, &pair[0]) && !single_word(doc, &pair[1]) && !doc.is_quoted(word) && cut_off() {
             out.report(place(doc, &pair[0]), Message::error("stranded-fragment-word"));
         }
