@@ -81,10 +81,10 @@ fn verb_comma_copula(cx: &Context<'_, '_>, sentence: &Sentence, out: &mut Findin
     }
 }
 
-/// The end of a copula that is all of its clause. «است که» presents, «بود و» goes on: only a copula at the end of its
-/// clause lacks a complement.
+/// The end of a copula that is all of its clause. «است که» presents: only a copula at the end of its clause or before
+/// "and" lacks a complement.
 fn lone_copula(doc: &Document<'_>, first: &Range<u32>, at: u32, to: u32) -> Option<u32> {
-    let ends_clause = |&end: &u32| end >= to || !doc.is_wordlike(end);
+    let ends_clause = |&end: &u32| end >= to || !doc.is_wordlike(end) || doc.is_conjunction(end);
     doc.clause_part(Part::Copula, at, to)
         .filter(ends_clause)
         .filter(|_| doc.clause_part(Part::Copula, first.end - 1, to).is_none())
