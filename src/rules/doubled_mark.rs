@@ -18,7 +18,7 @@ declare_rule! {
     /// ## What it lets pass
     ///
     /// «...», «؟!», the Arabic pauses «..» and «....», the full stop of an abbreviation before a comma («ق.م.،»),
-    /// code.
+    /// three commas that close a letter («والله ولي التوفيق،،،»), moves of chess («Kg8??»), code.
     ///
     /// ## Fixes
     ///
@@ -71,7 +71,9 @@ impl Rule for DoubledMark {
                     while last + 1 < to && is_pair(doc, (from, to), last, true) {
                         last += 1;
                     }
-                    pairs.push(place(doc, from, at, last));
+                    if !closes_letter(doc, at, last, to) {
+                        pairs.push(place(doc, from, at, last));
+                    }
                     free = last + 1;
                 }
             }
@@ -79,6 +81,21 @@ impl Rule for DoubledMark {
         out.slips(&pairs, "two marks", Message::error("doubled-mark-pair"));
         out.slips(&rows, "row of marks", Message::error("doubled-mark-row"));
     }
+}
+
+/// «والله ولي التوفيق،،،»: three commas end a letter.
+fn closes_letter(doc: &Document<'_>, first: u32, last: u32, to: u32) -> bool {
+    last + 1 == to && last - first >= 2 && (first..=last).all(|at| doc.mark(at) == Some('،'))
+}
+
+/// «Kg8??»: a mark for a move of chess.
+fn judges_a_move(doc: &Document<'_>, at: u32) -> bool {
+    let before = doc.token(at - 1);
+    let text = before.span.of(doc.text());
+    doc.token(at).span.of(doc.text()).chars().count() == 2
+        && doc.gap_before(at).is_empty()
+        && before.script == Script::Latin
+        && text.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// The marks with the word before them, so that a reader finds the place, and the one mark that belongs there.
@@ -123,6 +140,7 @@ fn is_row(doc: &Document<'_>, at: u32, from: u32, to: u32) -> bool {
     match mark {
         '.' if doc.lang() == Lang::AR => text.len() as u32 > PAUSE,
         '.' => text.len() as u32 > ELLIPSIS || text.len() == 2 && doc.lang() == Lang::FA,
+        '!' | '?' | '؟' if judges_a_move(doc, at) => false,
         '!' | '?' | '؟' => {
             let questions = text.chars().filter(|c| *c != '!').count();
             questions > 1 || text.len() - questions * mark.len_utf8() > 1 && text.matches('!').count() > 1
