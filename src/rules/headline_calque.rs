@@ -22,7 +22,7 @@ declare_rule! {
     /// ## What it lets pass
     ///
     /// Titles with a verb, and titles about an event or a plan that has the purpose («اجتماع لبحث …», «خطة
-    /// لتطوير …»).
+    /// لتطوير …»), and aims set side by side («ایران برای صعود، استرالیا برای انتقام»).
     ///
     /// ## Examples
     ///
@@ -154,7 +154,9 @@ fn actors_with_an_aim(doc: &Document<'_>, tokens: Range<u32>) -> Option<Range<u3
             && !doc.folded(at).ends_with('ی')
     };
     let has_verb = tokens.clone().any(is_verb);
-    (aim && !has_verb).then_some(tokens.start..at + 1)
+    // «ایران برای صعود، استرالیا برای انتقام»: aims set side by side are a native title.
+    let paired = || (at + 1..tokens.end).any(|at| doc.clause_part(Part::Purpose, at, tokens.end).is_some());
+    (aim && !has_verb && !paired()).then_some(tokens.start..at + 1)
 }
 
 /// A conjunction of circumstance inside a title.
