@@ -21,7 +21,8 @@ declare_rule! {
     ///
     /// ## What it lets pass
     ///
-    /// Headings inside the article, captions, credits, datelines, closing marks of an agency inside a paragraph.
+    /// Headings inside the article, captions, credits, datelines, closing marks of an agency inside a paragraph,
+    /// slashes between the columns of a table or the lines of a poem («خانه / خیابان / باران»).
     ///
     /// ## Fixes
     ///

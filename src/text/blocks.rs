@@ -359,9 +359,16 @@ fn is_menu(doc: &Document<'_>, from: u32, to: u32) -> bool {
         }
         words = 0;
     }
-    // Slashes also stand in dates («9 / 10 / 1436») and credits of songs («words: A / music: B»).
+    // Slashes also stand in dates («9 / 10 / 1436»), credits of songs («words: A / music: B»), tables («role / actor») and
+    // between the lines of a poem: a menu begins with a word of menus.
     let names = || (from..to).all(|at| doc.token(at).kind != TokenKind::Number && doc.mark(at) != Some(':'));
-    separators + slashes >= SEPARATORS && (slashes == 0 || names())
+    let path = || {
+        doc.token(from).script != Script::Arabic
+            || doc.phrase(List::Furniture, from, to).is_some_and(|(item, place)| {
+                (item.row.count == 0 || item.row.column(0) != "line") && doc.mark(place.end) == Some('/')
+            })
+    };
+    separators + slashes >= SEPARATORS && (slashes == 0 || names() && path())
 }
 
 /// «print(total)», «model = load(», «Question: {question}\n»: an equals sign, a call or a field, as in programs that lost
