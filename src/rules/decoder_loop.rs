@@ -8,8 +8,8 @@ declare_rule! {
     /// A phrase that a decoder emitted again and again.
     ///
     /// A neural translator that loses its place repeats its last phrase. Flagged are two or more words that
-    /// come three times in a row, a word or a piece of a word that comes four times, and six or more words that
-    /// come twice with at most two words between.
+    /// come three times in a row, a word or a piece of a word that comes four times, eight with marks between, and six or
+    /// more words that come twice with at most two words between.
     ///
     /// ## Why it matters
     ///
@@ -19,8 +19,10 @@ declare_rule! {
     ///
     /// ## What it lets pass
     ///
-    /// Names of letters («بی بی سی»), function words alone that come twice, idioms of repetition, lists, verse and
-    /// refrains on lines of their own (no finding crosses a line).
+    /// Names of letters («بی بی سی»), function words alone that come twice, numbers with their units, idioms of repetition up to
+    /// three times, lists, verse and refrains on lines of their own (no finding crosses a line). What is said on purpose,
+    /// up to three times: all that stands in quotation marks, behind a colon or between commas, scripture with its vowel
+    /// signs, a formula («الله أكبر»), a word heaped up with "then" («أمك ثم أمك ثم أمك») or a verb with "and".
     ///
     /// ## Examples
     ///

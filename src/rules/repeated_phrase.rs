@@ -1,5 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
+use crate::lang::{List, Part};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Repeat};
 use crate::words::Message;
@@ -19,10 +20,11 @@ declare_rule! {
     /// ## What it lets pass
     ///
     /// Idioms of repetition («روز به روز», «يوما بعد يوم»), correlatives («هم … هم», «إما … وإما»), numbers and
-    /// dates, titles before two names, names of letters, phrases of function words alone, what is counted
+    /// dates with a word between, two of something at a time («دو کیلو دو کیلو»), titles before two names, names of letters, phrases of function words alone, what is counted
     /// twice, what is set against its like («از بیمارستان تازه شهر به بیمارستان تازه بندر»), cries and titles of two or three
-    /// words, and repetitions across a full stop. Up to three words on both sides of a comma are rhetoric, and
-    /// words around another one before a comma are a list («فیلم کوتاه ایرانی، فیلم کوتاه خارجی»).
+    /// words, scripture with its vowel signs, proverbs («من لا يرحم لا يرحم»), what is all that a speaker says (in quotation
+    /// marks, behind a colon, between commas), and repetitions across a full stop. Up to three words on both sides of a comma are rhetoric, and
+    /// words around another one on either side of a comma are a list («فیلم کوتاه ایرانی، فیلم کوتاه خارجی»).
     ///
     /// ## Examples
     ///
@@ -51,6 +53,21 @@ fn is_cry(doc: &Document<'_>, repeat: &Repeat) -> bool {
     twice && repeat.arm <= CRY_WORDS && repeat.is_whole_utterance(doc)
 }
 
+/// A word that tells two clauses apart: «موافق اول صحبت کرد، مخالف اول صحبت کرد».
+fn is_content(doc: &Document<'_>, at: u32) -> bool {
+    let facts = doc.facts_at(at);
+    doc.is_wordlike(at) && !facts.commonest && !facts.is(List::FunctionWords)
+}
+
+/// «من لا يرحم لا يرحم» (who shows no mercy is shown none): the verb of a relative clause, and that of the sentence.
+fn is_proverb(doc: &Document<'_>, repeat: &Repeat) -> bool {
+    let first = repeat.first.start;
+    repeat.arm == 2
+        && first > 0
+        && doc.clause_part(Part::Relative, first - 1, first).is_some()
+        && doc.facts_at(first).is(List::Modals)
+}
+
 impl Rule for RepeatedPhrase {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
@@ -60,7 +77,11 @@ impl Rule for RepeatedPhrase {
             // «بهترین فیلم کوتاه، بهترین فیلم بلند»: the members of a list are told apart before the comma, those of a
             // parallel behind the second arm. Where neither is, the sentence has said nothing new.
             let one_quoted = doc.is_quoted(repeat.first.start) != doc.is_quoted(repeat.second.start);
-            let says_nothing = repeat.closed && repeat.ends_clause && !one_quoted;
+            let comma = matches!(doc.mark(repeat.first.end), Some('،' | ','));
+            // «عناوين، أرقام، عناوين»: between commas it is the member of a list.
+            let member = doc.mark(repeat.second.start - 1).is_some();
+            let anew = || comma && !member && (repeat.first.end + 1..repeat.second.start).any(|at| is_content(doc, at));
+            let says_nothing = repeat.closed && repeat.ends_clause && !one_quoted && !anew();
             let rhetoric = repeat.arm < 3 || repeat.arm == 3 && repeat.gap == 0 || repeat.gap > 0 && !says_nothing;
             if repeat.is_loop()
                 || repeat.across_mark && rhetoric
@@ -68,6 +89,8 @@ impl Rule for RepeatedPhrase {
                 || repeat.is_coordinated(doc)
                 || repeat.is_counterpart(doc)
                 || repeat.is_grammatical(doc)
+                || repeat.is_told_apart(doc)
+                || is_proverb(doc, repeat)
                 || is_cry(doc, repeat)
             {
                 continue;

@@ -11,7 +11,7 @@
 
 use super::tokenize::NO_MARK;
 use super::{Document, TokenKind};
-use crate::lang::{List, Part};
+use crate::lang::{Clitic, List, Part};
 use std::ops::Range;
 
 /// Longest distance between the two arms of a repetition, in words. Of 168 loops annotated in a German to
@@ -27,6 +27,9 @@ const LOOP_ARM: usize = 6;
 
 /// A word, or a piece of one, that comes so many times is a loop: three are emphasis («دور، دور، دور»).
 pub const LOOP_PASSES: usize = 4;
+
+/// So many times even with marks between nobody says a word.
+const MARKED_PASSES: usize = 8;
 
 /// A stretch of words that comes again at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -285,7 +288,7 @@ impl Repeat {
     #[must_use]
     pub fn is_loop(&self) -> bool {
         self.arm >= 2 && self.passes >= 3 && self.gap == 0
-            || self.passes >= LOOP_PASSES && !self.across_mark
+            || self.passes >= if self.across_mark { MARKED_PASSES } else { LOOP_PASSES }
             || self.arm >= LOOP_ARM && !(self.across_mark && self.gap > 0)
     }
 
@@ -344,6 +347,67 @@ impl Repeat {
         (self.all.start == from || parts(self.all.start - 1)) && (self.all.end == to || parts(self.all.end))
     }
 
+    /// Whether somebody says it twice or three times on purpose: it is all that stands behind a colon or an opening mark
+    /// («حي على الصلاة حي على الصلاة»), a formula («الله أكبر، الله أكبر»), a call, a word heaped up with "then" or a verb with "and"
+    /// («أمك ثم أمك ثم أمك»), or written with its vowel signs, as scripture and verse are.
+    fn is_insisted(&self, doc: &Document<'_>) -> bool {
+        let is = |part: Part| doc.clause_part(part, self.first.start, self.first.end);
+        let formula = self.arm > 1 && is(Part::Standalone) == Some(self.first.end);
+        if self.passes > LOOP_PASSES || self.passes == LOOP_PASSES && !formula {
+            return false;
+        }
+        // «رفتیم و رفتیم و رفتیم»
+        let heaped = || {
+            let then = |at: u32| doc.clause_part(Part::Then, at, at + 1).is_some();
+            let and = |at: u32| doc.clause_part(Part::And, at, at + 1).is_some();
+            let acts = |at: u32| doc.facts_at(at).verb.is_some();
+            let any = |test: &dyn Fn(u32) -> bool| self.first.clone().any(test);
+            self.arm == 2 && self.gap == 0 && (any(&then) || any(&and) && any(&acts))
+        };
+        // A call may go on behind the second arm: «يا قوم يا قوم اسمعوا».
+        let called = || self.goes_on_with(doc, Part::Vocative);
+        let opens = |at: u32| match at.checked_sub(1).and_then(|before| doc.mark(before)) {
+            Some(':' | '«' | '“' | '(' | '[' | '{' | '﴿') => true,
+            Some('"') if doc.is_quoted(at) => true,
+            // «اسم من بود، من، من، من.»
+            before => {
+                let comma = self.gap == 0 && matches!(doc.mark(self.first.end), Some('،' | ','));
+                comma && (before.is_some() || self.opens_paragraph(doc))
+            }
+        };
+        // «فإن مع العسر يسرا إن مع العسر يسرا»: the arms begin behind the word that stands between them.
+        let whole = || {
+            let first = self.first.start;
+            self.arm < LOOP_ARM
+                && self.ends_clause
+                && !self.conjunction(doc)
+                && (first.saturating_sub(self.gap as u32)..=first).any(opens)
+        };
+        formula || is(Part::Vocative).is_some() || called() || self.is_vowelled(doc) || heaped() || whole()
+    }
+
+    /// Whether a paragraph begins with the first arm.
+    #[must_use]
+    pub fn opens_paragraph(&self, doc: &Document<'_>) -> bool {
+        doc.paragraphs().binary_search_by_key(&self.first.start, |paragraph| paragraph.tokens.0).is_ok()
+    }
+
+    /// Whether a word of some kind follows the last arm.
+    #[must_use]
+    pub fn goes_on_with(&self, doc: &Document<'_>, part: Part) -> bool {
+        let next = self.all.end;
+        doc.clause_part(part, next, (next + 1).min(doc.tokens().len() as u32)).is_some()
+    }
+
+    /// Whether at least every second letter of the first arm has its vowel sign.
+    fn is_vowelled(&self, doc: &Document<'_>) -> bool {
+        let text = doc.span(self.first.start, self.first.end - 1).of(doc.text());
+        let signs = text.chars().filter(|c| matches!(c, '\u{064B}'..='\u{0652}')).count();
+        // Signs count as alphabetic too.
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count() - signs;
+        2 * signs >= letters.max(1)
+    }
+
     /// The pair of like words with a conjunction between them in a repetition that takes the conjunction before or behind
     /// the pair for a part of its arms: «تند و تند و», «و تند و تند».
     #[must_use]
@@ -363,6 +427,21 @@ impl Repeat {
         Some(Self { first, second, all, arm: self.arm - 1, gap: 1, ..self.clone() })
     }
 
+    /// Whether the last word of an arm is definite, with or without a preposition, or somebody's: «بالرحمة», «حياتنا».
+    #[must_use]
+    pub fn is_particular(&self, doc: &Document<'_>) -> bool {
+        let Some(pack) = doc.pack() else { return false };
+        let last = self.first.end - 1;
+        let word = doc.folded(last);
+        let owned = || pack.affixes("possessive").iter().any(|ending| word.ends_with(ending.as_str()));
+        let governed = || pack.without_preposition(word).any(|rest| pack.without_article(&rest).is_some());
+        let behind =
+            || pack.without_clitic(Clitic::Preposition, word).is_some_and(|rest| pack.without_article(rest).is_some());
+        // «والمحامين»
+        let joined = || pack.without_and(word).is_some_and(|rest| pack.without_article(rest).is_some());
+        doc.is_definite(last) || owned() || governed() || behind() || joined()
+    }
+
     /// Whether a conjunction alone stands between the arms.
     #[must_use]
     pub fn conjunction(&self, doc: &Document<'_>) -> bool {
@@ -380,7 +459,7 @@ impl Repeat {
         let letter = |at: u32| facts(at).is(List::LetterNames) || doc.letters(at) == 1;
         let stutter = self.arm == 1 && self.gap == 0;
         // «إن إن» beside «سي» is a name; by itself it is a particle that comes twice.
-        let lone = |at: u32| facts(at).commonest && doc.letters(at) > 1;
+        let lone = |at: u32| facts(at).commonest && (doc.letters(at) > 1 || self.passes >= LOOP_PASSES);
         let beside = |at: u32| {
             // «السي إن إن»
             let bare =
@@ -388,33 +467,50 @@ impl Repeat {
             (at as usize) < doc.tokens().len() && doc.is_wordlike(at) && (letter(at) || bare() == Some(true))
         };
         let spelt = self.first.start > 0 && beside(self.first.start - 1) || beside(self.all.end);
-        let loops = self.arm > 1 && self.passes >= 3 && self.gap == 0 && !self.across_mark;
+        let loops = self.passes >= if self.arm > 1 { 3 } else { LOOP_PASSES } && self.gap == 0 && !self.across_mark;
         if all(&letter) && !(stutter && all(&lone) && !spelt) || !stutter && !loops && all(&|at| facts(at).commonest) {
             return true;
         }
-        if let Some((_, phrase)) = doc.phrase(List::Reduplications, self.first.start, self.all.end)
+        if self.is_insisted(doc) {
+            return true;
+        }
+        if self.passes < if self.across_mark { MARKED_PASSES } else { LOOP_PASSES }
+            && let Some((_, phrase)) = doc.phrase(List::Reduplications, self.first.start, self.all.end)
             && phrase.end > self.second.start
         {
             return true;
         }
+        // Two persons with one title have two names, one of which stands between the arms; tags name one person twice.
         let named = |at: u32| doc.phrase(List::Honorifics, at, self.first.end).is_some();
-        if self.passes < 3 && self.arm > 1 && any(&named) {
+        let tags = || self.arm > 2 && named(self.first.start);
+        if self.passes < 3 && self.arm > 1 && if self.gap > 0 { any(&named) } else { tags() } {
             return true;
         }
         let number = |at: u32| doc.token(at).kind == TokenKind::Number;
-        // Three times in a row no particle and no unit has a reason to come.
-        if self.arm >= LOOP_ARM && self.passes >= 3 || loops && !any(&number) {
-            return false;
+        let common = |at: u32| !stutter && facts(at).commonest;
+        let counted =
+            |common: &dyn Fn(u32) -> bool| doc.is_made_of(&[List::Units, List::Months], self.first.clone(), common);
+        // A number with its unit may come again in a table; three times in a row nothing else has a reason to.
+        if self.arm >= LOOP_ARM && self.passes >= 3 || loops {
+            return any(&number) && counted(&|_| false);
         }
         // «از ۱۲ میلیون بشکه در روز به ۱۳ میلیون بشکه در روز»: what is counted twice.
         let counts = |before: u32| before > 0 && number(before - 1);
         if self.gap > 0 && counts(self.first.start) && counts(self.second.start) {
             return true;
         }
-        let common = |at: u32| !stutter && facts(at).commonest;
-        any(&number)
-            || self.arm <= 3 && doc.is_made_of(&[List::Units, List::Months], self.first.clone(), common)
-            || self.arm > 1 && doc.is_made_of(&[List::Correlatives], self.first.clone(), common)
+        // «پیش از ۳ بازی از ۳ بازی» (before 3 of 3 matches)
+        let of = self.arm == 3 && doc.clause_part(Part::From, self.first.start, self.first.end).is_some();
+        if of && number(self.first.start + 1) {
+            return true;
+        }
+        // «سه نفر سه نفر» (three by three), but not «بیش از ۲۰ نفر بیش از ۲۰ نفر»: straight on, a number excuses its unit only.
+        let straight = !stutter && self.gap == 0 && doc.marks(self.all.clone()).is_empty();
+        straight && doc.is_made_of(&[List::Units], self.first.clone(), |_| false)
+            || !straight && (any(&number) || self.arm <= 3 && counted(&common))
+            || self.arm > 1
+                && !(straight && any(&number))
+                && doc.is_made_of(&[List::Correlatives], self.first.clone(), common)
             || self.arm <= 2
                 && self.gap > 0
                 && doc.phrase(List::Correlatives, self.first.start, self.first.end).is_some()
