@@ -21,7 +21,7 @@ declare_rule! {
     /// ## What it lets pass
     ///
     /// Clauses joined by "and", "or", "but", «نه … نه», «چه … چه», parallels in quotations, a clause that repeats the verb
-    /// under "that" or "if".
+    /// under "that" or "if", a new subject with the same predicate («دلار گران شد، سکه گران شد»).
     ///
     /// ## Examples
     ///
@@ -110,7 +110,15 @@ fn compound_predicate(cx: &Context<'_, '_>, sentence: &Sentence, out: &mut Findi
         let pushed_in = doc.clause_part(Part::Condition, first.end + 1, to).is_some();
         let spoken = doc.is_quoted(first.start);
         let apart = !pushed_in && (spoken || !doc.predicates(first.end..second.start).is_empty());
+        // «دلار گران شد، سکه گران شد»: a new subject with the same predicate makes a parallel. What the translator forgot
+        // is said of another object, or of nothing at all.
+        let said_of = |at: u32| doc.clause_part(Part::ObjectMarker, at, second.start).is_some();
+        let anew = !resumed && !pushed_in && !(first.end..second.start).any(said_of);
+        // «زدم و پاک کردم، زدم و پاک کردم»: the whole clause again insists.
+        let whole = resumed && is_whole(doc, first, second, from);
         if (joined || correlated) && !resumed
+            || anew
+            || whole
             || !ends_clause
             || conditional
             || apart
@@ -128,6 +136,14 @@ fn resumes(doc: &Document<'_>, first: &Range<u32>, second: &Range<u32>) -> bool 
     let same = |back: u32| doc.token(first.start - back).word == doc.token(second.start - back).word;
     let start = second.start - (1..=first.start.min(PREDICATE_WORDS)).take_while(|&back| same(back)).count() as u32;
     matches!(doc.mark(start - 1), Some('،' | ','))
+}
+
+/// Whether nothing stands between the two arms with what comes again before them, nor before the first one.
+fn is_whole(doc: &Document<'_>, first: &Range<u32>, second: &Range<u32>, from: u32) -> bool {
+    let like = |back: u32| doc.token(first.start - back).word == doc.token(second.start - back).word;
+    let words = (1..=PREDICATE_WORDS).take_while(|&back| first.start >= from + back && like(back)).count() as u32;
+    let start = first.start - words;
+    second.start - words == first.end + 1 && (start == from || doc.mark(start - 1).is_some())
 }
 
 fn quotes_between(doc: &Document<'_>, tokens: Range<u32>) -> bool {
