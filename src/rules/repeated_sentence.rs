@@ -1,7 +1,7 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::rule::{Context, Findings, Rule};
-use crate::text::{Document, Paragraph, Sentence, TokenKind};
+use crate::text::{Document, LOOP_PASSES, Paragraph, Sentence, TokenKind};
 use crate::words::Message;
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -19,7 +19,7 @@ declare_rule! {
     ///
     /// ## What it lets pass
     ///
-    /// Sentences under six words, under eight when a word differs, questions, quotations, sentences whose numbers
+    /// Sentences under six words (unless they come four times in a row), under eight when a word differs, questions, quotations, sentences whose numbers
     /// differ, headlines and captions, entries of a list under their labels, a refrain that closes two paragraphs,
     /// and whole paragraphs that come twice: teasers that stand above the article again, lists of rules or of
     /// prizes. Those are made by pages, not by translators.
@@ -72,7 +72,8 @@ impl Rule for RepeatedSentence {
             for sentence in doc.sentences(paragraph) {
                 sentences.push(Words::of(doc, sentence, paragraph));
                 let index = sentences.len() - 1;
-                let Some((first, same)) = earlier(&sentences, opening) else { continue };
+                let again = earlier(&sentences, opening).or_else(|| in_a_row(&sentences[opening..]));
+                let Some((first, same)) = again else { continue };
                 let message = if same {
                     Message::error("repeated-sentence-same")
                 } else {
@@ -106,6 +107,13 @@ fn earlier<'d>(sentences: &[Words<'d>], opening: usize) -> Option<(&'d Sentence,
     within.or_else(across)
 }
 
+/// The sentence before the last, if all of a row of [`LOOP_PASSES`] are the same, however short.
+fn in_a_row<'d>(sentences: &[Words<'d>]) -> Option<(&'d Sentence, bool)> {
+    let row = sentences.last_chunk::<LOOP_PASSES>()?;
+    let same = row[0].words.len() > 1 && row.iter().all(|sentence| sentence.words == row[0].words);
+    (same && !row.iter().any(|sentence| sentence.insists)).then(|| (row[LOOP_PASSES - 2].sentence, true))
+}
+
 /// A sentence as a row of words.
 struct Words<'d> {
     sentence: &'d Sentence,
@@ -117,6 +125,8 @@ struct Words<'d> {
     numbers: Vec<u32>,
     /// Whether it ends a paragraph of several sentences.
     closes: bool,
+    /// Whether it asks or is quoted.
+    insists: bool,
     /// Whether a copy of it would be remarkable.
     counts: bool,
 }
@@ -139,10 +149,11 @@ impl<'d> Words<'d> {
         let label = || (from..to).take(LABEL_WORDS + 1).find(|&at| doc.mark(at).is_some());
         let entry = || label().is_some_and(|at| matches!(doc.mark(at), Some('-' | '–' | '—')) && doc.space_before(at));
         let insists = || asks() || doc.is_quoted(from) || doc.is_quoted(to - 1);
-        let counts = words.len() >= MIN_WORDS && !insists() && !entry();
+        let insists = insists();
+        let counts = words.len() >= MIN_WORDS && !insists && !entry();
         let closes = from > paragraph.tokens.0 && to == paragraph.tokens.1;
         let bits = bits_of(&words);
-        Self { sentence, words, bits, pairs: OnceCell::new(), closes, numbers, counts }
+        Self { sentence, words, bits, pairs: OnceCell::new(), closes, numbers, insists, counts }
     }
 
     fn pairs(&self) -> &[(u32, u32)] {
@@ -226,7 +237,7 @@ mod tests {
         let sentence = Sentence { span: crate::span::Span::new(0, 2), tokens: (0, 1), ended: true };
         let of = |words: &[u32]| {
             let (words, bits, numbers) = (words.to_vec(), bits_of(words), Vec::new());
-            Words { sentence: &sentence, words, bits, pairs: OnceCell::new(), numbers, closes: false, counts: true }
+            Words { sentence: &sentence, words, bits, pairs: OnceCell::new(), numbers, closes: false, insists: false, counts: true }
         };
         let mut near = 0;
         for (seed, length) in (0..200).flat_map(|seed| [8, 15, 30].map(|length| (seed, length))) {
