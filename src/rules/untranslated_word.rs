@@ -7,7 +7,7 @@ use crate::text::{
     Document, Enclosure, LatinRun, Paragraph, ParagraphKind, Script, TokenKind, latin_runs, program_places,
 };
 use crate::words::Message;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 declare_rule! {
     /// A word of the source language that was left in the translation.
@@ -25,7 +25,8 @@ declare_rule! {
     ///
     /// Capitalised names and acronyms, units and abbreviations (km, pH, knn), brands in lower case
     /// (iPhone), addresses and code, glosses that fill their brackets or stand between commas, titles in quotation
-    /// marks or in several Latin words, words cited as words («واژه لاتین cella», «caro یعنی گوشت»), lower-case words of
+    /// marks or in several Latin words, words cited as words («واژه لاتین cella», «caro یعنی گوشت», «تقنية genlock») or taken up
+    /// from a Latin passage of the article, lower-case words of
     /// articles about software, which show program text or are full of Latin words.
     ///
     /// ## Examples
@@ -58,6 +59,8 @@ const PROGRAM_PLACES: usize = 2;
 /// So is one that goes from its own script to Latin letters so often: of 9,803 native articles 13, of 2,810 of
 /// machine-translated news none, of 135 translated pages of courses on software 107.
 const LATIN_PLACES: usize = 20;
+/// Latin words in a row from which they are a passage that the article quotes.
+const QUOTED_WORDS: usize = 4;
 /// A line of more Latin words than this is a quotation or a title, not a word left over.
 const HEADING_WORDS: usize = 6;
 
@@ -85,7 +88,12 @@ impl Rule for UntranslatedWord {
         if latin_places >= LATIN_PLACES || program_places(doc) >= PROGRAM_PLACES {
             return;
         }
-        for (word, places) in found.iter().filter(|(_, places)| places.len() < TERM_PLACES) {
+        found.retain(|_, places| places.len() < TERM_PLACES);
+        if found.is_empty() {
+            return;
+        }
+        let quoted = quoted_words(doc);
+        for (word, places) in found.iter().filter(|(word, _)| !quoted.contains(*word)) {
             out.report(places[0], Message::suspicion("untranslated-word"))
                 .related(places[1..].iter().copied())
                 .count(places.len())
@@ -108,6 +116,26 @@ fn is_heading(doc: &Document<'_>, paragraph: &Paragraph) -> bool {
         && (to - from) as usize <= HEADING_WORDS
         && text.chars().all(|c| !c.is_lowercase())
         && (from..to).all(|at| !LanguagePack::english().has(List::LatinNames, doc.folded(at)))
+}
+
+/// Whether the words stand between words of the text inside quotation marks («هذا answers الكثير»): the speaker is quoted, not they.
+fn inside(doc: &Document<'_>, latin: &LatinRun) -> bool {
+    let between = latin.stands_after_arabic(doc) && latin.stands_before_arabic(doc);
+    between && latin.enclosure.quotes && !latin.enclosure.code && !latin.enclosure.brackets
+}
+
+/// The words of the passages in Latin letters that the article quotes: of runs of so many words and of lines without a word of its
+/// own script. The article is about them, and takes their words up («Life is a lovely ritual. … ritual بار مذهبی دارد»).
+fn quoted_words<'d>(doc: &'d Document<'_>) -> HashSet<&'d str> {
+    let mut words = HashSet::new();
+    for paragraph in doc.paragraphs().iter().filter(|paragraph| paragraph.kind.is_article()) {
+        for run in latin_runs(doc, paragraph.tokens.0..paragraph.tokens.1) {
+            if run.tokens.len() >= QUOTED_WORDS {
+                words.extend(run.tokens.map(|at| doc.folded(at)));
+            }
+        }
+    }
+    words
 }
 
 /// The places of each lower-case word.
@@ -178,7 +206,7 @@ fn judge<'t>(doc: &Document<'t>, latin: &LatinRun, found: &mut Found<'t>, out: &
         && run.clone().all(|at| doc.token(at).kind == TokenKind::Word || doc.mark(at) == Some('-'))
         && run.clone().any(|at| doc.mark(at) == Some('-') && doc.space_before(at));
     if !(alone || broken)
-        || latin.is_title_or_gloss(doc)
+        || latin.is_title_or_gloss(doc) && !inside(doc, latin)
         || gloss
         || !words().all(is_lower)
         || words().any(known)

@@ -18,8 +18,8 @@ declare_rule! {
     ///
     /// ## What it lets pass
     ///
-    /// Quotations, verses and prayers (in quotation marks, brackets or with their vowel signs), titles, names and credits,
-    /// addresses and code.
+    /// Quotations, verses and prayers (in quotation marks, brackets or with their vowel signs, or several lines behind a colon),
+    /// titles, names and credits, addresses and code.
     ///
     /// ## Examples
     ///
@@ -42,13 +42,26 @@ declare_rule! {
 /// A passage has at least this many letters: shorter ones are names and set phrases. With it one native article of
 /// 9,803 is flagged, and its captions are in English.
 const LETTERS: usize = 25;
+/// A line of a poem has at least so many words and marks; a shorter one is a heading («Docker»).
+const VERSE_TOKENS: u32 = 4;
 /// More vowel signs than one to so many letters are scripture or verse.
 const LETTERS_A_SIGN: usize = 8;
 
 impl Rule for WrongLanguage {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
-        for paragraph in doc.paragraphs().iter().filter(|p| !is_skipped(p.kind)) {
+        let paragraphs: Vec<&Paragraph> = doc.paragraphs().iter().filter(|p| !is_skipped(p.kind)).collect();
+        // «چنین ترجمه کرده بود:»: a poem follows, or another text of several lines.
+        let own = |paragraph: &&&Paragraph| doc.has_own_script(paragraph.tokens);
+        let mut announced = false;
+        for (index, paragraph) in paragraphs.iter().enumerate() {
+            if own(&paragraph) {
+                let verse = |next: &&&Paragraph| !own(next) && next.tokens.1 - next.tokens.0 >= VERSE_TOKENS;
+                let lines = || paragraphs[index + 1..].iter().take_while(verse).take(2).count();
+                announced = doc.mark(paragraph.tokens.1 - 1) == Some(':') && lines() > 1;
+            } else if announced {
+                continue;
+            }
             let mut run: Option<(Span, Lang)> = None;
             for sentence in doc.sentences(paragraph) {
                 let found = passage(doc, paragraph, sentence);
@@ -82,8 +95,12 @@ fn passage(doc: &Document<'_>, paragraph: &Paragraph, sentence: &Sentence) -> Op
     let letters: usize = words().map(|at| doc.letters(at)).sum();
     let text = doc.span(from, to - 1).of(doc.text());
     let signs = text.chars().filter(|c| matches!(c, '\u{064B}'..='\u{0652}' | '\u{0670}')).count();
-    let enclosed = words().any(|at| doc.is_quoted(at))
-        || text.contains(['«', '»', '“', '”', '"', '﴿', '﴾', '(', '[', '{', '`', '=', '<', '|', '\\']);
+    // A name in quotation marks makes no quotation of the sentence around it.
+    let quoted = words().filter(|&at| doc.is_quoted(at)).count();
+    let torn = quoted == 0 && text.contains(['«', '»', '“', '”', '"']);
+    let enclosed = quoted * 2 > words().count()
+        || torn
+        || text.contains(['﴿', '﴾', '(', '[', '{', '`', '=', '<', '|', '\\']);
     let verse = signs * LETTERS_A_SIGN > letters;
     // A title or a list of names writes its words with capitals.
     let lower = || words().filter(|&at| doc.token(at).span.of(doc.text()).starts_with(char::is_lowercase)).count();

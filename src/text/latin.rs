@@ -101,8 +101,8 @@ impl LatinRun {
                 .any(|at| doc.phrase(List::AttributionOpeners, at, start).is_some_and(|(_, place)| place.end == start))
     }
 
-    /// Whether it is cited as a word: a name for words stands before it, the name of a language beside it, or "means"
-    /// behind it.
+    /// Whether it is cited as a word: a name for words stands before it, the name of a language beside it, a name for names of
+    /// techniques directly before it, or "means" behind it.
     #[must_use]
     pub fn is_cited(&self, doc: &Document<'_>) -> bool {
         let (start, end) = (self.tokens.start, self.tokens.end);
@@ -117,15 +117,19 @@ impl LatinRun {
         // «اللاتينية agnus، التي تعني …»: the comma before the relative clause says nothing.
         let behind = if matches!(self.after().and_then(|at| doc.mark(at)), Some('،' | ',')) { end + 1 } else { end };
         heads.any(|at| cites("word", at, start).is_some())
-            || near.take(1).any(|at| cites("language", at, start) == Some(start))
+            || near.take(1).any(|at| ["language", "head"].iter().any(|kind| cites(kind, at, start) == Some(start)))
             || cites("language", end, self.paragraph.end).is_some()
             || cites("meaning", behind, self.paragraph.end).is_some()
     }
 
-    /// Whether a number follows, as the version follows the name of a program.
+    /// Whether a number follows, as the version follows the name of a program; a number with its unit («tumbled 2.1 درصد») is none.
     #[must_use]
     pub fn is_numbered(&self, doc: &Document<'_>) -> bool {
-        self.after().is_some_and(|at| doc.token(at).kind == TokenKind::Number)
+        self.after().is_some_and(|at| {
+            let (next, end) = (at + 1, self.paragraph.end);
+            let measured = next < end && doc.phrase(List::Units, next, end).is_some();
+            doc.token(at).kind == TokenKind::Number && !measured
+        })
     }
 }
 
