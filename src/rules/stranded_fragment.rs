@@ -2,7 +2,7 @@ use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Clitic, Lang, LanguagePack, List, Part};
 use crate::rule::{Context, Findings, Rule};
-use crate::text::{Document, Paragraph, ParagraphKind, Sentence, TokenKind};
+use crate::text::{Document, Paragraph, ParagraphKind, Script, Sentence, TokenKind};
 use crate::words::Message;
 
 declare_rule! {
@@ -169,11 +169,12 @@ fn verbless_words(doc: &Document<'_>, sentence: &Sentence) -> usize {
     let plain = (from..to).all(|at| match doc.token(at).kind {
         TokenKind::Word => {
             let facts = doc.facts_at(at);
-            doc.is_arabic_script(at)
-                && doc.letters(at) > 1
-                && !facts.is(List::LetterNames)
-                && !facts.is(List::Abbreviations)
-                && !facts.is(List::Months)
+            doc.token(at).script == Script::Latin
+                || doc.is_arabic_script(at)
+                    && doc.letters(at) > 1
+                    && !facts.is(List::LetterNames)
+                    && !facts.is(List::Abbreviations)
+                    && !facts.is(List::Months)
         }
         TokenKind::Mark => matches!(doc.mark(at), Some('،' | '.')),
         TokenKind::Number | TokenKind::Address => false,
@@ -190,7 +191,10 @@ fn verbless_words(doc: &Document<'_>, sentence: &Sentence) -> usize {
     // «میگن», «نمی‌تونستن»: spoken forms are verbs too.
     let verbs = doc.pack().and_then(|pack| pack.verbs());
     let spoken = |at: u32| verbs.is_some_and(|verbs| verbs.without_durative(doc.folded(at)).is_some());
+    // «مدل‌های BitNET به سخت‌افزار»: names may be Latin, an English sentence is none of ours.
+    let latin = words.iter().filter(|&&at| doc.token(at).script == Script::Latin).count();
     if !plain
+        || latin * 2 >= words.len()
         || excused
         || !is_verbless(doc, sentence)
         || words.iter().any(|&at| spoken(at) && !doc.facts_at(at).is(List::PseudoVerbs) && doc.letters(at) >= 4)
