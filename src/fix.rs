@@ -229,6 +229,10 @@ fn is_foreign(doc: &Document<'_>, tokens: std::ops::Range<u32>) -> bool {
     } else {
         return false;
     };
+    // «كارگران بيمه مي‌شوند»: Persian, typed with an Arabic keyboard.
+    if doc.is_surely_persian(tokens.clone()) {
+        return false;
+    }
     tokens
         .into_iter()
         .any(|at| doc.token(at).kind == TokenKind::Word && doc.token(at).span.of(doc.text()).contains(foreign))

@@ -22,7 +22,7 @@ declare_rule! {
     ///
     /// ## What it lets pass
     ///
-    /// Quotations in the other language («رب اشرح لي صدري» in a Persian text), foreign names and dialect in
+    /// Quotations in the other language («رب اشرح لي صدري» in a Persian text; a Persian one is told by پ, چ, ژ, گ or a joiner), foreign names and dialect in
     /// brackets in Arabic («(گوگل)»), ligatures such as «ﷺ»,
     /// ة in Arabic compounds in Persian («دایرة‌المعارف»).
     ///
@@ -127,7 +127,7 @@ impl Rule for ForeignLetter {
                             }
                             Letter::Shape => places.shapes.push(unshaped(doc, at..last + 1)),
                             // «رب اشرح لي صدري»: each language quotes the other in its own letters.
-                            Letter::Keyboard | Letter::Neighbour if doc.is_quoted(at) => {}
+                            Letter::Keyboard | Letter::Neighbour if doc.is_quoted(at) && !doc.is_surely_persian(at..last + 1) => {}
                             Letter::Keyboard => {
                                 let mended = retyped(doc, at..last + 1, lang);
                                 let around = at.saturating_sub(1).max(from)..(last + 2).min(to);

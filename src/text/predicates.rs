@@ -263,6 +263,13 @@ impl Document<'_> {
         self.phrase_where(List::ClauseParts, at, to, |row| row.is_part(part)).map(|(_, phrase)| phrase.end)
     }
 
+    /// Whether a word of these has what Arabic spells no word with: a letter of Persian alone, or a joiner inside.
+    #[must_use]
+    pub fn is_surely_persian(&self, tokens: Range<u32>) -> bool {
+        let is = |at: u32| self.token(at).span.of(self.text()).contains(['پ', 'چ', 'ژ', 'گ', ZWNJ]);
+        self.lang() == Lang::FA && tokens.into_iter().any(|at| self.is_arabic_script(at) && is(at))
+    }
+
     /// Whether the token is a word in the script that the language of the document is written in.
     #[must_use]
     pub fn is_own_script(&self, at: u32) -> bool {
