@@ -2,13 +2,13 @@ use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Lang, LanguagePack, List, Part};
 use crate::rule::{Context, Findings, Rule};
-use crate::text::{Document, Paragraph, ParagraphKind, Sentence};
+use crate::text::{Document, Paragraph, ParagraphKind, Script, Sentence};
 use crate::words::Message;
 
 declare_rule! {
     /// The name of a source, cut off from the sentence that it vouches for.
     ///
-    /// "…, Reuters reports." becomes a sentence of its own («رویترز گزارش.», whether the name is known or not), "according to" with its source stands
+    /// "…, Reuters reports." becomes a sentence of its own («رویترز گزارش.», «CNN گزارش.», whether the name is known or not), "according to" with its source stands
     /// alone, an outlet and its verb stand between two verbs without a comma, or the spokesman who confirmed
     /// something becomes "with the spokesman confirmed", or "with confirmation of a spokesman" and nothing more.
     ///
@@ -130,15 +130,21 @@ fn bare_report(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) -> b
     }
     let opener = doc.phrase(List::AttributionOpeners, from, to).map_or(from, |(_, opener)| opener.end);
     let source = opener..to.saturating_sub(1);
+    // «بی بی سی گزارش.»: a known name may have words of the language, an agency Latin capitals («CNN گزارش.»).
+    let known = !source.is_empty() && doc.outlet_at(source.start, source.end) == Some(source.end);
+    let capitals = |at: u32| {
+        let token = doc.token(at);
+        token.script == Script::Latin && token.span.of(doc.text()).bytes().all(|byte| byte.is_ascii_uppercase())
+    };
     let named = !source.is_empty()
         && source.clone().all(|at| {
             let facts = doc.facts_at(at);
             let ambiguous =
                 doc.pack().is_some_and(|pack| pack.has_kind(List::FiniteVerbs, doc.folded(at), "ambiguous"));
             let named = facts.verb.is_none() || ambiguous;
-            doc.is_arabic_script(at) && !facts.is(List::FunctionWords) && named
+            capitals(at) || doc.is_arabic_script(at) && !facts.is(List::FunctionWords) && named
         });
-    let found = named && (from..to).all(|at| doc.is_wordlike(at));
+    let found = (known || named) && (from..to).all(|at| doc.is_wordlike(at));
     if found {
         let message = Message::error("dangling-attribution-report");
         out.report(doc.span(from, to), message);
