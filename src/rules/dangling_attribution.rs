@@ -19,7 +19,7 @@ declare_rule! {
     /// ## What it lets pass
     ///
     /// Attributions between commas or with "that" («رویترز گزارش داد که …»), datelines and credits at the head or
-    /// the foot of an article, «حسبما ذكرت رويترز» and its like, «في لقاء مع المتحدث باسم … أكد الوزير».
+    /// the foot of an article or hung onto a sentence without a space, «حسبما ذكرت رويترز» and its like, «في لقاء مع المتحدث باسم … أكد الوزير».
     ///
     /// An agency in the dateline that is not the agency of the credit is not looked for: of 6,833 native Arabic articles
     /// 292 begin with an agency and 3 of them end with one, always the same, and machine output at hand has no credits.
@@ -108,7 +108,12 @@ fn alone(doc: &Document<'_>, paragraph: &Paragraph, sentence: &Sentence, out: &m
     if source.is_empty() || source.len() > SOURCE_WORDS || last_of_all {
         return;
     }
+    // «… النتائج.وفقا لوكالة رويترز.»: a newspaper hangs its source onto the sentence (of 48 findings in native Arabic news 39).
+    let hung = arabic && !doc.space_before(from);
     if source.clone().any(|at| doc.outlet_at(at, to).is_some_and(|end| end == to)) {
+        if hung {
+            return;
+        }
         let report = out.report(place, Message::error("dangling-attribution-alone"));
         if arabic {
             report.severity(Severity::Minor).confidence(Confidence::Low);
