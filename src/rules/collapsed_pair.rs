@@ -169,8 +169,8 @@ fn opens_clause(doc: &Document<'_>, repeat: &Repeat) -> bool {
     doc.is_own_script(next) && (!noun && !phrase() || facts.is(List::Modals))
 }
 
-/// «سار وسار حتى وصل» (walked and walked until), «تصعد وتصعد ولا تصل»: a verb without a complement, said again by insistence, unless
-/// it is denied.
+/// «سار وسار حتى وصل» (walked and walked until), «تصعد وتصعد ولا تصل»: a verb without a complement, said again by insistence,
+/// unless it is denied.
 fn goes_on(doc: &Document<'_>, repeat: &Repeat) -> bool {
     let (first, next) = (repeat.first.start, repeat.second.end);
     let until = || repeat.goes_on_with(doc, Part::Until);

@@ -11,8 +11,8 @@ use unicode_normalization::UnicodeNormalization;
 declare_rule! {
     /// Letters of another language's alphabet or keyboard in a Persian or Arabic text.
     ///
-    /// Urdu letters («ٹ», «ں», «ہ», «ے», the year sign «2022ء»), letters in presentation forms («ﻢﺣﻣﺪ»), Arabic ي, ك and final ة in a
-    /// Persian text, Persian ک, ی, پ, چ, ژ, گ in an Arabic one. One finding a document for each kind.
+    /// Urdu letters («ٹ», «ں», «ہ», «ے», the year sign «2022ء»), letters in presentation forms («ﻢﺣﻣﺪ»), Arabic ي, ك and final
+    /// ة in a Persian text, Persian ک, ی, پ, چ, ژ, گ in an Arabic one. One finding a document for each kind.
     ///
     /// ## Why it matters
     ///
@@ -22,9 +22,9 @@ declare_rule! {
     ///
     /// ## What it lets pass
     ///
-    /// Quotations in the other language («رب اشرح لي صدري» in a Persian text; a Persian one is told by پ, چ, ژ, گ or a joiner), foreign names and dialect in
-    /// brackets in Arabic («(گوگل)»), ligatures such as «ﷺ»,
-    /// ة in Arabic compounds in Persian («دایرة‌المعارف»).
+    /// Quotations in the other language («رب اشرح لي صدري» in a Persian text; a Persian one is told by پ, چ, ژ, گ or a joiner),
+    /// foreign names and dialect in brackets in Arabic («(گوگل)»), ligatures such as «ﷺ», ة in Arabic compounds in Persian
+    /// («دایرة‌المعارف»).
     ///
     /// ## Fixes
     ///
@@ -127,7 +127,8 @@ impl Rule for ForeignLetter {
                             }
                             Letter::Shape => places.shapes.push(unshaped(doc, at..last + 1)),
                             // «رب اشرح لي صدري»: each language quotes the other in its own letters.
-                            Letter::Keyboard | Letter::Neighbour if doc.is_quoted(at) && !doc.is_surely_persian(at..last + 1) => {}
+                            Letter::Keyboard | Letter::Neighbour
+                                if doc.is_quoted(at) && !doc.is_surely_persian(at..last + 1) => {}
                             Letter::Keyboard => {
                                 let mended = retyped(doc, at..last + 1, lang);
                                 let around = at.saturating_sub(1).max(from)..(last + 2).min(to);

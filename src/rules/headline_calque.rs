@@ -9,11 +9,11 @@ use std::ops::Range;
 declare_rule! {
     /// A title built like an English headline.
     ///
-    /// "Britain and France to discuss migration" has no verb in Arabic when it is translated word by word:
-    /// «بريطانيا وفرنسا لبحث الهجرة». Flagged are Arabic titles of that shape (a name of two words or more, ل and a
-    /// verbal noun, no finite verb: major for names joined by "and", and for bodies, storms and clubs: «منظمة الصحة العالمية لمراجعة …»), Persian ones that have only names of states,
-    /// bodies or companies before «برای» («اپل برای عرضه تلفن تازه»), and, as minor, titles in either language that
-    /// go on with a clause of circumstance ("… as tensions rise": «… در حالی که تنش‌ها افزایش می‌یابد»).
+    /// "Britain and France to discuss migration" has no verb in Arabic when it is translated word by word: «بريطانيا وفرنسا
+    /// لبحث الهجرة». Flagged are Arabic titles of that shape (a name of two words or more, ل and a verbal noun, no finite verb:
+    /// major for names joined by "and", and for bodies, storms and clubs: «منظمة الصحة العالمية لمراجعة …»), Persian ones that
+    /// have only names of states, bodies or companies before «برای» («اپل برای عرضه تلفن تازه»), and, as minor, titles in
+    /// either language that go on with a clause of circumstance ("… as tensions rise": «… در حالی که تنش‌ها افزایش می‌یابد»).
     ///
     /// ## Why it matters
     ///

@@ -73,8 +73,8 @@ const ESTABLISHED_CLASS: u8 = 6;
 /// Frequency class up to which a word that no list has may be a surname behind a first name («بوتين»): verbs and definite
 /// nouns follow a name, other nouns hardly ever.
 const SURNAME_CLASS: u8 = 8;
-/// The same for a first name before a surname. Nouns stand there too («سراح غرينر», «ذخایر اورانیوم»): with 8, and with words behind
-/// it that are established in the language, native news had 7 findings more, of which one was a name.
+/// The same for a first name before a surname. Nouns stand there too («سراح غرينر», «ذخایر اورانیوم»): with 8, and with words
+/// behind it that are established in the language, native news had 7 findings more, of which one was a name.
 const FIRST_NAME_CLASS: u8 = 7;
 /// Findings of this rule in one document.
 const MAX_FINDINGS: usize = 2;
@@ -298,7 +298,9 @@ impl Affixes {
             return None;
         }
         let guttural = a.letters == b.letters && only_guttural(a.word, b.word);
-        if levenshtein(a.word, b.word) > MAX_EDITS {
+        // A short name needs the first name before it, which is quicker looked for than a distance.
+        let short = !(long || guttural);
+        if short && !self.share_first_name(doc, a, b) || levenshtein(a.word, b.word) > MAX_EDITS {
             return None;
         }
         let distance = distance(a.word, b.word);
@@ -310,14 +312,14 @@ impl Affixes {
         {
             return None;
         }
-        let first_name = self.share_first_name(doc, a, b);
-        if !(long || guttural || first_name) || !first_name && self.are_two_persons(doc, a, b) {
+        let first_name = short || self.share_first_name(doc, a, b);
+        if !first_name && self.are_two_persons(doc, a, b) {
             return None;
         }
         let shared = first_name || share_neighbour(doc, a, b);
         // No native word has two ways to write a g, whoever else has the name.
         let known = (self.commonness(a.word), self.commonness(b.word));
-        if matches!(known, (Some(a), Some(b)) if a.max(b) >= ESTABLISHED_CLASS) 
+        if matches!(known, (Some(a), Some(b)) if a.max(b) >= ESTABLISHED_CLASS)
             && !(guttural && long || first_name && known.0.max(known.1) <= Some(ESTABLISHED_CLASS))
         {
             return None;

@@ -170,8 +170,8 @@ fn read(doc: &Document<'_>, pack: &LanguagePack, verbs: &Verbs, at: u32, from: u
         return;
     }
     if facts.verb == Some(VerbForm::Finite)
-        && (verbs.is_durative(folded) || verbs.recognize(folded).is_none())
         && verbs.without_durative(folded).is_some_and(|stem| stem.chars().count() >= 2)
+        && (verbs.is_durative(folded) || verbs.recognize(folded).is_none())
     {
         // «میزاری» is a surname.
         let surname = pack.affixes("ezafe").iter().any(|ending| folded.ends_with(ending.as_str()));

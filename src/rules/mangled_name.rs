@@ -530,7 +530,8 @@ impl Reader<'_, '_> {
         {
             // «به نوشته», «به گزارش»
             let end = opener.end;
-            let wrote = doc.phrase(List::ReportingVerbs, last, end).is_some_and(|(found, _)| found.row.is_kind("press"));
+            let wrote =
+                doc.phrase(List::ReportingVerbs, last, end).is_some_and(|(found, _)| found.row.is_kind("press"));
             let press = wrote || doc.clause_part(Part::ReportNoun, last, end) == Some(end);
             hits.push(Hit { frame: Frame::AccordingTo, tokens: place, row, press });
         }
@@ -666,10 +667,9 @@ impl Reader<'_, '_> {
         let arabic = self.pack.lang == Lang::AR;
         let governed = place.start > from && {
             let before = place.start - 1;
-            plain(before)
-                && !doc.facts_at(before).is(List::OutletHeads)
-                && !doc.facts_at(before).is(List::ReportingVerbs)
-                && !(arabic && doc.is_definite(before))
+            let facts = doc.facts_at(before);
+            let names_a_source = facts.is(List::OutletHeads) || facts.is(List::ReportingVerbs);
+            plain(before) && !names_a_source && !(arabic && facts.definite)
         };
         let described = arabic && place.end < to && plain(place.end) && doc.is_definite(place.end);
         (governed || described) && !self.everyday(place, from, to)

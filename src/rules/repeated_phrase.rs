@@ -19,12 +19,13 @@ declare_rule! {
     ///
     /// ## What it lets pass
     ///
-    /// Idioms of repetition («روز به روز», «يوما بعد يوم»), correlatives («هم … هم», «إما … وإما»), numbers and
-    /// dates with a word between, two of something at a time («دو کیلو دو کیلو»), titles before two names, names of letters, phrases of function words alone, what is counted
-    /// twice, what is set against its like («از بیمارستان تازه شهر به بیمارستان تازه بندر»), cries and titles of two or three
-    /// words, scripture with its vowel signs, proverbs («من لا يرحم لا يرحم»), what is all that a speaker says (in quotation
-    /// marks, behind a colon, between commas), and repetitions across a full stop. Up to three words on both sides of a comma are rhetoric, and
-    /// words around another one on either side of a comma are a list («فیلم کوتاه ایرانی، فیلم کوتاه خارجی»).
+    /// Idioms of repetition («روز به روز», «يوما بعد يوم»), correlatives («هم … هم», «إما … وإما»), numbers and dates with a
+    /// word between, two of something at a time («دو کیلو دو کیلو»), titles before two names, names of letters, phrases of
+    /// function words alone, what is counted twice, what is set against its like («از بیمارستان تازه شهر به بیمارستان تازه
+    /// بندر»), cries and titles of two or three words, scripture with its vowel signs, proverbs («من لا يرحم لا يرحم»), what is
+    /// all that a speaker says (in quotation marks, behind a colon, between commas), and repetitions across a full stop. Up to
+    /// three words on both sides of a comma are rhetoric, and words around another one on either side of a comma are a list
+    /// («فیلم کوتاه ایرانی، فیلم کوتاه خارجی»).
     ///
     /// ## Examples
     ///

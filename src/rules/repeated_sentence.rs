@@ -19,10 +19,10 @@ declare_rule! {
     ///
     /// ## What it lets pass
     ///
-    /// Sentences under six words (unless they come four times in a row), under eight when a word differs, questions, quotations, sentences whose numbers
-    /// differ, headlines and captions, entries of a list under their labels, a refrain that closes two paragraphs,
-    /// and whole paragraphs that come twice: teasers that stand above the article again, lists of rules or of
-    /// prizes. Those are made by pages, not by translators.
+    /// Sentences under six words (unless they come four times in a row), under eight when a word differs, questions,
+    /// quotations, sentences whose numbers differ, headlines and captions, entries of a list under their labels, a refrain that
+    /// closes two paragraphs, and whole paragraphs that come twice: teasers that stand above the article again, lists of rules
+    /// or of prizes. Those are made by pages, not by translators.
     ///
     /// ## Examples
     ///
@@ -237,7 +237,16 @@ mod tests {
         let sentence = Sentence { span: crate::span::Span::new(0, 2), tokens: (0, 1), ended: true };
         let of = |words: &[u32]| {
             let (words, bits, numbers) = (words.to_vec(), bits_of(words), Vec::new());
-            Words { sentence: &sentence, words, bits, pairs: OnceCell::new(), numbers, closes: false, insists: false, counts: true }
+            Words {
+                sentence: &sentence,
+                words,
+                bits,
+                pairs: OnceCell::new(),
+                numbers,
+                closes: false,
+                insists: false,
+                counts: true,
+            }
         };
         let mut near = 0;
         for (seed, length) in (0..200).flat_map(|seed| [8, 15, 30].map(|length| (seed, length))) {

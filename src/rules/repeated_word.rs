@@ -98,9 +98,7 @@ fn behind_and(doc: &Document<'_>, out: &mut Findings) {
                 && !lawful()
             {
                 let message = Message::suspicion("repeated-word").with("count", 2_usize);
-                out.report(doc.span(first, second), message)
-                    .related([doc.token(second).span])
-                    .suggestion(raw(first));
+                out.report(doc.span(first, second), message).related([doc.token(second).span]).suggestion(raw(first));
             }
         }
     }

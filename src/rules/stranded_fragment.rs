@@ -8,9 +8,9 @@ use crate::words::Message;
 declare_rule! {
     /// A piece of a sentence that stands between full stops as if it were one.
     ///
-    /// In Persian: up to twelve words without a verb, with a full stop or left over at the end of a paragraph.
-    /// In Arabic, where a sentence needs no verb: a single noun, a bare noun phrase that goes on with «وأن», a phrase with a preposition and nothing else, and a
-    /// verbless sentence behind one that was cut off.
+    /// In Persian: up to twelve words without a verb, with a full stop or left over at the end of a paragraph. In Arabic, where
+    /// a sentence needs no verb: a single noun, a bare noun phrase that goes on with «وأن», a phrase with a preposition and
+    /// nothing else, and a verbless sentence behind one that was cut off.
     ///
     /// ## Why it matters
     ///

@@ -118,7 +118,8 @@ fn is_heading(doc: &Document<'_>, paragraph: &Paragraph) -> bool {
         && (from..to).all(|at| !LanguagePack::english().has(List::LatinNames, doc.folded(at)))
 }
 
-/// Whether the words stand between words of the text inside quotation marks («هذا answers الكثير»): the speaker is quoted, not they.
+/// Whether the words stand between words of the text inside quotation marks («هذا answers الكثير»): the speaker is quoted, not
+/// they.
 fn inside(doc: &Document<'_>, latin: &LatinRun) -> bool {
     let between = latin.stands_after_arabic(doc) && latin.stands_before_arabic(doc);
     between && latin.enclosure.quotes && !latin.enclosure.code && !latin.enclosure.brackets

@@ -98,9 +98,8 @@ fn passage(doc: &Document<'_>, paragraph: &Paragraph, sentence: &Sentence) -> Op
     // A name in quotation marks makes no quotation of the sentence around it.
     let quoted = words().filter(|&at| doc.is_quoted(at)).count();
     let torn = quoted == 0 && text.contains(['«', '»', '“', '”', '"']);
-    let enclosed = quoted * 2 > words().count()
-        || torn
-        || text.contains(['﴿', '﴾', '(', '[', '{', '`', '=', '<', '|', '\\']);
+    let enclosed =
+        quoted * 2 > words().count() || torn || text.contains(['﴿', '﴾', '(', '[', '{', '`', '=', '<', '|', '\\']);
     let verse = signs * LETTERS_A_SIGN > letters;
     // A title or a list of names writes its words with capitals.
     let lower = || words().filter(|&at| doc.token(at).span.of(doc.text()).starts_with(char::is_lowercase)).count();

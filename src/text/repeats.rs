@@ -347,9 +347,9 @@ impl Repeat {
         (self.all.start == from || parts(self.all.start - 1)) && (self.all.end == to || parts(self.all.end))
     }
 
-    /// Whether somebody says it twice or three times on purpose: it is all that stands behind a colon or an opening mark
-    /// («حي على الصلاة حي على الصلاة»), a formula («الله أكبر، الله أكبر»), a call, a word heaped up with "then" or a verb with "and"
-    /// («أمك ثم أمك ثم أمك»), or written with its vowel signs, as scripture and verse are.
+    /// Whether somebody says it twice or three times on purpose: it is all that stands behind a colon or an opening mark («حي
+    /// على الصلاة حي على الصلاة»), a formula («الله أكبر، الله أكبر»), a call, a word heaped up with "then" or a verb with
+    /// "and" («أمك ثم أمك ثم أمك»), or written with its vowel signs, as scripture and verse are.
     fn is_insisted(&self, doc: &Document<'_>) -> bool {
         let is = |part: Part| doc.clause_part(part, self.first.start, self.first.end);
         let formula = self.arm > 1 && is(Part::Standalone) == Some(self.first.end);
