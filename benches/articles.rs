@@ -97,6 +97,7 @@ pub fn worst_cases(bytes: usize) -> Vec<(&'static str, String)> {
         ("no marks at all", without_marks(article(Lang::FA, bytes, 2))),
         ("one paragraph", article(Lang::FA, bytes, 3).replace('\n', " ")),
         ("a finding in every sentence", fill("بار گزارش داد. ")),
+        ("a source by itself on every line", fill("پلیس رسید. به گزارش رویترز.\n")),
         ("a lexicon hit on every word", fill("به گزارش بار، آقای وزیر امور خارجه گفت که ")),
         ("a verb on every word", fill("گفت‌وگو می‌کنند، هستند ")),
         ("a pair collapsed in every other word", fill("سنگ و سنگ و ")),

@@ -2,7 +2,7 @@ use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Lang, LanguagePack, List, Part};
 use crate::rule::{Context, Findings, Rule};
-use crate::text::{Document, Paragraph, ParagraphKind, Script, Sentence};
+use crate::text::{Document, ParagraphKind, Script, Sentence};
 use crate::words::Message;
 
 declare_rule! {
@@ -54,6 +54,7 @@ const SPEAKER_WORDS: u32 = 14;
 impl Rule for DanglingAttribution {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let (doc, Some(pack)) = (cx.doc, cx.pack()) else { return };
+        let end = doc.article().last().map(|last| last.tokens.1);
         for paragraph in doc.article().filter(|p| p.kind == ParagraphKind::Body) {
             for (index, sentence) in doc.sentences(paragraph).iter().enumerate() {
                 // A credit or dateline stands at the head of its paragraph.
@@ -61,7 +62,11 @@ impl Rule for DanglingAttribution {
                     && (cut_confirmation(doc, sentence, out)
                         || doc.sentences(paragraph).len() >= 2 && bare_report(doc, sentence, out));
                 if index > 0 && doc.is_full_stopped(sentence) && !reported {
-                    alone(doc, paragraph, sentence, out);
+                    let closes = Closes {
+                        paragraph: paragraph.tokens.1 == sentence.tokens.1,
+                        article: end == Some(sentence.tokens.1),
+                    };
+                    alone(doc, closes, sentence, out);
                 }
                 if cx.lang() == Lang::FA {
                     outlet_and_noun(doc, sentence, out);
@@ -74,16 +79,21 @@ impl Rule for DanglingAttribution {
     }
 }
 
+/// What a sentence is the last one of.
+#[derive(Clone, Copy)]
+struct Closes {
+    paragraph: bool,
+    article: bool,
+}
+
 /// A whole sentence that is an opener with its source, an outlet, or "reports" with an outlet.
-fn alone(doc: &Document<'_>, paragraph: &Paragraph, sentence: &Sentence, out: &mut Findings) {
+fn alone(doc: &Document<'_>, closes: Closes, sentence: &Sentence, out: &mut Findings) {
     let (from, to) = (sentence.tokens.0, sentence.tokens.1 - 1);
     if from == to || !(from..to).all(|at| doc.is_wordlike(at)) || doc.is_quoted(from) {
         return;
     }
     let place = doc.span(from, to);
-    let last_of_paragraph = paragraph.tokens.1 == sentence.tokens.1;
-    let last_of_all = doc.article().last().is_some_and(|last| last.tokens.1 == sentence.tokens.1);
-    if doc.outlet_at(from, to) == Some(to) && !last_of_paragraph {
+    if doc.outlet_at(from, to) == Some(to) && !closes.paragraph {
         out.report(place, Message::error("dangling-attribution-outlet"));
         return;
     }
@@ -107,7 +117,7 @@ fn alone(doc: &Document<'_>, paragraph: &Paragraph, sentence: &Sentence, out: &m
     let Some((_, opener)) = doc.phrase(List::AttributionOpeners, from, to) else { return };
     let arabic = doc.lang() == Lang::AR;
     let source = opener.end..to;
-    if source.is_empty() || source.len() > SOURCE_WORDS || last_of_all {
+    if source.is_empty() || source.len() > SOURCE_WORDS || closes.article {
         return;
     }
     // «… النتائج.وفقا لوكالة رويترز.»: a newspaper hangs its source onto the sentence (of 48 findings in native Arabic news 39).
