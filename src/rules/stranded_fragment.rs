@@ -10,7 +10,8 @@ declare_rule! {
     ///
     /// In Persian: up to twelve words without a verb, with a full stop or left over at the end of a paragraph. In Arabic, where
     /// a sentence needs no verb: a single noun, a bare noun phrase that goes on with «وأن», a phrase with a preposition and
-    /// nothing else, and a verbless sentence behind one that was cut off.
+    /// nothing else, and a verbless sentence behind one that was cut off. Minor are up to four Persian words that begin or end
+    /// with a particle («حتی درها.»), which may be meant so.
     ///
     /// ## Why it matters
     ///
@@ -47,7 +48,7 @@ declare_rule! {
 /// A verbless Persian sentence up to this length is a fragment. Native ISNA news, 1.31 M words: 7 up to four
 /// words, 10 up to eight, 11 up to twelve; machine-translated news, 97 k words: 2, 5, 6.
 const FRAGMENT_WORDS: usize = 12;
-/// Up to this length, or beside another broken sentence, it is surely one.
+/// Up to this length, or beside another broken sentence, it is surely one, unless a particle shows that it may be an afterthought.
 const SHORT_WORDS: usize = 4;
 /// What stands behind an Arabic cut sentence, and the noun phrase before «وأن», are at most this long.
 const SEAM_WORDS: usize = 8;
@@ -136,8 +137,19 @@ fn persian(doc: &Document<'_>, paragraph: &Paragraph, answers: bool, out: &mut F
         }
         let neighbour_broken =
             broken[index - 1] || broken.get(index + 1).is_some_and(|&is| is) || doc.dangling_end(before).is_some();
-        let report = out.report(place(doc, sentence), Message::error("stranded-fragment-words"));
-        if words <= SHORT_WORDS || neighbour_broken {
+        // «حتی درها.», «پیرارسال هم.», «از ایستادنشان.»: an afterthought, more often than a piece that was cut off.
+        let (first, last) = (sentence.tokens.0, sentence.tokens.1 - 2);
+        let particle = |at: u32| doc.facts_at(at).is(List::FunctionWords);
+        let afterthought = words <= SHORT_WORDS && !neighbour_broken && (particle(first) || particle(last));
+        let message = if afterthought {
+            Message::suspicion("stranded-fragment-words")
+        } else {
+            Message::error("stranded-fragment-words")
+        };
+        let report = out.report(place(doc, sentence), message);
+        if afterthought {
+            report.severity(Severity::Minor);
+        } else if words <= SHORT_WORDS || neighbour_broken {
             report.confidence(Confidence::High);
         }
     }
