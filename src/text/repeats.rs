@@ -356,14 +356,16 @@ impl Repeat {
         if self.passes > LOOP_PASSES || self.passes == LOOP_PASSES && !formula {
             return false;
         }
-        // «رفتیم و رفتیم و رفتیم»
+        // «رفتیم و رفتیم و رفتیم», «برادر و برادر و برادر.»
         let heaped = || {
             let then = |at: u32| doc.clause_part(Part::Then, at, at + 1).is_some();
             let and = |at: u32| doc.clause_part(Part::And, at, at + 1).is_some();
             let acts = |at: u32| doc.facts_at(at).verb.is_some();
             let any = |test: &dyn Fn(u32) -> bool| self.first.clone().any(test);
-            self.arm == 2 && self.gap == 0 && (any(&then) || any(&and) && any(&acts))
+            self.arm == 2 && self.gap == 0 && (any(&then) || any(&and) && (any(&acts) || self.ends_clause))
         };
+        // «هی فکر کند، هی فکر کند، هی فکر کند و یادش نیاید»
+        let strung = || self.across_mark && self.passes == LOOP_PASSES - 1 && (2..LOOP_ARM).contains(&self.arm);
         // A call may go on behind the second arm: «يا قوم يا قوم اسمعوا».
         let called = || self.goes_on_with(doc, Part::Vocative);
         let opens = |at: u32| match at.checked_sub(1).and_then(|before| doc.mark(before)) {
@@ -383,7 +385,7 @@ impl Repeat {
                 && !self.conjunction(doc)
                 && (first.saturating_sub(self.gap as u32)..=first).any(opens)
         };
-        formula || is(Part::Vocative).is_some() || called() || self.is_vowelled(doc) || heaped() || whole()
+        formula || is(Part::Vocative).is_some() || called() || self.is_vowelled(doc) || heaped() || strung() || whole()
     }
 
     /// Whether a paragraph begins with the first arm.
