@@ -2,7 +2,7 @@ use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Facts, Lang, List, Part};
 use crate::rule::{Context, Findings, Rule};
-use crate::text::{Document, LOOP_PASSES, ParagraphKind, Repeat, Signs};
+use crate::text::{Document, EMPHASIS, LOOP_PASSES, ParagraphKind, Repeat, Signs};
 use crate::words::Message;
 
 declare_rule! {
@@ -141,9 +141,6 @@ fn closes_clause(doc: &Document<'_>, repeat: &Repeat) -> bool {
         && !repeat.is_particular(doc)
         && !doc.pack().is_some_and(|pack| pack.has_kind(List::FiniteVerbs, doc.folded(last), "verb"))
 }
-
-/// A verb that comes so many times is emphasis; once more is a loop.
-const EMPHASIS: usize = LOOP_PASSES - 1;
 
 /// «مشينا ومشينا ومشينا» (walked and walked and walked), «ونقلب ونقلب حتى يتماسك» (stir and stir until): three times with "and", or
 /// twice before "until".

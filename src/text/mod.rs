@@ -19,7 +19,7 @@ pub use language::{identify, sentence_language};
 pub use latin::{LatinRun, latin_runs, program_places};
 pub use layout::{Block, Layout};
 pub use quotation::{Enclosure, QuoteMark, QuoteStyle, quote_marks};
-pub use repeats::{LOOP_PASSES, Repeat, repeats, stutter};
+pub use repeats::{EMPHASIS, LOOP_PASSES, Repeat, repeats, stutter};
 pub use signs::Signs;
 pub use template::unfilled_fields;
 pub use tokenize::{Script, Token, TokenKind};

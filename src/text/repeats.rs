@@ -28,6 +28,9 @@ const LOOP_ARM: usize = 6;
 /// A word, or a piece of one, that comes so many times is a loop: three are emphasis («دور، دور، دور»).
 pub const LOOP_PASSES: usize = 4;
 
+/// So many times are emphasis; once more is a loop.
+pub const EMPHASIS: usize = LOOP_PASSES - 1;
+
 /// So many times even with marks between nobody says a word.
 const MARKED_PASSES: usize = 8;
 
@@ -283,13 +286,18 @@ fn glued_passes(word: &str) -> usize {
 }
 
 impl Repeat {
-    /// Whether three whole passes (four of a single word) or an arm of six words leave no other explanation than a loop of the
-    /// decoder.
+    /// Whether three whole passes (four of a single word, eight with marks between) or an arm of six words leave no other
+    /// explanation than a loop of the decoder.
     #[must_use]
     pub fn is_loop(&self) -> bool {
         self.arm >= 2 && self.passes >= 3 && self.gap == 0
-            || self.passes >= if self.across_mark { MARKED_PASSES } else { LOOP_PASSES }
+            || self.is_too_often()
             || self.arm >= LOOP_ARM && !(self.across_mark && self.gap > 0)
+    }
+
+    /// Whether nobody says it so often, whatever it is.
+    fn is_too_often(&self) -> bool {
+        self.passes >= if self.across_mark { MARKED_PASSES } else { LOOP_PASSES }
     }
 
     /// Whether the arms are coordinated: "and" or "or" among the words between them, or glued to the words
@@ -365,7 +373,7 @@ impl Repeat {
             self.arm == 2 && self.gap == 0 && (any(&then) || any(&and) && (any(&acts) || self.ends_clause))
         };
         // «هی فکر کند، هی فکر کند، هی فکر کند و یادش نیاید»
-        let strung = || self.across_mark && self.passes == LOOP_PASSES - 1 && (2..LOOP_ARM).contains(&self.arm);
+        let strung = || self.across_mark && self.passes == EMPHASIS && (2..LOOP_ARM).contains(&self.arm);
         // A call may go on behind the second arm: «يا قوم يا قوم اسمعوا».
         let called = || self.goes_on_with(doc, Part::Vocative);
         let opens = |at: u32| match at.checked_sub(1).and_then(|before| doc.mark(before)) {
@@ -476,7 +484,7 @@ impl Repeat {
         if self.is_insisted(doc) {
             return true;
         }
-        if self.passes < if self.across_mark { MARKED_PASSES } else { LOOP_PASSES }
+        if !self.is_too_often()
             && let Some((_, phrase)) = doc.phrase(List::Reduplications, self.first.start, self.all.end)
             && phrase.end > self.second.start
         {
