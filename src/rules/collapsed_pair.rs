@@ -194,6 +194,9 @@ fn is_a_pair_of_its_own(doc: &Document<'_>, repeat: &Repeat) -> bool {
 /// not the "and" or the "that" of a longer series, nor a preposition alone («في انهيارات أرضية وانهيارات أرضية في الجزيرة»).
 fn is_chiasm(doc: &Document<'_>, repeat: &Repeat) -> bool {
     let (first, next) = (repeat.first.start, repeat.second.end);
+    if next as usize >= doc.tokens().len() {
+        return false;
+    }
     let same = |at: u32, next: u32| {
         (next as usize) < doc.tokens().len() && doc.is_wordlike(at) && doc.token(at).word == doc.token(next).word
     };

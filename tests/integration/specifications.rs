@@ -63,3 +63,23 @@ fn every_rule_flags_and_passes_what_its_specification_says() {
         snapshots("rules").bind(|| insta::assert_snapshot!(meta.name, rendered));
     }
 }
+
+#[test]
+fn every_example_gets_an_answer_wherever_it_is_cut_off() {
+    let mut cut = 0;
+    for meta in rules::metas() {
+        let path = project("tests/rules").join(format!("{}.md", meta.name));
+        let page = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        for block in blocks(&page) {
+            let text = block.marked.replace(['⟦', '⟧'], "");
+            let lang = Lang::supported_by_code(&block.lang);
+            // The last words of a text have nothing behind them, the first ones nothing before.
+            for (at, _) in text.char_indices().filter(|(_, c)| c.is_whitespace() || c.is_ascii_punctuation()).take(60) {
+                check(&text[..at], &Settings { lang, ..Settings::default() });
+                check(&text[at..], &Settings { lang, ..Settings::default() });
+                cut += 2;
+            }
+        }
+    }
+    assert!(cut > 10_000, "{cut} pieces");
+}
