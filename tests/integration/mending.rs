@@ -111,3 +111,13 @@ fn what_is_not_certain_stays_as_it_is() {
         assert_eq!(mended(text, Some(lang)), text, "{why}");
     }
 }
+
+#[test]
+fn a_habit_stands_at_its_first_place_and_names_the_others() {
+    let text = "مردم می روند و کارگران می آیند و بچه ها نمی خوابند.";
+    let checked = check(text, &settings(Some(Lang::FA)));
+    let habit = checked.findings.iter().find(|finding| finding.rule.name == "lost-joiner").expect("a habit");
+    assert!(habit.count > 1 && !habit.related.is_empty(), "{habit:?}");
+    assert!(habit.related.iter().all(|place| place.start > habit.span.start), "{habit:?}");
+    assert_eq!(habit.related.len() + 1, habit.count as usize, "{habit:?}");
+}
