@@ -199,6 +199,11 @@ fn is_sense(row: &Row) -> bool {
     matches!(row.column(0), "sense" | "person-sense" | "voice-sense")
 }
 
+/// Whether a mark is a dash, as it stands behind a dateline.
+fn is_dash(mark: Option<char>) -> bool {
+    matches!(mark, Some('–' | '—' | '-'))
+}
+
 /// A thing that a person's or an office's name became.
 fn is_thing(row: &Row) -> bool {
     matches!(row.column(0), "surname" | "speaker")
@@ -382,7 +387,7 @@ impl Reader<'_, '_> {
         at == from
             || doc.mark(at - 1).is_some_and(|mark| matches!(mark, '،' | ',' | '؛' | ';' | ':' | '”' | '"' | '»'))
             // «واشنگتن — خانه سفید گفت»
-            || doc.mark(at - 1).is_some_and(|mark| "–—-".contains(mark) && doc.space_before(at - 1) && doc.space_before(at))
+            || is_dash(doc.mark(at - 1)) && doc.space_before(at - 1) && doc.space_before(at)
             || doc.clause_part(Part::That, at - 1, at).is_some()
             || doc.facts_at(at - 1).verb == Some(VerbForm::Finite) && !doc.facts_at(at - 1).is(List::DanglingParticles)
     }
@@ -626,7 +631,7 @@ impl Reader<'_, '_> {
             && let Some((row, place)) = self.sense(open + 1, from, to, None)
             && place.end + 1 < to
             && doc.mark(place.end) == Some(')')
-            && doc.mark(place.end + 1).is_some_and(|mark| "–—-".contains(mark))
+            && is_dash(doc.mark(place.end + 1))
         {
             hits.push(Hit { frame: Frame::Credit, tokens: place, row, press: true });
         }

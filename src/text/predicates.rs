@@ -4,7 +4,7 @@
 //! prefix می as a word of its own in careless texts. A group is the verb with its prefix and auxiliaries;
 //! the noun of a compound verb stands before it.
 
-use super::{Document, Script, Sentence, TokenKind};
+use super::{Document, Script, Sentence, Signs, TokenKind};
 use crate::lang::{Affix, Clitic, Facts, Lang, List, Part, Row, VerbForm, ZWNJ};
 use std::ops::Range;
 
@@ -266,7 +266,8 @@ impl Document<'_> {
     /// Whether a word of these has what Arabic spells no word with: a letter of Persian alone, or a joiner inside.
     #[must_use]
     pub fn is_surely_persian(&self, tokens: Range<u32>) -> bool {
-        let is = |at: u32| self.token(at).span.of(self.text()).contains(['پ', 'چ', 'ژ', 'گ', ZWNJ]);
+        let persian = Signs::PERSIAN_LETTERS | Signs::JOINER;
+        let is = |at: u32| Signs::of(self.token(at).span.of(self.text())).have(persian);
         self.lang() == Lang::FA && tokens.into_iter().any(|at| self.is_arabic_script(at) && is(at))
     }
 
