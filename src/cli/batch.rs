@@ -237,8 +237,10 @@ fn one(run: &Run<'_>, job: &Job) -> Done {
                 _ => 0,
             };
             let ui = run.common.ui.ui_lang;
-            complaints
-                .extend(gate.reasons.iter().map(|reason| format!("{printable}: {}", directed(&reason.text(ui), ui))));
+            if run.fixes != Fixes::None || !run.reporter.tells_gate() {
+                let reasons = gate.reasons.iter().map(|reason| directed(&reason.text(ui), ui));
+                complaints.extend(reasons.map(|reason| format!("{printable}: {reason}")));
+            }
             let article = Article { text, source: &source.map, checked: &checked, gate: &gate, unchanged, ui };
             let entry = Entry { path: &path, outcome: Ok(article) };
             totals.add(&entry);

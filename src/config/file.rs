@@ -518,10 +518,25 @@ fn explained(message: &str) -> String {
     let what = match message {
         _ if message.starts_with("unknown field") => "key",
         _ if message.starts_with("unknown variant") => "value",
-        _ => return message.lines().collect::<Vec<_>>().join(" "),
+        _ => return in_plain_words(message),
     };
     let name = quoted.next().unwrap_or_default();
     let known: Vec<&str> = quoted.collect();
     let message = unknown(what, name, known.iter().copied());
     if message.ends_with('?') { message } else { format!("{message}; there are {}", known.join(", ")) }
+}
+
+/// "invalid type: string \"x\", expected f64" says what to write and not how the program keeps it.
+fn in_plain_words(message: &str) -> String {
+    let message = message.lines().collect::<Vec<_>>().join(" ");
+    let Some((found, expected)) = message.rsplit_once(", expected ") else { return message };
+    let expected = match expected {
+        "f64" => "a number",
+        "u32" | "u64" | "usize" => "a whole number, 0 or more",
+        "a sequence" => "a list in brackets",
+        "a map" => "a table",
+        "a boolean" => "true or false",
+        other => other,
+    };
+    format!("{found}, expected {expected}")
 }

@@ -48,6 +48,10 @@ impl Reporter for Human {
     fn is_prose(&self) -> bool {
         true
     }
+
+    fn tells_gate(&self) -> bool {
+        true
+    }
 }
 
 fn document(path: &str, article: &Article<'_>) -> String {
@@ -55,6 +59,10 @@ fn document(path: &str, article: &Article<'_>) -> String {
     let path = isolate(path);
     let mut out = String::new();
     head(&mut out, &path, article);
+    for reason in &article.gate.reasons {
+        let reason = directed(&reason.text(article.ui), article.ui);
+        let _ = writeln!(out, "  {RED}{reason}{RED:#}");
+    }
     let mut note = |id, arguments: &[(&'static str, Value)]| {
         let _ = writeln!(out, "  {}", directed(&article.ui.say(id, arguments), article.ui));
     };

@@ -76,6 +76,8 @@ struct Document<'e> {
     penalty: Axes,
     tolerance: f64,
     rate_interval: [f64; 2],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    gate: Vec<String>,
     findings: Vec<Defect>,
 }
 
@@ -175,6 +177,7 @@ fn document<'e>(path: &'e str, article: &Article<'e>) -> Document<'e> {
         penalty: score.penalty.into(),
         tolerance: score.tolerance,
         rate_interval: score.rate_interval,
+        gate: article.gate.reasons.iter().map(|reason| reason.text(article.ui)).collect(),
         findings: defects(article),
     }
 }

@@ -111,6 +111,11 @@ pub trait Reporter: Sync {
     fn is_prose(&self) -> bool {
         false
     }
+
+    /// Whether an entry says why its document misses the gate, so that stderr need not.
+    fn tells_gate(&self) -> bool {
+        false
+    }
 }
 
 /// A piece of an entry that stands after the last entry, with others of its group.

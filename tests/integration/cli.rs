@@ -95,11 +95,15 @@ fn gates_of_numbers_say_what_was_missed() {
     assert_code(&mtlint(dir.path(), &["check", "pair.txt"]), 0);
     let missed = mtlint(dir.path(), &["check", "--max-major", "0", "pair.txt"]);
     assert_code(&missed, 1);
-    assert!(err(&missed).contains("pair.txt: major findings of translation: 1; max-major is 0"));
+    assert!(out(&missed).contains("\n  major findings of translation: 1; max-major is 0\n"), "{}", out(&missed));
+    assert_eq!(err(&missed), "", "the report tells it");
+    let json = mtlint(dir.path(), &["check", "--max-major", "0", "--format", "json", "pair.txt"]);
+    assert!(out(&json).contains("\"gate\":[\"major findings of translation: 1; max-major is 0\"]"));
+    assert!(err(&json).contains("pair.txt: major findings of translation: 1; max-major is 0"));
     assert_code(&mtlint(dir.path(), &["check", "--max-major", "1", "--max-critical", "0", "pair.txt"]), 0);
     let low = mtlint(dir.path(), &["check", "--min-score", "99.5", "pair.txt"]);
     assert_code(&low, 1);
-    assert!(err(&low).contains("is under min-score 99.5"));
+    assert!(out(&low).contains("is under min-score 99.5"));
     assert_code(&mtlint(dir.path(), &["check", "--min-score", "99.5", "--exit-zero", "pair.txt"]), 0);
 }
 
