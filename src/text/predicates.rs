@@ -5,11 +5,14 @@
 //! the noun of a compound verb stands before it.
 
 use super::{Document, Script, Sentence, Signs, TokenKind};
-use crate::lang::{Affix, Clitic, Facts, Lang, List, Part, Row, VerbForm, ZWNJ};
+use crate::lang::{Affix, Clitic, Facts, Lang, List, Part, Row, VerbForm, ZWNJ, fold};
 use std::ops::Range;
 
 /// «من قتل من»: the first "who" of a clause stands at most so many tokens before the second.
 const CLAUSE_WORDS: u32 = 8;
+/// Letters of an ending that is told without a joiner before it, and of the word that it is written onto: «ویترین» ends as
+/// superlatives do.
+const TOLD_FUSED: usize = 3;
 
 impl Document<'_> {
     /// The verb groups in a range of tokens, in order.
@@ -163,14 +166,34 @@ impl Document<'_> {
         sentence.ended && self.mark(last) == Some('.') && self.token(last).span.len() == 1 && !glued
     }
 
-    /// The words at the end of a full-stopped sentence that cannot end one: «… از.», «… بدلا من.». Names of
+    /// The words at the end of a full-stopped sentence that cannot end one: «… از.», «… بدلا من.», «… سال‌های.». Names of
     /// letters and initials are none: «سي. إن. إن.».
     #[must_use]
     pub fn dangling_end(&self, sentence: &Sentence) -> Option<Range<u32>> {
         if !self.is_full_stopped(sentence) {
             return None;
         }
-        self.particles_before(sentence.tokens.0, sentence.tokens.1 - 1)
+        let (from, stop) = (sentence.tokens.0, sentence.tokens.1 - 1);
+        self.particles_before(from, stop).or_else(|| {
+            let last = stop.checked_sub(1).filter(|&last| last >= from && self.is_tied_to_next(last))?;
+            Some(last..stop)
+        })
+    }
+
+    /// Whether the ending of a word ties it to the next one, as that of a plural or superlative does in Persian: «سال‌های»,
+    /// also written «سال های» or «سالهای».
+    fn is_tied_to_next(&self, at: u32) -> bool {
+        let Some(pack) = self.pack().filter(|_| self.is_arabic_script(at)) else { return false };
+        let (folded, affixes) = (self.folded(at), pack.affixes("construct"));
+        let is_affix = |piece: &str| affixes.iter().any(|affix| affix == piece);
+        match self.token(at).span.of(self.text()).rsplit_once(ZWNJ) {
+            Some((_, piece)) => is_affix(&fold(piece)),
+            None => affixes.iter().filter(|affix| affix.chars().count() >= TOLD_FUSED).any(|affix| {
+                folded
+                    .strip_suffix(affix.as_str())
+                    .is_some_and(|word| word.is_empty() || word.chars().count() >= TOLD_FUSED)
+            }),
+        }
     }
 
     /// The longest row of dangling particles that ends before `to`.

@@ -22,6 +22,7 @@ collapsed-pair-verb = the same verb stands on both sides of the conjunction; the
 collapsed-pair-word = the same word stands on both sides of the conjunction; the source may have had two.
 
 cut-sentence-end = no sentence can end with this word; what it governs was cut off.
+cut-sentence-inner = no sentence begins with this word; the full stop before it cut one in two.
 cut-sentence-paragraph = this long paragraph ends with neither a verb nor a full stop.
 cut-sentence-particle = this sentence consists of a particle; what it governs was cut off.
 
