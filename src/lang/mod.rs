@@ -228,6 +228,7 @@ kinds! {
     To "to",
     Until "until",
     VerbalNoun "verbal-noun",
+    Verbless "verbless",
     Vocative "vocative",
     When "when",
     While "while",

@@ -33,6 +33,7 @@ rules! {
     literal_calque::LiteralCalque,
     lost_joiner::LostJoiner,
     mangled_name::MangledName,
+    missing_verb::MissingVerb,
     mixed_digits::MixedDigits,
     mixed_quotes::MixedQuotes,
     mojibake::Mojibake,

@@ -225,14 +225,14 @@ fn is_range(doc: &Document<'_>, first: u32, to: u32) -> bool {
 }
 
 /// «همه رفتن»: the plural of the past as it is spoken, a past stem and ن, behind its subject.
-fn is_spoken_plural(doc: &Document<'_>, first: u32, last: u32) -> bool {
+pub(super) fn is_spoken_plural(doc: &Document<'_>, first: u32, last: u32) -> bool {
     let verbs = doc.pack().and_then(|pack| pack.verbs());
     let stem = doc.folded(last).strip_suffix('ن');
     first < last && stem.is_some_and(|stem| verbs.is_some_and(|verbs| verbs.is_past_stem(stem)))
 }
 
 /// «هوا خنکه»: a word to which speech adds «است» as ه. Without that letter it is far commoner.
-fn has_spoken_copula(doc: &Document<'_>, at: u32) -> bool {
+pub(super) fn has_spoken_copula(doc: &Document<'_>, at: u32) -> bool {
     let common = |word: &str| doc.pack().and_then(|pack| pack.commonness(word)).unwrap_or_default();
     let bare = doc.folded(at).strip_suffix('ه').filter(|bare| bare.chars().count() >= 3);
     bare.is_some_and(|bare| common(bare) >= common(doc.folded(at)) + SPOKEN_STEPS)

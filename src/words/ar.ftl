@@ -175,6 +175,8 @@ mangled-name-unknown = تُرجم هذا الاسم حرفيًا.
 mangled-name-word-known = وردت كلمة عادية في موضع المصدر، ولعلها ترجمة حرفية لاسم { $name }.
 mangled-name-word-unknown = وردت كلمة عادية في موضع المصدر، وهي ترجمة حرفية لاسمه.
 
+missing-verb = هذه الجملة الطويلة بلا فعل، والفارسية لا تستغني عنه.
+
 mixed-digits-number =
     { $count ->
         [one] كُتب عدد واحد بأرقام من نظامين.
@@ -457,6 +459,11 @@ name-mangled-name =
     { $count ->
         [one] اسم مترجم حرفيًا
        *[other] اسم مترجم حرفيًا ({ $count })
+    }
+name-missing-verb =
+    { $count ->
+        [one] جملة فارسية بلا فعل
+       *[other] جملة فارسية بلا فعل ({ $count })
     }
 name-mixed-digits =
     { $count ->

@@ -126,6 +126,8 @@ mangled-name-unknown = a name, translated as words.
 mangled-name-word-known = an everyday word stands where a source is named, probably { $name }, translated as words.
 mangled-name-word-unknown = an everyday word stands where a source is named, translated as words.
 
+missing-verb = this long sentence has no verb.
+
 mixed-digits-number =
     { $count ->
         [one] one number is written in digits of two writing systems.
@@ -348,6 +350,11 @@ name-mangled-name =
     { $count ->
         [one] mangled name
        *[other] { $count } mangled names
+    }
+name-missing-verb =
+    { $count ->
+        [one] missing verb
+       *[other] { $count } missing verbs
     }
 name-mixed-digits =
     { $count ->

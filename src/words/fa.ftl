@@ -123,6 +123,8 @@ mangled-name-unknown = این نام واژه‌به‌واژه ترجمه شد�
 mangled-name-word-known = به‌جای نام منبع، واژه‌ای عادی آمده است؛ احتمالاً { $name } بوده که واژه‌به‌واژه ترجمه شده است.
 mangled-name-word-unknown = به‌جای نام منبع، واژه‌ای عادی آمده است؛ نام منبع واژه‌به‌واژه ترجمه شده است.
 
+missing-verb = این جمله بلند فعل ندارد.
+
 mixed-digits-number =
     { $count ->
         [one] این عدد با رقم‌های دو خط مختلف نوشته شده است.
@@ -341,6 +343,11 @@ name-mangled-name =
     { $count ->
         [one] نام ترجمه‌شده
        *[other] { $count } نام ترجمه‌شده
+    }
+name-missing-verb =
+    { $count ->
+        [one] جمله بی‌فعل
+       *[other] { $count } جمله بی‌فعل
     }
 name-mixed-digits =
     { $count ->
