@@ -19,7 +19,8 @@ declare_rule! {
     /// ## What it lets pass
     ///
     /// Arabic particles before Latin names («الـBBC», «لـNASA», «بGPS»), Persian endings after them («PDFها»),
-    /// words joined by ZWNJ; hashtags; names and compounds that are written both ways («عبدالله», «غیرنفتی»).
+    /// words joined by ZWNJ; hashtags; outlets that write their number so («فرانس24», «قناة رووداو24»); names and compounds
+    /// that are written both ways («عبدالله», «غیرنفتی»).
     ///
     /// ## Fixes
     ///
@@ -113,7 +114,21 @@ fn is_word_and_number(doc: &Document<'_>, at: u32, to: u32) -> bool {
     // «الـ20», «بـ30»: particles.
     let particle = word.ends_with('\u{0640}') || doc.letters(at - 1) < HALF_LETTERS;
     // «سیزده59»: titles in quotation marks are written as their makers like.
-    !particle && !doc.is_quoted(at) && (quantity || doc.folded(at).chars().filter(char::is_ascii_digit).count() > 1)
+    !particle
+        && !doc.is_quoted(at)
+        && !is_named_so(doc, at)
+        && (quantity || doc.folded(at).chars().filter(char::is_ascii_digit).count() > 1)
+}
+
+/// «فرانس24», «قناة رووداو24»: the name of an outlet, known or behind the word for what it is.
+fn is_named_so(doc: &Document<'_>, number: u32) -> bool {
+    let (from, to) = (number - 1, number + 1);
+    let headed = || {
+        let head = from > 0 && doc.gap_before(from) == " " && doc.facts_at(from - 1).is(List::OutletHeads);
+        head && doc.lang() == Lang::AR && doc.pack().is_some_and(|pack| pack.commonness(doc.folded(from)).is_none())
+    };
+    let ends = |list| doc.phrase(list, from, to).is_some_and(|(_, name)| name.end == to);
+    headed() || ends(List::Outlets) || ends(List::NativeOutlets)
 }
 
 fn is_mixed_script(doc: &Document<'_>, at: u32) -> bool {
