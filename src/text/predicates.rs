@@ -240,6 +240,7 @@ impl Document<'_> {
                 let same = |at: u32| self.folded(at) == self.folded(first) && self.may_be_verb(at + 1);
                 !self.has_conjunction(first) && !(from.max(first.saturating_sub(CLAUSE_WORDS))..first).any(same)
             }
+            "vote" => !(from.max(first.saturating_sub(2))..first).any(|at| self.token(at).kind == TokenKind::Number),
             _ => true,
         }
     }
