@@ -143,9 +143,12 @@ fn closes_clause(doc: &Document<'_>, repeat: &Repeat) -> bool {
 }
 
 /// «مشينا ومشينا ومشينا» (walked and walked and walked), «ونقلب ونقلب حتى يتماسك» (stir and stir until): three times with "and", or
-/// twice before "until".
+/// twice before "until"; a verb before "until" without "and" too («يكتب يكتب حتى طلع الفجر»).
 fn goes_on_and_on(doc: &Document<'_>, repeat: &Repeat) -> bool {
     let first = repeat.first.start;
+    if repeat.passes <= EMPHASIS && repeat.goes_on_with(doc, Part::Until) && doc.may_be_verb(first) {
+        return true;
+    }
     let raw = |at: u32| doc.token(at).span.of(doc.text());
     let Some(bare) = doc.pack().and_then(|pack| pack.without_and(raw(first))) else { return false };
     let times = repeat.passes + usize::from(first > 0 && raw(first - 1) == bare);
