@@ -152,6 +152,7 @@ kashida-letter =
     }
 
 literal-calque = ترجمة حرفية، لعلها عن «{ $source }».
+literal-calque-age = عمر بين فاصلتين على طريقة الإنجليزية، بلا «عاما».
 
 lost-joiner = سقط الفاصل الصفري (ZWNJ).
 lost-joiner-places =

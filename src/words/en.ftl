@@ -110,6 +110,7 @@ kashida-letter =
     }
 
 literal-calque = put together word by word, probably from “{ $source }”.
+literal-calque-age = an age between commas, as English tells it, without a word for years.
 
 lost-joiner = the zero-width non-joiner is missing.
 lost-joiner-places = the zero-width non-joiner is missing in { $count } places ({ $joined } with the joiner, { $spaced } with a space, { $fused } fused).

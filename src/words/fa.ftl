@@ -107,6 +107,7 @@ kashida-letter =
     }
 
 literal-calque = واژه‌به‌واژه ترجمه شده است، احتمالاً از «{ $source }».
+literal-calque-age = سن میان دو ویرگول به شیوه انگلیسی، بدون «ساله».
 
 lost-joiner = نیم‌فاصله جا افتاده است.
 lost-joiner-places = نیم‌فاصله در { $count } مورد جا افتاده است (با نیم‌فاصله { $joined }، با فاصله { $spaced }، چسبیده { $fused }).
