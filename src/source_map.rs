@@ -3,7 +3,7 @@
 //! A page is checked without its markup and an old file in another encoding than it has. A [`SourceMap`] says for each
 //! place of the text which bytes of the file it came from.
 
-use crate::span::Span;
+use crate::span::{LineIndex, Span};
 
 /// How a file writes its characters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,6 +82,12 @@ impl SourceMap {
             false => segment.file.end,
         });
         Span::new(start, end.max(start))
+    }
+
+    /// The line of the file, from 1, that a byte of the text came from.
+    pub fn lines<'t>(&'t self, text: &'t str) -> impl Fn(u32) -> u32 {
+        let lines = LineIndex::new(self.file(text));
+        move |at| lines.position(self.in_file(Span::new(at, at)).start).line
     }
 
     /// The bytes of the file that a place of the text is, byte for byte: what an edit of the text may replace in the file.

@@ -8,17 +8,16 @@ use super::silencing::Silencing;
 use super::{CliError, interrupt, say};
 use crate::batch::read::CorpusFormat;
 use crate::check::{Checked, check, check_page};
-use crate::config::{GateConfig, Profile};
+use crate::config::{GateConfig, Profile, Settings};
 use crate::finding::{Axis, Edit};
 use crate::fix::{fix, unified_diff};
-use crate::input::{MAX_BYTES, Origin, collect, read};
+use crate::input::{MAX_BYTES, Origin, Source, collect, read};
 use crate::report::{
     Article, Entry, Gate, Later, Piece, Reporter, Totals, directed, isolate, one_line, translation_counts,
 };
 use crate::score::Verdict;
 use crate::silence::Known;
 use crate::source_map::{Encoding, SourceMap};
-use crate::span::{LineIndex, Span};
 use crate::words::{Phrase, Value};
 use rayon::prelude::*;
 use std::fs;
@@ -198,11 +197,9 @@ fn one(run: &Run<'_>, job: &Job) -> Done {
             if let Some(hint) = corpus_hint(&path, &source.text) {
                 complaints.push(format!("{printable}: {hint}"));
             }
-            // Edits are places of the text: they are those of the file where the file is nothing but the text.
-            let plain = source.layout.is_none() && source.map.encoding == Encoding::Utf8;
             let mut fixed = match run.fixes {
                 Fixes::None => None,
-                _ if !plain => {
+                _ if !source.is_plain() => {
                     complaints.push(format!("{printable}: not mended: only plain text in UTF-8 is"));
                     None
                 }
@@ -217,23 +214,17 @@ fn one(run: &Run<'_>, job: &Job) -> Done {
                 unwritten = true;
             }
             let of_file = complaints.len();
-            let text = fixed.as_ref().map_or(&*source.text, |fixed| &fixed.text);
-            let mut checked = check_page(text, source.layout.as_ref(), &profile.settings);
-            if !plain {
-                checked.findings.iter_mut().for_each(|finding| finding.edits.clear());
-            }
-            let file = source.map.file(text);
-            if source.layout.is_some() {
-                let lines = LineIndex::new(file);
-                checked.recount_lines(|at| lines.position(source.map.in_file(Span::new(at, at)).start).line);
-            }
+            let (text, mut checked) = match &fixed {
+                Some(fixed) => (&*fixed.text, check(&fixed.text, &profile.settings)),
+                None => (&*source.text, check_source(&source, &profile.settings)),
+            };
             complaints
                 .extend(checked.notes.iter().map(|note| isolate(&format!("{path}:{}: {}", note.line, note.message))));
             run.silencing.apply(&path, text, profile, &mut checked);
             let known = if run.silencing.writes() { Known::all(&checked.findings, text) } else { Vec::new() };
             let gate = if run.gates { gate(&checked, &profile.gate) } else { Gate::default() };
             let unchanged = match (run.changed, &job.origin) {
-                (Some(changed), Origin::File(name)) => changed.keep(name, file, &source.map, &mut checked),
+                (Some(changed), Origin::File(name)) => changed.keep(name, text, &source.map, &mut checked),
                 _ => 0,
             };
             let ui = run.common.ui.ui_lang;
@@ -285,6 +276,19 @@ fn one(run: &Run<'_>, job: &Job) -> Done {
             }
         }
     }
+}
+
+/// Checks the text of a file, with the lines of the file in what is said of comments. Edits are places of the text: there are
+/// none where the file is something else.
+pub(super) fn check_source(source: &Source, settings: &Settings) -> Checked {
+    let mut checked = check_page(&source.text, source.layout.as_ref(), settings);
+    if !source.is_plain() {
+        checked.findings.iter_mut().for_each(|finding| finding.edits.clear());
+    }
+    if source.layout.is_some() {
+        checked.recount_lines(source.map.lines(&source.text));
+    }
+    checked
 }
 
 /// What mends a text: the edits of the findings that count, on the lines that count.

@@ -75,9 +75,9 @@ impl Changed {
 
     /// Keeps the findings that a changed line has a part in, with their edits on changed lines, and says how many are
     /// left out. The score stays that of the whole document.
-    pub fn keep(&self, path: &Path, file: &str, source: &SourceMap, checked: &mut Checked) -> usize {
+    pub fn keep(&self, path: &Path, text: &str, source: &SourceMap, checked: &mut Checked) -> usize {
         let Some(Lines::Some(changed)) = self.of(path) else { return 0 };
-        let lines = LineIndex::new(file);
+        let lines = LineIndex::new(source.file(text));
         let touched = |span: &Span| {
             let span = source.in_file(*span);
             let first = lines.position(span.start).line;

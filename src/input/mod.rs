@@ -94,6 +94,12 @@ impl Source {
         Self::decoded(text.to_owned(), false, Encoding::Utf8, format)
     }
 
+    /// Whether the file is nothing but the text, in UTF-8: then edits of the text are edits of the file.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.layout.is_none() && self.map.encoding == Encoding::Utf8
+    }
+
     fn decoded(text: String, bom: bool, encoding: Encoding, format: Format) -> Self {
         let page = match format {
             Format::Plain => return Self { text, layout: None, map: SourceMap::plain(bom, encoding) },

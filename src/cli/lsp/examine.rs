@@ -9,7 +9,7 @@ use crate::fix::fix;
 use crate::input::{Format, MAX_BYTES, Source};
 use crate::lang::Lang;
 use crate::report::{isolate, sentence};
-use crate::span::{LineIndex, Span};
+use crate::span::Span;
 use lsp_types::{
     Code, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location, Position, Range, Uri,
 };
@@ -63,8 +63,7 @@ pub(super) fn examine(snapshot: Snapshot, client: &Client) -> Outcome {
         let source = Source::of_text(body, Format::of(&path));
         let mut checked = check_page(&source.text, source.layout.as_ref(), &profile.settings);
         snapshot.setup.silencing.apply(&path, &source.text, profile, &mut checked);
-        let lines = LineIndex::new(body);
-        checked.recount_lines(|at| lines.position(source.map.in_file(Span::new(at, at)).start).line);
+        checked.recount_lines(source.map.lines(&source.text));
         let mark = (text.len() - body.len()) as u32;
         for finding in &mut checked.findings {
             // What stands in the file with markup between cannot be replaced as it is.

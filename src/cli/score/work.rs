@@ -6,14 +6,13 @@ use crate::batch::sink::RowFormat;
 use crate::batch::{
     Checker, DocumentScore, GroupBy, Labels, Record, RowOptions, ScoreRow, Stamp, catching, write_line,
 };
-use crate::check::{Checked, check_page};
-use crate::cli::batch::{Job, corpus_hint};
+use crate::check::Checked;
+use crate::cli::batch::{Job, check_source, corpus_hint};
 use crate::cli::interrupt;
 use crate::cli::silencing::Silencing;
 use crate::input::{MAX_BYTES, Source, read};
 use crate::report::{isolate, one_line};
 use crate::source_map::{Encoding, SourceMap};
-use crate::span::{LineIndex, Span};
 use std::sync::Arc;
 
 /// What became of a chunk.
@@ -143,7 +142,7 @@ impl<'w> Worker<'w> {
                 return ScoreRow::failed(labels, error);
             }
         };
-        let Source { text, layout, map } = &source;
+        let Source { text, map, .. } = &source;
         if map.encoding != Encoding::Utf8 {
             complaints.push(format!("{printable}: read as {}", map.encoding.name()));
         }
@@ -151,14 +150,7 @@ impl<'w> Worker<'w> {
             complaints.push(format!("{printable}: {hint}"));
         }
         let score = catching(|| {
-            let mut checked = check_page(text, layout.as_ref(), &job.profile.settings);
-            if layout.is_some() || map.encoding != Encoding::Utf8 {
-                checked.findings.iter_mut().for_each(|finding| finding.edits.clear());
-            }
-            if layout.is_some() {
-                let lines = LineIndex::new(map.file(text));
-                checked.recount_lines(|at| lines.position(map.in_file(Span::new(at, at)).start).line);
-            }
+            let mut checked = check_source(&source, &job.profile.settings);
             self.score(at, &labels, &mut checked, text, map, complaints)
         });
         if let Err(error) = &score {

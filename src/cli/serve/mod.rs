@@ -1,18 +1,16 @@
 //! `mtlint serve`: a page to paste an article into, and the check for other programs, over HTTP.
 
 use super::args::ServeArgs;
-use super::batch::Job;
+use super::batch::{Job, check_source, gate};
 use super::projects::Projects;
 use super::silencing::Silencing;
 use super::{CliError, FINE, say};
-use crate::check::{Checked, check_page};
+use crate::check::Checked;
 use crate::config::Settings;
 use crate::input::{DecodeError, Format, MAX_BYTES, Origin, Source};
 use crate::lang::Lang;
 use crate::report::{Article, Entry, Html, JsonLines, Later, Reporter, Totals, list_json, one_line};
 use crate::rules;
-use crate::source_map::Encoding;
-use crate::span::{LineIndex, Span};
 use crate::words::UiLang;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Query, Request, State};
@@ -607,7 +605,7 @@ impl Service {
             Err(error) => return report(&Entry { path, outcome: Err(error) }),
         };
         let checked = self.check(path, lang, source);
-        let gate = super::batch::gate(&checked, &self.job.profile.gate);
+        let gate = gate(&checked, &self.job.profile.gate);
         let (text, map) = (&*source.text, &source.map);
         let article = Article { text, source: map, checked: &checked, gate: &gate, unchanged: 0, ui };
         report(&Entry { path, outcome: Ok(article) })
@@ -623,15 +621,7 @@ impl Service {
             }
             None => &profile.settings,
         };
-        let mut checked = check_page(&source.text, source.layout.as_ref(), settings);
-        if source.layout.is_some() || source.map.encoding != Encoding::Utf8 {
-            // As on the command line: edits are places of the text.
-            checked.findings.iter_mut().for_each(|finding| finding.edits.clear());
-        }
-        if source.layout.is_some() {
-            let lines = LineIndex::new(source.map.file(&source.text));
-            checked.recount_lines(|at| lines.position(source.map.in_file(Span::new(at, at)).start).line);
-        }
+        let mut checked = check_source(source, settings);
         self.silencing.apply(path, &source.text, profile, &mut checked);
         checked
     }
