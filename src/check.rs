@@ -86,11 +86,11 @@ pub fn check_document(doc: &Document<'_>, settings: &Settings) -> Checked {
     let outside: Vec<Span> =
         doc.paragraphs().iter().filter(|p| p.kind == ParagraphKind::Outside).map(|p| p.span).collect();
     // Of what stands outside the article there is one thing to say, of program text nothing.
-    findings.retain(|finding| finding.rule == PageFurniture::META || !lies_in(finding.span, &outside));
+    findings.retain(|finding| finding.rule == PageFurniture::META || !finding.span.lies_in(&outside));
     findings.retain(|finding| !doc.is_code(finding.span));
     let terms = settings.terms.places(doc);
     if !terms.is_empty() {
-        findings = findings.into_iter().filter_map(|finding| finding.outside(|span| lies_in(span, &terms))).collect();
+        findings = findings.into_iter().filter_map(|finding| finding.outside(|span| span.lies_in(&terms))).collect();
         sort(&mut findings);
     }
     for finding in &mut findings {
@@ -175,12 +175,6 @@ fn apart(findings: &mut Vec<Finding>) {
     if moved {
         sort(findings);
     }
-}
-
-/// Whether a place lies inside one of these, which are in order and do not overlap.
-fn lies_in(span: Span, places: &[Span]) -> bool {
-    let before = places.partition_point(|place| place.start <= span.start);
-    before.checked_sub(1).is_some_and(|last| places[last].contains(span))
 }
 
 /// Drops findings that another rule's finding at the same place says better (see `yields_to`), and

@@ -124,7 +124,7 @@ pub(crate) fn keep_safe(doc: &Document<'_>, terms: &[Span], findings: &mut [Find
     let protected = Protected::of(doc);
     for finding in findings {
         finding.edits.retain(|edit| {
-            !touches(terms, edit.span)
+            !edit.span.touches(terms)
                 && !protected.hold(doc, edit)
                 && !edit.span.of(doc.text()).contains(BREAKS)
                 && joins(doc.text(), edit)
@@ -133,12 +133,6 @@ pub(crate) fn keep_safe(doc: &Document<'_>, terms: &[Span], findings: &mut [Find
 }
 
 const BREAKS: [char; 4] = ['\n', '\r', '\u{2028}', '\u{2029}'];
-
-/// Whether a span shares something with one of these places, which are in order and do not overlap.
-fn touches(places: &[Span], span: Span) -> bool {
-    let after = places.partition_point(|place| place.end <= span.start);
-    places.get(after).is_some_and(|place| place.overlaps(span))
-}
 
 /// Whether every zero-width non-joiner that an edit puts in stands between letters of which the first joins.
 fn joins(text: &str, edit: &Edit) -> bool {
@@ -216,7 +210,7 @@ impl Protected {
     fn hold(&self, doc: &Document<'_>, edit: &Edit) -> bool {
         let found = edit.span.of(doc.text());
         let entity = found.starts_with('&') && found.ends_with(';');
-        touches(&self.places, edit.span) || !entity && touches(&self.latin, edit.span)
+        edit.span.touches(&self.places) || !entity && edit.span.touches(&self.latin)
     }
 }
 

@@ -55,6 +55,20 @@ impl Span {
         self.start <= other.start && other.end <= self.end
     }
 
+    /// Whether it lies wholly inside one of these spans, which are in order and do not overlap.
+    #[must_use]
+    pub fn lies_in(self, places: &[Self]) -> bool {
+        let behind = places.partition_point(|place| place.start <= self.start);
+        behind.checked_sub(1).is_some_and(|last| places[last].contains(self))
+    }
+
+    /// Whether it shares at least one byte with one of these spans, which are in order and do not overlap.
+    #[must_use]
+    pub fn touches(self, places: &[Self]) -> bool {
+        let first = places.partition_point(|place| place.end <= self.start);
+        places.get(first).is_some_and(|place| place.overlaps(self))
+    }
+
     /// The smallest span that covers both.
     #[must_use]
     #[inline]
@@ -136,6 +150,17 @@ fn begun(bytes: &[u8]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_span_is_found_among_others_in_order_as_when_all_are_asked() {
+        let places = [(1, 3), (3, 4), (6, 9)].map(|(start, end)| Span::new(start, end));
+        for (start, end) in (0..11).flat_map(|start| (start..11).map(move |end| (start, end))) {
+            let span = Span::new(start, end);
+            assert_eq!(span.touches(&places), places.iter().any(|place| place.overlaps(span)), "{span:?}");
+            assert_eq!(span.lies_in(&places), places.iter().any(|place| place.contains(span)), "{span:?}");
+        }
+        assert!(!Span::new(1, 2).lies_in(&[]) && !Span::new(1, 2).touches(&[]));
+    }
 
     #[test]
     fn positions_are_those_of_a_plain_count() {

@@ -195,12 +195,6 @@ impl Comments {
         answer.map(|comment| Silencer::Comment { line: comment.line, at: comment.at, reason: comment.reason.clone() })
     }
 
-    /// Whether a comment stands in a place: what is found on the spaces in its stead is none.
-    fn stand_in(&self, place: Span) -> bool {
-        let after = self.places.partition_point(|comment| comment.end <= place.start);
-        self.places.get(after).is_some_and(|comment| comment.overlaps(place))
-    }
-
     /// Splits findings into those that stay and those that comments silence. A habit stays with the places that no
     /// comment reaches.
     pub(crate) fn apply(&mut self, findings: Vec<Finding>) -> (Vec<Finding>, Vec<Silenced>) {
@@ -212,7 +206,8 @@ impl Comments {
             let mut by = None;
             let rest = finding.clone().outside(|place| {
                 let silencer = self.silencer(finding.rule.name, place);
-                let covered = silencer.is_some() || self.stand_in(place);
+                // What is found on the spaces in the stead of a comment is none.
+                let covered = silencer.is_some() || place.touches(&self.places);
                 by = by.take().or(silencer);
                 covered
             });

@@ -181,8 +181,7 @@ impl<'t> Document<'t> {
     /// Whether a place lies inside what the markup of a page says is program text.
     #[must_use]
     pub fn is_code(&self, span: Span) -> bool {
-        let before = self.code.partition_point(|code| code.start <= span.start);
-        before.checked_sub(1).is_some_and(|last| self.code[last].contains(span))
+        span.lies_in(&self.code)
     }
 
     /// Whether some tokens have a word in the script of the document. A Latin line in a text of Arabic script is code or
