@@ -5,7 +5,7 @@ use super::changed::Changed;
 use super::output::Output;
 use super::projects::Projects;
 use super::silencing::Silencing;
-use super::{CliError, interrupt, say};
+use super::{CliError, interrupt, pool, say};
 use crate::batch::read::CorpusFormat;
 use crate::check::{Checked, check, check_page};
 use crate::config::{GateConfig, Profile, Settings};
@@ -139,12 +139,7 @@ pub(super) fn jobs(
 
 /// Reads, checks and reports every document.
 pub(super) fn run(run: &Run<'_>, jobs: &[Job], output: &mut Output) -> Result<Finished, CliError> {
-    let threads = run.common.run.threads;
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .build()
-        .map_err(|error| CliError::Usage(format!("cannot start {threads} threads: {error}")))?;
-
+    let pool = pool(run.common.run.threads)?;
     let reports = matches!(run.fixes, Fixes::None | Fixes::Write);
     if reports {
         output.write(&run.reporter.opening())?;

@@ -6,17 +6,18 @@ use super::changed::Changed;
 use super::output::Output;
 use super::projects::Projects;
 use super::silencing::Silencing;
-use super::{CliError, FINE, GATE_MISSED, NOT_DONE, counted, interrupt, say};
+use super::{CliError, FINE, GATE_MISSED, NOT_DONE, counted, interrupt, say, unwritable};
 use crate::input::{Origin, TEXTS};
 use crate::report::{
     Checkstyle, Concise, Csv, Github, Gitlab, Html, Human, Json, JsonLines, Junit, RdJson, RdJsonLines, Reporter,
-    Sarif, one_line, step_summary,
+    Sarif, step_summary,
 };
 use crate::rule::Declared;
 use crate::rules;
 use crate::words::UiLang;
 use std::fs::OpenOptions;
 use std::io::Write;
+use std::path::Path;
 
 pub(super) fn run(args: &CheckArgs) -> Result<u8, CliError> {
     let common = &args.common;
@@ -127,7 +128,7 @@ fn write_step_summary(finished: &Finished, ui: UiLang) -> bool {
     let file = OpenOptions::new().append(true).create(true).open(&path);
     let written = file.and_then(|mut file| file.write_all(summary.as_bytes()));
     if let Err(error) = &written {
-        say(&format!("cannot write {}: {error}", one_line(&path.to_string_lossy())));
+        say(&unwritable(Path::new(&path), error).to_string());
     }
     written.is_ok()
 }

@@ -3,7 +3,7 @@
 use super::args::{EvalArgs, EvalFormat};
 use super::output::Output;
 use super::projects::Projects;
-use super::{CliError, FINE, GATE_MISSED, NOT_DONE, say};
+use super::{CliError, FINE, GATE_MISSED, NOT_DONE, pool, say};
 use crate::check::check;
 use crate::config::Settings;
 use crate::eval::{Evaluation, Mark};
@@ -26,11 +26,7 @@ pub(super) fn run(args: &EvalArgs) -> Result<u8, CliError> {
     let own_rules = settings.own_rules.iter().map(|rule| rule.meta());
     let rules: Vec<&'static RuleMeta> = rules::metas().chain(own_rules).filter(|rule| settings.runs(rule)).collect();
     let mut output = Output::of(&args.run, !matches!(args.format, EvalFormat::Json))?;
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(args.run.threads)
-        .build()
-        .map_err(|error| CliError::Usage(format!("cannot start {} threads: {error}", args.run.threads)))?;
-
+    let pool = pool(args.run.threads)?;
     let mut all = Evaluation::new(rules.iter().copied());
     let mut lost = false;
     for batch in origins.chunks(BATCH) {

@@ -2,7 +2,7 @@
 
 use super::args::LexiconCheckArgs;
 use super::output::Output;
-use super::{CliError, FINE, GATE_MISSED, NOT_DONE, say};
+use super::{CliError, FINE, GATE_MISSED, NOT_DONE, say, unwritable};
 use crate::input::{MAX_BYTES, Origin, read};
 use crate::lang::{fix_list, has_calques, review_calques, review_list};
 use crate::report::{isolate, one_line};
@@ -24,8 +24,7 @@ pub(super) fn check(args: &LexiconCheckArgs) -> Result<u8, CliError> {
         if args.fix {
             let fixed = fix_list(&text, &inflections);
             if fixed != text {
-                let mut file = Output::file(path, false)
-                    .map_err(|error| CliError::Usage(format!("cannot write {name}: {error}")))?;
+                let mut file = Output::file(path, false).map_err(|error| unwritable(path, &error))?;
                 file.write(&fixed)?;
                 file.finish()?;
                 text = fixed;

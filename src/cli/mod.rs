@@ -18,10 +18,12 @@ mod score;
 mod serve;
 mod silencing;
 
+use crate::report::one_line;
 use clap::{CommandFactory, Parser};
 use std::ffi::OsString;
 use std::fmt;
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Nothing at or above the gate.
@@ -110,6 +112,17 @@ fn command(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             NOT_DONE
         }
     }
+}
+
+/// Threads that check; 0 is one for each core.
+fn pool(threads: usize) -> Result<rayon::ThreadPool, CliError> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    pool.map_err(|error| CliError::Usage(format!("cannot start {threads} threads: {error}")))
+}
+
+/// Why a file of the user's choice is not there.
+fn unwritable(path: &Path, error: &io::Error) -> CliError {
+    CliError::Usage(format!("cannot write {}: {error}", one_line(&path.to_string_lossy())))
 }
 
 /// Writes what a library generates.

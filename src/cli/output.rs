@@ -1,8 +1,7 @@
 //! Where reports go: the standard output, or a file that appears when it is complete.
 
 use super::args::RunArgs;
-use super::{CliError, interrupt};
-use crate::report::one_line;
+use super::{CliError, interrupt, unwritable};
 use anstream::{AutoStream, ColorChoice, StripStream};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
@@ -20,9 +19,7 @@ impl Output {
     pub fn of(args: &RunArgs, prose: bool) -> Result<Self, CliError> {
         match args.output() {
             None => Ok(Self::stdout(prose, args.color.choice())),
-            Some(path) => Self::file(path, prose).map_err(|error| {
-                CliError::Usage(format!("cannot write {}: {error}", one_line(&path.to_string_lossy())))
-            }),
+            Some(path) => Self::file(path, prose).map_err(|error| unwritable(path, &error)),
         }
     }
 

@@ -3,11 +3,11 @@
 use super::args::BaselineArgs;
 use super::batch::{Finished, Job};
 use super::output::Output;
-use super::{CliError, counted, say};
+use super::{CliError, counted, say, unwritable};
 use crate::batch::Listed;
 use crate::check::Checked;
 use crate::config::{Profile, SilencedFinding, read_file, relative_to};
-use crate::report::isolate;
+use crate::report::{isolate, one_line};
 use crate::rule::Declared;
 use crate::rules;
 use crate::silence::{Baseline, Silencer};
@@ -147,11 +147,10 @@ impl Silencing {
         for (file, mut baseline) in self.baselines {
             let folder = file.parent().unwrap_or(Path::new("")).to_owned();
             baseline.drop_documents(|path| !folder.join(path).exists() && !files.contains_key(path));
-            let name = isolate(&file.to_string_lossy());
-            let mut output =
-                Output::file(&file, false).map_err(|error| CliError::Usage(format!("cannot write {name}: {error}")))?;
+            let mut output = Output::file(&file, false).map_err(|error| unwritable(&file, &error))?;
             output.write(&baseline.render())?;
             output.finish()?;
+            let name = one_line(&file.to_string_lossy());
             say(&format!("{name}: {} let through from now on", counted(baseline.len(), "finding")));
         }
         Ok(())

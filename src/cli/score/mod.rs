@@ -8,7 +8,7 @@ use super::batch::{self, Job};
 use super::output::Output;
 use super::projects::Projects;
 use super::silencing::Silencing;
-use super::{CliError, FINE, NOT_DONE, counted, interrupt, say};
+use super::{CliError, FINE, NOT_DONE, counted, interrupt, say, unwritable};
 use crate::batch::cache::Cache;
 use crate::batch::journal::{Identity, Journal, JournalError};
 use crate::batch::pipeline::in_order;
@@ -426,10 +426,6 @@ impl Sink {
         }
         Ok(())
     }
-}
-
-fn unwritable(path: &Path, error: &io::Error) -> CliError {
-    CliError::Usage(format!("cannot write {}: {error}", one_line(&path.to_string_lossy())))
 }
 
 fn refused(path: &Path, error: JournalError) -> CliError {

@@ -4,7 +4,7 @@ use super::args::ServeArgs;
 use super::batch::{Job, check_source, gate};
 use super::projects::Projects;
 use super::silencing::Silencing;
-use super::{CliError, FINE, say};
+use super::{CliError, FINE, pool, say};
 use crate::check::Checked;
 use crate::config::Settings;
 use crate::input::{DecodeError, Format, MAX_BYTES, Origin, Source};
@@ -71,11 +71,7 @@ pub(super) fn run(args: &ServeArgs) -> Result<u8, CliError> {
     let profile = Projects::new(&args.settings, args.settings.overrides())?.profile(&origin)?;
     let jobs = [Job { origin, profile }];
     let silencing = Silencing::read(None, &jobs)?;
-    let threads = args.threads;
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .build()
-        .map_err(|error| CliError::Usage(format!("cannot start {threads} threads: {error}")))?;
+    let pool = pool(args.threads)?;
     let [job] = jobs;
     let service = Service {
         job,
