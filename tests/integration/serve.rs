@@ -452,6 +452,11 @@ fn the_service_answers_in_the_language_that_a_request_asks_for() {
     assert_eq!(say(json!({ "text": LOOP_FA, "ui_lang": "fa" }), "/v1/check?ui=en", ""), (200, "خطا".to_owned()));
     assert_eq!(say(plain(), "/v1/check?ui=xx", "").0, 422);
     assert_eq!(say(json!({ "text": LOOP_FA, "ui_lang": "xx" }), "/v1/check", "").0, 422);
+    // The page on which people read what went wrong, too.
+    for (path, lang) in [("/", "ar"), ("/?ui=fa", "fa"), ("/?ui=xx", "ar")] {
+        let (_, _, page) = service.ask("POST", path, "accept: text/html\r\ncontent-type: text/plain\r\n", b"x");
+        assert!(page.contains(&format!("<html lang=\"{lang}\"")) && page.contains("role=\"alert\""), "{page}");
+    }
 }
 
 #[test]

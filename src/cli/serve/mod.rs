@@ -163,10 +163,10 @@ fn router(service: Arc<Service>) -> Router {
         .method_not_allowed_fallback(|| async {
             Problem(StatusCode::METHOD_NOT_ALLOWED, "this address does not take this method".to_owned())
         })
-        .with_state(service)
+        .with_state(Arc::clone(&service))
         // A body is counted while it comes, by the limit of the arguments.
         .layer(DefaultBodyLimit::disable())
-        .layer(middleware::from_fn(with_problem))
+        .layer(middleware::from_fn_with_state(service, with_problem))
         .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(fixed(header::CACHE_CONTROL, "no-store"))
         .layer(fixed(header::REFERRER_POLICY, "no-referrer"))
@@ -199,10 +199,10 @@ struct Details<'p> {
 }
 
 /// Gives a problem its body, with the number of the request; on the page, where people are, in words alone.
-async fn with_problem(request: Request, next: middleware::Next) -> Response {
+async fn with_problem(State(service): State<Arc<Service>>, request: Request, next: middleware::Next) -> Response {
     let accepts = request.headers().get(header::ACCEPT).and_then(|accepts| accepts.to_str().ok());
     let to_people = request.uri().path() == "/" && accepts.is_some_and(|accepts| accepts.contains("text/html"));
-    let ui = wanted(&request).ok().flatten().unwrap_or_default();
+    let ui = service.ui_of(&request).unwrap_or(service.ui);
     let id = request.extensions().get::<RequestId>().and_then(|id| id.header_value().to_str().ok().map(str::to_owned));
     let mut response = next.run(request).await;
     let Some(Problem(status, detail)) = response.extensions_mut().remove::<Problem>() else { return response };
