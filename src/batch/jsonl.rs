@@ -4,7 +4,7 @@
 use super::record::Labels;
 use super::row::{Counts, DocumentScore, ScoreRow};
 use super::stamp::Stamp;
-use crate::report::{Defect, SCHEMA, write_json};
+use crate::report::{Axes, Defect, SCHEMA, Scores, write_json};
 use crate::score::{PerAxis, Score, Verdict};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Serialize, Serializer};
@@ -75,21 +75,6 @@ struct Origin<'r> {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Axes {
-    translation: f64,
-    typography: f64,
-    extraction: f64,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Scores {
-    translation: f64,
-    typography: f64,
-    extraction: f64,
-    mqm_raw: f64,
-}
-
-#[derive(Serialize, Deserialize)]
 struct Severities {
     critical: u32,
     major: u32,
@@ -102,18 +87,6 @@ fn as_map<S: Serializer>(counts: &&Counts, serializer: S) -> Result<S::Ok, S::Er
         map.serialize_entry(&**rule, count)?;
     }
     map.end()
-}
-
-impl From<PerAxis> for Axes {
-    fn from(axes: PerAxis) -> Self {
-        Self { translation: axes.translation, typography: axes.typography, extraction: axes.extraction }
-    }
-}
-
-impl From<Axes> for PerAxis {
-    fn from(axes: Axes) -> Self {
-        Self { translation: axes.translation, typography: axes.typography, extraction: axes.extraction }
-    }
 }
 
 /// Adds the line of a row, with its line break.
@@ -139,12 +112,7 @@ pub fn write_line(row: &ScoreRow, stamp: &Stamp, out: &mut Vec<u8>) {
                 lang: &document.lang,
                 words: score.words,
                 verdict: score.verdict.name(),
-                scores: Scores {
-                    translation: score.axes.translation,
-                    typography: score.axes.typography,
-                    extraction: score.axes.extraction,
-                    mqm_raw: score.mqm_raw,
-                },
+                scores: Scores::of(score),
                 penalty: score.penalty.into(),
                 tolerance: score.tolerance,
                 rate_interval: score.rate_interval,
@@ -228,7 +196,7 @@ pub fn parse_line(line: &str) -> Result<(ScoreRow, Option<Stamp>), String> {
 
 impl ParsedDocument {
     fn score(self) -> Result<DocumentScore, String> {
-        let scores = self.scores;
+        let Scores { translation, typography, extraction, mqm_raw } = self.scores;
         let counts = match (self.counts, &self.findings) {
             (Some(counts), _) => counts,
             (None, findings) => {
@@ -252,12 +220,8 @@ impl ParsedDocument {
             encoding: self.encoding.map(Cow::Owned),
             score: Score {
                 words: self.words,
-                axes: PerAxis {
-                    translation: scores.translation,
-                    typography: scores.typography,
-                    extraction: scores.extraction,
-                },
-                mqm_raw: scores.mqm_raw,
+                axes: PerAxis { translation, typography, extraction },
+                mqm_raw,
                 penalty: self.penalty.into(),
                 tolerance: self.tolerance,
                 rate_interval: self.rate_interval,

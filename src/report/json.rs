@@ -12,7 +12,7 @@
 use super::place::Places;
 use super::{Article, Entry, Later, Reporter, Totals};
 use crate::finding::Finding;
-use crate::score::PerAxis;
+use crate::score::{PerAxis, Score};
 use crate::source_map::Encoding;
 use serde::{Deserialize, Serialize};
 use serde_json::Serializer;
@@ -81,15 +81,25 @@ struct Document<'e> {
     findings: Vec<Defect>,
 }
 
-#[derive(Serialize)]
-struct Scores {
-    #[serde(flatten)]
-    axes: Axes,
-    mqm_raw: f64,
+/// Scores as they stand in JSON.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Scores {
+    pub translation: f64,
+    pub typography: f64,
+    pub extraction: f64,
+    pub mqm_raw: f64,
 }
 
-#[derive(Serialize)]
-struct Axes {
+impl Scores {
+    pub fn of(score: &Score) -> Self {
+        let PerAxis { translation, typography, extraction } = score.axes;
+        Self { translation, typography, extraction, mqm_raw: score.mqm_raw }
+    }
+}
+
+/// A number of each axis as it stands in JSON.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Axes {
     translation: f64,
     typography: f64,
     extraction: f64,
@@ -97,6 +107,12 @@ struct Axes {
 
 impl From<PerAxis> for Axes {
     fn from(axes: PerAxis) -> Self {
+        Self { translation: axes.translation, typography: axes.typography, extraction: axes.extraction }
+    }
+}
+
+impl From<Axes> for PerAxis {
+    fn from(axes: Axes) -> Self {
         Self { translation: axes.translation, typography: axes.typography, extraction: axes.extraction }
     }
 }
@@ -173,7 +189,7 @@ fn document<'e>(path: &'e str, article: &Article<'e>) -> Document<'e> {
         lang: checked.lang.code(),
         words: score.words,
         verdict: score.verdict.name(),
-        scores: Scores { axes: score.axes.into(), mqm_raw: score.mqm_raw },
+        scores: Scores::of(score),
         penalty: score.penalty.into(),
         tolerance: score.tolerance,
         rate_interval: score.rate_interval,

@@ -29,6 +29,7 @@ pub use github::{Github, step_summary};
 pub use gitlab::Gitlab;
 pub use html::{Html, write_corpus_page};
 pub use human::{Human, axes};
+pub(crate) use json::{Axes, Scores};
 pub use json::{Defect, Json, JsonLines, Related, Replacement, SCHEMA, defects, stream_json, write_json};
 pub use junit::Junit;
 pub use rdjson::{RdJson, RdJsonLines};
