@@ -448,7 +448,7 @@ fn checks_under(text: &str) {
 
 /// A command line without options.
 fn nothing_said() -> Layer {
-    Layer { origin: "the command line".to_owned(), table: toml::Table::new() }
+    Layer::empty("command line")
 }
 
 /// A folder that lasts as long as this value. Tests call targets from several threads: each has one of its own.

@@ -191,7 +191,7 @@ fn language(code: Option<&str>) -> PyResult<Option<Lang>> {
 
 /// A configuration: a path of a file, or what stands in one as a dictionary.
 fn project(config: Option<&Bound<'_, PyAny>>) -> PyResult<Project> {
-    let nothing = Layer { origin: "arguments".to_owned(), table: toml::Table::new() };
+    let nothing = Layer::empty("arguments");
     let Some(config) = config else { return Project::load(None, &here(), nothing).map_err(wrong) };
     if let Ok(said) = config.cast::<PyMapping>() {
         let said: toml::Table = pythonize::depythonize(said).map_err(|error| wrong(format!("config: {error}")))?;

@@ -24,8 +24,7 @@ pub(super) fn check_config(args: &CheckConfigArgs) -> Result<u8, CliError> {
             .map(|file| file.strip_prefix(&here).map(Path::to_owned).unwrap_or(file))
             .ok_or_else(|| CliError::Usage("no mtlint.toml here or in a folder above".to_owned()))?,
     };
-    let nothing = Layer { origin: "command line".to_owned(), table: toml::Table::new() };
-    let project = Project::load(Some(&file), &here, nothing)?;
+    let project = Project::load(Some(&file), &here, Layer::empty("command line"))?;
     let rules = &project.profile(&project.root)?.file.rule;
     let name = one_line(&file.to_string_lossy());
     let (mut examples, mut failed) = (0, 0);

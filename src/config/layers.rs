@@ -23,10 +23,18 @@ const CHAIN: usize = 16;
 /// Settings that come from one place.
 #[derive(Clone, Debug)]
 pub struct Layer {
-    /// The place, for people: a file, "the command line".
+    /// The place, for people: a file, "command line".
     pub origin: String,
     /// What is said there.
     pub table: Table,
+}
+
+impl Layer {
+    /// A layer that says nothing, of a place.
+    #[must_use]
+    pub fn empty(origin: &str) -> Self {
+        Self { origin: origin.to_owned(), table: Table::new() }
+    }
 }
 
 /// A setting and where it comes from.

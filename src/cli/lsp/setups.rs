@@ -56,7 +56,7 @@ impl Setups {
             ui: args.ui.ui_lang,
             isolated: args.isolated,
             named,
-            overrides: Layer { origin: ORIGIN.to_owned(), table: Table::new() },
+            overrides: Layer::empty(ORIGIN),
             projects: HashMap::new(),
             sound: HashMap::new(),
             faults: Vec::new(),
@@ -157,6 +157,5 @@ impl Setups {
 }
 
 fn defaults(root: &Path) -> Project {
-    let nothing = Layer { origin: ORIGIN.to_owned(), table: Table::new() };
-    Project::load(None, root, nothing).expect("the defaults can be used")
+    Project::load(None, root, Layer::empty(ORIGIN)).expect("the defaults can be used")
 }
