@@ -41,7 +41,7 @@ impl Row {
         self.columns.split('\t').nth(index).unwrap_or_default()
     }
 
-    /// Whether this is among the kinds of a row of [`List::ClauseParts`](super::List::ClauseParts).
+    /// Whether this is among the kinds of a row of [`List::ClauseParts`].
     #[must_use]
     pub fn is_part(&self, part: Part) -> bool {
         self.kinds & part.bit() != 0

@@ -7,8 +7,8 @@ use crate::check::{Checked, check, check_page};
 use crate::finding::{Edit, Finding, Severity};
 use crate::fix::fix;
 use crate::input::{Format, MAX_BYTES, Source};
-use crate::lang::Lang;
 use crate::report::{isolate, sentence};
+use crate::rules::PageFurniture;
 use crate::span::Span;
 use lsp_types::{
     Code, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location, Position, Range, Uri,
@@ -20,8 +20,6 @@ use std::sync::{Arc, OnceLock};
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
 /// Related places that a diagnostic names: a habit of a long text has thousands, and nobody looks at more.
 const MOST_RELATED: usize = 32;
-/// The rule whose findings do not belong to the article at all.
-const FURNITURE: &str = "page-furniture";
 
 /// A document as it stood at one moment.
 pub(super) struct Snapshot {
@@ -82,7 +80,7 @@ pub(super) fn examine(snapshot: Snapshot, client: &Client) -> Outcome {
         }
         checked
     });
-    let checked = checked.filter(|checked| Lang::supported().contains(&checked.lang));
+    let checked = checked.filter(|checked| checked.lang.is_supported());
     Outcome { positions: Positions::new(text, client.encoding), checked, snapshot, mended: OnceLock::new() }
 }
 
@@ -155,7 +153,8 @@ impl Outcome {
             let arrow = if client.ui.is_rtl() { '←' } else { '→' };
             message += &format!(" {arrow} {suggestion}");
         }
-        let needless = client.unnecessary && finding.rule.name == FURNITURE;
+        // What is no part of the article at all.
+        let needless = client.unnecessary && finding.rule == PageFurniture::META;
         Diagnostic {
             code: Some(Code::String(finding.rule.name.to_owned())),
             tags: needless.then(|| vec![DiagnosticTag::Unnecessary]),
