@@ -854,8 +854,9 @@ mod tests {
                 let forms = rows.filter(|row| kinds.contains(&row.column(0))).flat_map(|row| row.form.split('|'));
                 forms.filter_map(|form| form.split([' ', '/']).next().map(fold)).collect()
             };
-            let (compounds, senses) =
-                (beginning(&["compound"]), beginning(&["sense", "person-sense", "surname", "speaker"]));
+            let kinds: Vec<&str> = NameKind::ALL.iter().map(|(_, name)| *name).collect();
+            let (compounds, senses): (Vec<&str>, Vec<&str>) = kinds.into_iter().partition(|kind| *kind == "compound");
+            let (compounds, senses) = (beginning(&compounds), beginning(&senses));
             for word in firsts.step_by(5).flat_map(|word| ["", "و", "ل"].map(|clitic| format!("{clitic}{word}"))) {
                 let facts = pack.facts(Hashed::of(&word));
                 let bare = pack.without_proclitic(&word);
