@@ -10,7 +10,7 @@ use crate::batch::read::CorpusFormat;
 use crate::check::{Checked, check, check_page};
 use crate::config::{GateConfig, Profile, Settings};
 use crate::finding::{Axis, Edit};
-use crate::fix::{fix, unified_diff};
+use crate::fix::{Fixed, fix, unified_diff};
 use crate::input::{MAX_BYTES, Origin, Source, collect, read};
 use crate::report::{
     Article, Entry, Gate, Later, Piece, Reporter, Totals, directed, isolate, one_line, translation_counts,
@@ -62,7 +62,15 @@ pub(super) enum Fixes {
     Preview,
 }
 
+impl Fixes {
+    /// Whether there is a report, of what is left.
+    fn report(self) -> bool {
+        matches!(self, Self::None | Self::Write)
+    }
+}
+
 /// What became of one document.
+#[derive(Default)]
 struct Done {
     rendered: String,
     later: Vec<Piece>,
@@ -76,6 +84,13 @@ struct Done {
     fixed: usize,
     /// Whether a mended file could not be written.
     unwritten: bool,
+}
+
+impl Done {
+    /// Adds a line about the file.
+    fn complain(&mut self, path: &str, what: &str) {
+        self.complaints.push(format!("{}: {what}", one_line(path)));
+    }
 }
 
 /// What became of all.
@@ -140,7 +155,7 @@ pub(super) fn jobs(
 /// Reads, checks and reports every document.
 pub(super) fn run(run: &Run<'_>, jobs: &[Job], output: &mut Output) -> Result<Finished, CliError> {
     let pool = pool(run.common.run.threads)?;
-    let reports = matches!(run.fixes, Fixes::None | Fixes::Write);
+    let reports = run.fixes.report();
     if reports {
         output.write(&run.reporter.opening())?;
     }
@@ -179,98 +194,93 @@ pub(super) fn run(run: &Run<'_>, jobs: &[Job], output: &mut Output) -> Result<Fi
 
 fn one(run: &Run<'_>, job: &Job) -> Done {
     let path = job.origin.name();
-    let printable = one_line(&path);
-    let mut totals = Totals::default();
-    let profile = &*job.profile;
-    match read(&job.origin, profile.max_bytes.unwrap_or(MAX_BYTES)) {
-        Ok(source) => {
-            let mut complaints = Vec::new();
-            let mut unwritten = false;
-            if source.map.encoding != Encoding::Utf8 {
-                complaints.push(format!("{printable}: read as {}", source.map.encoding.name()));
-            }
-            if let Some(hint) = corpus_hint(&path, &source.text) {
-                complaints.push(format!("{printable}: {hint}"));
-            }
-            let mut fixed = match run.fixes {
-                Fixes::None => None,
-                _ if !source.is_plain() => {
-                    complaints.push(format!("{printable}: not mended: only plain text in UTF-8 is"));
-                    None
-                }
-                _ => Some(fix(&source.text, |text| edits(run, job, text))).filter(|fixed| fixed.edits > 0),
-            };
-            if run.fixes == Fixes::Write
-                && let (Some(mended), Origin::File(file)) = (&fixed, &job.origin)
-                && let Err(error) = rewrite(file, &mended.text, source.map.bom)
-            {
-                complaints.push(format!("{printable}: cannot be written: {}", one_line(&error.to_string())));
-                fixed = None;
-                unwritten = true;
-            }
-            let of_file = complaints.len();
-            let (text, mut checked) = match &fixed {
-                Some(fixed) => (&*fixed.text, check(&fixed.text, &profile.settings)),
-                None => (&*source.text, check_source(&source, &profile.settings)),
-            };
-            complaints
-                .extend(checked.notes.iter().map(|note| isolate(&format!("{path}:{}: {}", note.line, note.message))));
-            run.silencing.apply(&path, text, profile, &mut checked);
-            let known = if run.silencing.writes() { Known::all(&checked.findings, text) } else { Vec::new() };
-            let gate = if run.gates { gate(&checked, &profile.gate) } else { Gate::default() };
-            let unchanged = match (run.changed, &job.origin) {
-                (Some(changed), Origin::File(name)) => changed.keep(name, text, &source.map, &mut checked),
-                _ => 0,
-            };
-            let ui = run.common.ui.ui_lang;
-            if run.fixes != Fixes::None || !run.reporter.tells_gate() {
-                let reasons = gate.reasons.iter().map(|reason| directed(&reason.text(ui), ui));
-                complaints.extend(reasons.map(|reason| format!("{printable}: {reason}")));
-            }
-            let article = Article { text, source: &source.map, checked: &checked, gate: &gate, unchanged, ui };
-            let entry = Entry { path: &path, outcome: Ok(article) };
-            totals.add(&entry);
-            let mark = if source.map.bom { "\u{FEFF}" } else { "" };
-            let rendered = match run.fixes {
-                Fixes::None | Fixes::Write => run.reporter.entry(&entry),
-                Fixes::Print => format!("{mark}{text}"),
-                Fixes::Preview => unified_diff(&path, &format!("{mark}{}", source.text), &format!("{mark}{text}")),
-            };
-            // A difference says nothing of findings and gates.
-            if run.fixes == Fixes::Preview {
-                complaints.truncate(of_file);
-            }
-            Done {
-                rendered,
-                later: run.reporter.later(&entry),
-                totals,
-                complaints,
-                missed: gate.missed,
-                known,
-                checked: true,
-                fixed: fixed.as_ref().map_or(0, |fixed| fixed.edits),
-                unwritten,
-            }
-        }
+    let mut done = Done::default();
+    match read(&job.origin, job.profile.max_bytes.unwrap_or(MAX_BYTES)) {
+        Ok(source) => report(run, job, &path, &source, &mut done),
         Err(error) => {
             let error = error.to_string();
+            done.complain(&path, &one_line(&error));
             let entry = Entry { path: &path, outcome: Err(&error) };
-            totals.add(&entry);
-            let complaints = vec![format!("{printable}: {}", one_line(&error))];
-            let rendered = run.reporter.entry(&entry);
-            Done {
-                rendered: if matches!(run.fixes, Fixes::None | Fixes::Write) { rendered } else { String::new() },
-                later: run.reporter.later(&entry),
-                totals,
-                complaints,
-                missed: false,
-                known: Vec::new(),
-                checked: false,
-                fixed: 0,
-                unwritten: false,
+            done.totals.add(&entry);
+            if run.fixes.report() {
+                done.rendered = run.reporter.entry(&entry);
             }
+            done.later = run.reporter.later(&entry);
         }
     }
+    done
+}
+
+/// Mends, checks and reports a file that was read.
+fn report(run: &Run<'_>, job: &Job, path: &str, source: &Source, done: &mut Done) {
+    let profile = &*job.profile;
+    if source.map.encoding != Encoding::Utf8 {
+        done.complain(path, &format!("read as {}", source.map.encoding.name()));
+    }
+    if let Some(hint) = corpus_hint(path, &source.text) {
+        done.complain(path, hint);
+    }
+    let fixed = mend(run, job, path, source, done);
+    let of_file = done.complaints.len();
+    let (text, mut checked) = match &fixed {
+        Some(fixed) => (&*fixed.text, check(&fixed.text, &profile.settings)),
+        None => (&*source.text, check_source(source, &profile.settings)),
+    };
+    let notes = checked.notes.iter().map(|note| isolate(&format!("{path}:{}: {}", note.line, note.message)));
+    done.complaints.extend(notes);
+    run.silencing.apply(path, text, profile, &mut checked);
+    if run.silencing.writes() {
+        done.known = Known::all(&checked.findings, text);
+    }
+    let gate = if run.gates { gate(&checked, &profile.gate) } else { Gate::default() };
+    let unchanged = match (run.changed, &job.origin) {
+        (Some(changed), Origin::File(name)) => changed.keep(name, text, &source.map, &mut checked),
+        _ => 0,
+    };
+    let ui = run.common.ui.ui_lang;
+    if !run.fixes.report() || !run.reporter.tells_gate() {
+        for reason in &gate.reasons {
+            done.complain(path, &directed(&reason.text(ui), ui));
+        }
+    }
+    let article = Article { text, source: &source.map, checked: &checked, gate: &gate, unchanged, ui };
+    let entry = Entry { path, outcome: Ok(article) };
+    done.totals.add(&entry);
+    let mark = if source.map.bom { "\u{FEFF}" } else { "" };
+    done.rendered = match run.fixes {
+        Fixes::None | Fixes::Write => run.reporter.entry(&entry),
+        Fixes::Print => format!("{mark}{text}"),
+        Fixes::Preview => unified_diff(path, &format!("{mark}{}", source.text), &format!("{mark}{text}")),
+    };
+    // A difference says nothing of findings and gates.
+    if run.fixes == Fixes::Preview {
+        done.complaints.truncate(of_file);
+    }
+    done.later = run.reporter.later(&entry);
+    done.missed = gate.missed;
+    done.checked = true;
+    done.fixed = fixed.map_or(0, |fixed| fixed.edits);
+}
+
+/// The text of a file with what the arguments want mended, where something is; written into the file where they say so.
+fn mend(run: &Run<'_>, job: &Job, path: &str, source: &Source, done: &mut Done) -> Option<Fixed> {
+    if run.fixes == Fixes::None {
+        return None;
+    }
+    if !source.is_plain() {
+        done.complain(path, "not mended: only plain text in UTF-8 is");
+        return None;
+    }
+    let fixed = Some(fix(&source.text, |text| edits(run, job, text))).filter(|fixed| fixed.edits > 0)?;
+    if run.fixes == Fixes::Write
+        && let Origin::File(file) = &job.origin
+        && let Err(error) = rewrite(file, &fixed.text, source.map.bom)
+    {
+        done.complain(path, &format!("cannot be written: {}", one_line(&error.to_string())));
+        done.unwritten = true;
+        return None;
+    }
+    Some(fixed)
 }
 
 /// Checks the text of a file, with the lines of the file in what is said of comments. Edits are places of the text: there are
