@@ -48,19 +48,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
         Origin::File(path) => !GOLD.iter().any(|end| job.origin.name().ends_with(end)) || common.paths.contains(path),
         _ => true,
     });
-    let SummaryArgs { summary, report, compare } = &args.summary;
-    let written = [output, args.corpus.rejects.as_deref(), summary.as_deref(), report.as_deref()];
-    let written: Vec<&Path> = written.into_iter().flatten().collect();
-    if let Some(twice) = written.iter().enumerate().find_map(|(at, path)| written[..at].contains(path).then_some(path))
-    {
-        return Err(CliError::Usage(format!("{} would be written twice", one_line(&twice.to_string_lossy()))));
-    }
-    for written in &written {
-        leave_out(&mut jobs, written, &common.paths, "it cannot be written too")?;
-    }
-    if let Some(compare) = compare {
-        leave_out(&mut jobs, compare, &common.paths, "it cannot be compared with too")?;
-    }
+    leave_out_what_is_written(args, &mut jobs)?;
     // A baseline lets old findings through a gate; a score counts them.
     let silencing = Silencing::read(None, &jobs)?;
     let inputs: Vec<Input> = jobs.iter().map(|job| input(job, &args.corpus)).collect();
@@ -69,6 +57,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
     let rule_columns = if args.columns { rule_names(&profiles) } else { Vec::new() };
     let rows = RowOptions { findings: args.findings, ui: args.common.ui.ui_lang, rule_columns };
 
+    let SummaryArgs { summary, report, compare } = &args.summary;
     for path in [summary, report].into_iter().flatten() {
         Output::probe(path).map_err(|error| unwritable(path, &error))?;
     }
@@ -79,29 +68,8 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
         begin_comparison(&mut sums, earlier)?;
     }
     interrupt::begin(None);
-    let mut sink = match output {
-        Some(path) if format != RowFormat::Table && is_replaceable(path) => {
-            Sink::file(args, path, format, &rows, &stamp, &inputs, &jobs)?
-        }
-        _ if format == RowFormat::Parquet => {
-            return Err(CliError::Usage("Parquet is written to a file: name one with -o scores.parquet".to_owned()));
-        }
-        _ if args.long.resume => {
-            return Err(CliError::Usage("--resume needs an output file in JSON lines, CSV or Parquet".to_owned()));
-        }
-        _ => Sink::stream(args, format, &rows)?,
-    };
-    let mut start = Position::default();
-    if let Sink::File(file) = &sink
-        && file.rows_so_far() > 0
-    {
-        let finished = file.finished_rows(|row| sums.add(&row));
-        finished.map_err(|error| CliError::Usage(format!("cannot resume: {}", one_line(&error))))?;
-        start = file.position().clone();
-        if !common.quiet {
-            say(&format!("going on behind {} rows that are finished", file.rows_so_far()));
-        }
-    }
+    let mut sink = Sink::open(args, format, &rows, &stamp, &inputs, &jobs)?;
+    let start = sink.resume(&mut sums, common.quiet)?;
 
     let meter = Meter::default();
     let total = inputs.iter().map(|input| size(&input.origin)).sum::<Option<u64>>();
@@ -127,15 +95,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
     };
     let chunks = Chunks::new(&inputs, &fields, meter.clone(), start);
     let mut malformed: HashMap<usize, u64> = HashMap::new();
-    // Of JSON lines nobody knows the fields before the end.
-    let CorpusArgs { id_field, url_field, source_field, .. } = &args.corpus;
-    type Label = fn(&Labels) -> Option<&String>;
-    let named: [(_, Label); 3] = [
-        (id_field, |labels| labels.id.as_ref()),
-        (url_field, |labels| labels.url.as_ref()),
-        (source_field, |labels| labels.source.as_ref()),
-    ];
-    let mut absent: Vec<_> = named.into_iter().filter_map(|(field, of)| Some((field.as_deref()?, of))).collect();
+    let mut absent = named_labels(&args.corpus);
     let result = in_order(
         chunks,
         Chunk::weight,
@@ -178,15 +138,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
         say(&format!("{name}: {} more rows could not be checked", count - NAMED_ROWS));
     }
     if let Err(error) = result {
-        if let Sink::File(file) = &mut sink {
-            // What was written before another error may be what cannot be kept.
-            if matches!(error, CliError::Interrupted(_)) {
-                file.pause()?;
-            }
-            if let Some(rows) = file.kept_rows() {
-                say(&format!("{} kept: --resume goes on from there", counted(rows as usize, "row")));
-            }
-        }
+        sink.keep(&error)?;
         return Err(error);
     }
     if sums.total().rows() > sums.total().errors() {
@@ -206,6 +158,38 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
         let _ = io::stderr().write_all(sums.lines(began.0.elapsed(), rows, progress.bytes(), ui).as_bytes());
     }
     Ok(if sums.total().errors() > 0 { NOT_DONE } else { FINE })
+}
+
+/// Leaves out of the inputs what the run writes or compares with, where it was found in a folder.
+fn leave_out_what_is_written(args: &ScoreArgs, jobs: &mut Vec<Job>) -> Result<(), CliError> {
+    let SummaryArgs { summary, report, compare } = &args.summary;
+    let paths = &args.common.paths;
+    let written = [args.common.run.output(), args.corpus.rejects.as_deref(), summary.as_deref(), report.as_deref()];
+    let written: Vec<&Path> = written.into_iter().flatten().collect();
+    let twice = written.iter().enumerate().find_map(|(at, path)| written[..at].contains(path).then_some(path));
+    if let Some(twice) = twice {
+        return Err(CliError::Usage(format!("{} would be written twice", one_line(&twice.to_string_lossy()))));
+    }
+    for written in written {
+        leave_out(jobs, written, paths, "it cannot be written too")?;
+    }
+    if let Some(compare) = compare {
+        leave_out(jobs, compare, paths, "it cannot be compared with too")?;
+    }
+    Ok(())
+}
+
+/// The part of the labels that a field is read into.
+type Label = fn(&Labels) -> Option<&String>;
+
+/// The fields of labels that the arguments name. Of JSON lines nobody knows before the end whether they have them.
+fn named_labels(args: &CorpusArgs) -> Vec<(&str, Label)> {
+    let labels: [(_, Label); 3] = [
+        (&args.id_field, |labels| labels.id.as_ref()),
+        (&args.url_field, |labels| labels.url.as_ref()),
+        (&args.source_field, |labels| labels.source.as_ref()),
+    ];
+    labels.into_iter().filter_map(|(field, of)| Some((field.as_deref()?, of))).collect()
 }
 
 /// Reads an earlier run, and says so when it looked for something else.
@@ -358,6 +342,29 @@ enum Sink {
 }
 
 impl Sink {
+    /// The place that the arguments name.
+    fn open(
+        args: &ScoreArgs,
+        format: RowFormat,
+        rows: &RowOptions,
+        stamp: &Stamp,
+        inputs: &[Input],
+        jobs: &[Job],
+    ) -> Result<Self, CliError> {
+        match args.common.run.output() {
+            Some(path) if format != RowFormat::Table && is_replaceable(path) => {
+                Self::file(args, path, format, rows, stamp, inputs, jobs)
+            }
+            _ if format == RowFormat::Parquet => {
+                Err(CliError::Usage("Parquet is written to a file: name one with -o scores.parquet".to_owned()))
+            }
+            _ if args.long.resume => {
+                Err(CliError::Usage("--resume needs an output file in JSON lines, CSV or Parquet".to_owned()))
+            }
+            _ => Self::stream(args, format, rows),
+        }
+    }
+
     fn stream(args: &ScoreArgs, format: RowFormat, rows: &RowOptions) -> Result<Self, CliError> {
         let rejects = args
             .corpus
@@ -399,6 +406,33 @@ impl Sink {
         };
         let file = RowFile::open(journal, checkpoint, &options).map_err(|error| unwritable(path, &error))?;
         Ok(Self::File(Box::new(file)))
+    }
+
+    /// Adds the rows that are finished to the sums, and says where the run goes on.
+    fn resume(&self, sums: &mut Summary, quiet: bool) -> Result<Position, CliError> {
+        let file = match self {
+            Self::File(file) if file.rows_so_far() > 0 => file,
+            _ => return Ok(Position::default()),
+        };
+        let finished = file.finished_rows(|row| sums.add(&row));
+        finished.map_err(|error| CliError::Usage(format!("cannot resume: {}", one_line(&error))))?;
+        if !quiet {
+            say(&format!("going on behind {} that are finished", counted(file.rows_so_far() as usize, "row")));
+        }
+        Ok(file.position().clone())
+    }
+
+    /// Keeps what can be gone on with when the run breaks off, and says so.
+    fn keep(&mut self, error: &CliError) -> Result<(), CliError> {
+        let Self::File(file) = self else { return Ok(()) };
+        // What was written before another error may be what cannot be kept.
+        if matches!(error, CliError::Interrupted(_)) {
+            file.pause()?;
+        }
+        if let Some(rows) = file.kept_rows() {
+            say(&format!("{} kept: --resume goes on from there", counted(rows as usize, "row")));
+        }
+        Ok(())
     }
 
     fn write(&mut self, done: &Done) -> Result<(), CliError> {
