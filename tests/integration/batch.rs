@@ -516,12 +516,12 @@ fn another_run_is_not_gone_on_with_and_says_in_what_it_differs() {
     let args = ["score", "--input-format", "jsonl", "-", "-o", "scores.jsonl", "--resume"];
     for (more, what) in [
         (&["--ignore", "decoder-loop"][..], "configuration:"),
-        (&["--findings"], "findings: \"no\", then \"yes\""),
+        (&["--findings"], "another one\n  --findings: \"no\", then \"yes\"\n"),
         (&["--id-field", "url"], "another one\n  --id-field: \"-\", then \"url\"\n"),
         (&["--format", "csv"], "format: \"jsonl\", then \"csv\""),
-        (&["--stdin-filename", "x"], "inputs:"),
-        (&["--max-bytes", "10000"], "inputs:"),
-        (&["--rejects", "bad"], "rejects:"),
+        (&["--stdin-filename", "x"], "inputs, their names, sizes, times, forms and limits: "),
+        (&["--max-bytes", "10000"], "inputs, their names, sizes, times, forms and limits: "),
+        (&["--rejects", "bad"], "--rejects: \"-\", then \"bad\""),
     ] {
         let refused = with_stdin(dir.path(), &[&args[..], more].concat(), &corpus);
         assert_code(&refused, 2);

@@ -507,12 +507,15 @@ fn identity(args: &ScoreArgs, format: RowFormat, stamp: &Stamp, inputs: &[Input]
         ("--url-field", given(url_field.as_deref())),
         ("--source-field", given(source_field.as_deref())),
         ("--group-by", given(group_by.as_ref().map(GroupBy::name))),
-        ("findings", yes(args.findings)),
-        ("language of messages", args.common.ui.ui_lang.code().to_owned()),
-        ("columns", yes(args.columns)),
-        ("rows of a row group", group),
-        ("rejects", rejects.into_owned()),
-        ("inputs", format!("{} of digest {:016x}", inputs.len(), hash.digest())),
+        ("--findings", yes(args.findings)),
+        ("--ui-lang", args.common.ui.ui_lang.code().to_owned()),
+        ("--columns", yes(args.columns)),
+        ("--row-group-size", group),
+        ("--rejects", rejects.into_owned()),
+        (
+            "inputs, their names, sizes, times, forms and limits",
+            format!("{} of digest {:016x}", inputs.len(), hash.digest()),
+        ),
     ]
     .map(|(name, value)| (name.to_owned(), value))
     .into()
