@@ -240,8 +240,7 @@ impl<'i> Chunks<'i> {
                 let mut chunks = RecordChunks::new(stream, dialect, limit, 0, 1);
                 let header = match chunks.header() {
                     Err(_) if dialect.header => {
-                        let what = "the names of its columns are";
-                        return Err(format!("{what} longer than {limit} bytes (max-bytes raises the limit)"));
+                        return Err(format!("the names of its columns are {}", too_long(input.limit)));
                     }
                     Ok(header) | Err(header) => header,
                 };
@@ -284,7 +283,6 @@ impl Iterator for Chunks<'_> {
     type Item = Chunk;
 
     fn next(&mut self) -> Option<Chunk> {
-        let limit = |limit: u32, what: &str| format!("longer than {limit} bytes (max-bytes raises the limit){what}");
         loop {
             let (inputs, at) = (self.inputs, self.at);
             let input = inputs.get(at)?;
@@ -314,7 +312,7 @@ impl Iterator for Chunks<'_> {
                 Some(Open::Lines(chunks)) => {
                     let part = chunks.next().map(|cut| match cut {
                         lines::Cut::Lines(lines) => Part::Lines(lines),
-                        lines::Cut::TooLong(line) => Part::Bad(Some(line), limit(input.limit, ""), Vec::new()),
+                        lines::Cut::TooLong(line) => Part::Bad(Some(line), too_long(input.limit), Vec::new()),
                         lines::Cut::Broken(line, error) => {
                             lost = true;
                             Part::Bad(Some(line), error, Vec::new())
@@ -326,7 +324,7 @@ impl Iterator for Chunks<'_> {
                     let part = chunks.next().map(|cut| match cut {
                         separated::Cut::Records(records) => Part::Records(records, Arc::clone(columns)),
                         separated::Cut::TooLong(line, what) => {
-                            Part::Bad(Some(line), limit(input.limit, what), Vec::new())
+                            Part::Bad(Some(line), too_long(input.limit) + what, Vec::new())
                         }
                         separated::Cut::Open(line, raw) => {
                             Part::Bad(Some(line), "a quotation mark is never closed".to_owned(), raw)
@@ -382,9 +380,7 @@ impl Part {
                     }
                     let labels = labels(lines.first + number as u64);
                     let text = match whole {
-                        _ if raw.len() > input.limit as usize => {
-                            Err(format!("longer than {} bytes (max-bytes raises the limit)", input.limit))
-                        }
+                        _ if raw.len() > input.limit as usize => Err(too_long(input.limit)),
                         Some(whole) => Ok(&whole[place]),
                         None => utf8(raw),
                     };
@@ -401,9 +397,8 @@ impl Part {
             Self::Records(records, columns) => {
                 separated::records(&records.bytes, records.first, columns.dialect, |line, raw, cells| {
                     let labels = labels(line);
-                    let limit = input.limit as usize;
-                    let wrong = if raw.len() > limit {
-                        Some(format!("longer than {limit} bytes (max-bytes raises the limit)"))
+                    let wrong = if raw.len() > input.limit as usize {
+                        Some(too_long(input.limit))
                     } else if cells.len() != columns.count {
                         let (found, wanted) = (cells.len(), columns.count);
                         Some(format!("{found} columns where the first record has {wanted}"))
@@ -472,7 +467,7 @@ fn row_of_columns<'t>(
     if let Value::Text(text) = &read[TEXT]
         && text.len() > limit as usize
     {
-        wrong.get_or_insert(format!("longer than {limit} bytes (max-bytes raises the limit)"));
+        wrong.get_or_insert(too_long(limit));
     }
     // What cannot be read is still known by its labels.
     match (record(read, labels, fields, String::new), wrong) {
@@ -512,6 +507,11 @@ fn record<'t>(
         (Ok(text), None) => Ok(Record { labels, lang: lang.as_deref().and_then(language), text }),
         (Err(error), _) | (Ok(_), Some(error)) => Err(Box::new((labels, error))),
     }
+}
+
+/// What is said of a row, or of the names of columns, with more bytes than the limit.
+fn too_long(limit: u32) -> String {
+    format!("longer than {limit} bytes (max-bytes raises the limit)")
 }
 
 fn utf8(bytes: &[u8]) -> Result<&str, String> {
