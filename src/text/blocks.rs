@@ -88,6 +88,19 @@ const BREADCRUMB_WORDS: usize = 10;
 const CREDIT_WORDS: usize = 9;
 const CAPTION_WORDS: usize = 40;
 
+/// A place, an agency and a date on a line of their own have at most this many words.
+const DATELINE_WORDS: usize = 9;
+/// Up to this length a paragraph with a cue of captions anywhere in it is one.
+const CUED_CAPTION_WORDS: usize = 12;
+/// A line without an end, between furniture or at the foot of a page below it, is furniture up to this length.
+const BESIDE_WORDS: usize = 4;
+/// Paragraphs from the head of the page among which the menu that runs into a headline is looked for.
+const BREADCRUMB_PARAGRAPHS: usize = 6;
+/// A shorter headline, in characters, may end the line before it by chance.
+const BREADCRUMB_CHARS: usize = 20;
+/// Longest number of an item of a list, in bytes: «12», «۱۲».
+const ITEM_NUMBER_BYTES: u32 = 4;
+
 /// Gives every paragraph its kind; `known` are those that markup tells.
 pub(super) fn classify(doc: &mut Document<'_>, known: &[Option<ParagraphKind>]) {
     let shapes: Vec<Shape> = doc.paragraphs.iter().map(|p| Shape::of(doc, p.tokens)).collect();
@@ -226,7 +239,7 @@ impl Shape {
             || (doc.token(from).kind == TokenKind::Number
                 && from + 2 < to
                 && matches!(doc.mark(from + 1), Some('.' | ')' | '-' | '–'))
-                && doc.token(from).span.len() <= 4
+                && doc.token(from).span.len() <= ITEM_NUMBER_BYTES
                 && doc.space_before(from + 2));
         let terminator = |at: &&u32| {
             matches!(doc.mark(**at), Some('.' | '!' | '?' | '؟')) && (*at + 1 == to || doc.space_before(*at + 1))
@@ -241,7 +254,7 @@ impl Shape {
             credit: !ended && words <= CREDIT_WORDS && is_credit(doc, from, to),
             bullet,
             caption: is_caption(doc, from, to, words),
-            dateline: words <= 9 && !ended && has_date(doc, from, to),
+            dateline: words <= DATELINE_WORDS && !ended && has_date(doc, from, to),
             latin,
         }
     }
@@ -444,7 +457,9 @@ fn is_caption(doc: &Document<'_>, from: u32, to: u32, words: usize) -> bool {
     let titled = doc
         .phrase_where(List::CaptionCues, from, to, |row| row.column(0) == "colon")
         .is_some_and(|(_, place)| place.end < to && matches!(doc.mark(place.end), Some(':' | '-' | '–' | '—' | '|')));
-    titled || cue(from, "start") || (words <= 12 && (from..to).any(|at| doc.is_wordlike(at) && cue(at, "anywhere")))
+    titled
+        || cue(from, "start")
+        || (words <= CUED_CAPTION_WORDS && (from..to).any(|at| doc.is_wordlike(at) && cue(at, "anywhere")))
 }
 
 /// A date or a common word alone on its line is furniture at the edges of the page and beside furniture.
@@ -472,7 +487,7 @@ fn spread_furniture(shapes: &[Shape], kinds: &mut [ParagraphKind]) {
     let n = kinds.len();
     for index in 1..n.saturating_sub(1) {
         let between = is(kinds, index - 1) && is(kinds, index + 1);
-        let short = shapes[index].words <= 4 && !shapes[index].ended;
+        let short = shapes[index].words <= BESIDE_WORDS && !shapes[index].ended;
         if between && (short || shapes[index].latin && shapes[index].words <= SANDWICH_WORDS) {
             kinds[index] = ParagraphKind::Furniture;
         }
@@ -492,7 +507,7 @@ fn spread_furniture(shapes: &[Shape], kinds: &mut [ParagraphKind]) {
         for index in tail {
             let inside = index > first && index < last;
             let latin_after = index > first && shapes[index].latin;
-            let short_after = index > last && shapes[index].words <= 4 && !shapes[index].ended;
+            let short_after = index > last && shapes[index].words <= BESIDE_WORDS && !shapes[index].ended;
             if inside || latin_after || short_after {
                 kinds[index] = ParagraphKind::Furniture;
             }
@@ -503,13 +518,14 @@ fn spread_furniture(shapes: &[Shape], kinds: &mut [ParagraphKind]) {
 /// A line before the headline that ends with the headline, run together with a menu.
 fn breadcrumb(doc: &Document<'_>, shapes: &[Shape], kinds: &mut [ParagraphKind]) {
     let text = |index: usize| doc.paragraphs[index].span.of(doc.text());
-    for index in 0..kinds.len().saturating_sub(1).min(6) {
+    for index in 0..kinds.len().saturating_sub(1).min(BREADCRUMB_PARAGRAPHS) {
         if kinds[index] == ParagraphKind::Furniture {
             continue;
         }
         let Some(next) = (index + 1..kinds.len()).find(|&i| kinds[i] != ParagraphKind::Furniture) else { break };
         let (line, title) = (text(index), text(next));
-        let headline = !shapes[next].ended && shapes[next].words <= HEADLINE_WORDS && title.chars().count() >= 20;
+        let headline =
+            !shapes[next].ended && shapes[next].words <= HEADLINE_WORDS && title.chars().count() >= BREADCRUMB_CHARS;
         let (from, to) = doc.paragraphs[index].tokens;
         let end = doc.paragraphs[index].span.end.saturating_sub(title.len() as u32);
         let before = (from..to).take_while(|&at| doc.token(at).span.end <= end);

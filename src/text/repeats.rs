@@ -1,8 +1,8 @@
 //! Stretches of words that come twice or more, one right after the other.
 //!
 //! For each period p from 1 to 48, maximal runs of w\[i\] = w\[i+p\]: a run of length L means that an arm u
-//! of min(L, p) words is followed by itself after a gap of max(0, p − L) words. The cost is 48 integer
-//! comparisons a word, whatever the text. Words are compared folded and whole, never as stems: Arabic
+//! of min(L, p) words is followed by itself after a gap of max(0, p − L) words. Each word is compared with its
+//! likes before it and no others: 48 at most, whatever the text. Words are compared folded and whole, never as stems: Arabic
 //! repeats a root by grammar (the cognate accusative). Nor may one word of an arm differ: of 162 such pairs
 //! of five words or more on native text all were parallels or lists, of 18 on machine output one was a slip.
 //!
