@@ -32,11 +32,14 @@ pub struct Cache<V> {
 }
 
 struct Part<V> {
-    young: HashMap<Key, Arc<V>>,
-    old: HashMap<Key, Arc<V>>,
+    young: HashMap<Key, Known<V>>,
+    old: HashMap<Key, Known<V>>,
     /// Findings in the young generation.
     findings: usize,
 }
+
+/// A result, and how many findings it has.
+type Known<V> = (Arc<V>, usize);
 
 impl<V> Default for Cache<V> {
     fn default() -> Self {
@@ -54,11 +57,11 @@ impl<V> Cache<V> {
     #[must_use]
     pub fn get(&self, key: Key) -> Option<Arc<V>> {
         let mut part = self.part(key);
-        if let Some(found) = part.young.get(&key) {
+        if let Some((found, _)) = part.young.get(&key) {
             return Some(Arc::clone(found));
         }
-        let found = part.old.get(&key).map(Arc::clone)?;
-        part.put(key, Arc::clone(&found), 0);
+        let (found, findings) = part.old.get(&key).map(|(found, findings)| (Arc::clone(found), *findings))?;
+        part.put(key, Arc::clone(&found), findings);
         Some(found)
     }
 
@@ -75,7 +78,7 @@ impl<V> Part<V> {
             self.findings = 0;
         }
         self.findings += findings;
-        self.young.insert(key, result);
+        self.young.insert(key, (result, findings));
     }
 }
 
@@ -104,5 +107,19 @@ mod tests {
         assert_eq!(cache.get(key(1)), None);
         let held: usize = cache.parts.iter().map(|part| part.lock().map_or(0, |p| p.young.len() + p.old.len())).sum();
         assert!(held <= 2 * PARTS * GENERATION);
+    }
+
+    #[test]
+    fn results_with_many_findings_are_fewer_however_often_they_come() {
+        const EACH: usize = FINDINGS / 8;
+        let cache = Cache::default();
+        let key = |at: usize| Key::of(&at.to_string(), None, 0);
+        for at in 0..20_000 {
+            cache.put(key(at), Arc::new(at), EACH);
+            // One of the old generation comes into the young one.
+            let _ = cache.get(key(at.saturating_sub(8 * PARTS)));
+        }
+        let held = cache.parts.iter().map(|part| part.lock().map_or(0, |p| (p.young.len() + p.old.len()) * EACH));
+        assert!(held.max() <= Some(2 * FINDINGS));
     }
 }
