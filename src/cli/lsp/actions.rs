@@ -6,6 +6,7 @@ use super::positions::{Positions, byte_at};
 use crate::config::Terms;
 use crate::finding::{Edit, Finding};
 use crate::fix::together;
+use crate::input::Format;
 use crate::lang::Inflections;
 use crate::report::isolate;
 use crate::silence::folded_words;
@@ -63,7 +64,7 @@ pub(super) fn actions(
         return Vec::new();
     }
     let path = &outcome.snapshot.setup.config;
-    let desk = Desk { outcome, client, markup: Markup::of(language, &outcome.snapshot.path), config: config(path) };
+    let desk = Desk { outcome, client, format: format_of(language, &outcome.snapshot.path), config: config(path) };
     let mut actions = Vec::new();
     for finding in findings.into_iter().filter(|_| quick) {
         let own = [desk.replace(finding), desk.silence(finding), desk.allow(finding)];
@@ -81,22 +82,12 @@ fn covers(wanted: &CodeActionKind, kind: &CodeActionKind) -> bool {
     rest.is_some_and(|rest| wanted.as_str().is_empty() || rest.is_empty() || rest.starts_with('.'))
 }
 
-/// Which comments a document can hold.
-#[derive(Clone, Copy, PartialEq)]
-enum Markup {
-    None,
-    Markdown,
-    Html,
-}
-
-impl Markup {
-    fn of(language: &str, path: &Path) -> Self {
-        let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
-        match (language, extension.as_deref()) {
-            ("markdown", _) | (_, Some("md" | "markdown")) => Self::Markdown,
-            ("html" | "xhtml", _) | (_, Some("html" | "htm" | "xhtml")) => Self::Html,
-            _ => Self::None,
-        }
+/// What a document is written in, by what the editor or its name says: it decides which comments it can hold.
+fn format_of(language: &str, path: &Path) -> Format {
+    match language {
+        "markdown" => Format::Markdown,
+        "html" | "xhtml" => Format::Html,
+        _ => Format::of(&path.to_string_lossy()),
     }
 }
 
@@ -104,7 +95,7 @@ impl Markup {
 struct Desk<'r> {
     outcome: &'r Outcome,
     client: &'r Client,
-    markup: Markup,
+    format: Format,
     config: ConfigText,
 }
 
@@ -153,7 +144,7 @@ impl Desk<'_> {
     /// Lets it stand: with a comment where the document can hold one, else with an entry in the configuration.
     fn silence(&self, finding: &Finding) -> Option<CodeAction> {
         let rule = finding.rule.name;
-        if self.markup != Markup::None {
+        if self.format != Format::Plain {
             let title = self.say("lsp-let-comment", &[("rule", rule.into())]);
             return Some(self.action(finding, title, false, self.edit_document(vec![self.comment(finding)])));
         }
@@ -224,7 +215,7 @@ impl Desk<'_> {
         let rule = finding.rule.name;
         let line = line_start(text, finding.span.start as usize);
         // Markdown is made of blocks. A page has none that a comment could stand above: its first line is its type.
-        let (at, keyword) = if self.markup == Markup::Html && !finding.span.of(text).contains(BREAKS) {
+        let (at, keyword) = if self.format == Format::Html && !finding.span.of(text).contains(BREAKS) {
             (line, "mtlint-ignore-next-line")
         } else {
             (block_start(text, line), "mtlint-ignore")
