@@ -1,5 +1,5 @@
 //! Packs a sorted list of words and frequency classes (standard input, from `scripts/list_words.py`) into the
-//! file that `src/lang/words.rs` reads.
+//! file in which a language pack looks up how common a word is (`LanguagePack::commonness`).
 //!
 //! ```text
 //! scripts/list_words.py fa WORDFREQ.whl HAZM.whl | cargo run --example pack_words -- src/lang/fa/words.fst
