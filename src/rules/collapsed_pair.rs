@@ -152,7 +152,9 @@ fn may_insist(doc: &Document<'_>, repeat: &Repeat) -> bool {
         let word: String = repeat.first.clone().map(|at| doc.folded(at)).collect();
         verbs.affixes("negation").any(|no| word.strip_prefix(no).is_some_and(|rest| verbs.recognize(rest).is_some()))
     });
-    !or && !modal && !denied && repeat.arm == 1
+    // «پیچ می‌خورد و پیچ می‌خورد»: a compound verb.
+    let compound = repeat.arm == 2 && pack.verbs().is_some();
+    !or && !modal && !denied && (repeat.arm == 1 || compound)
 }
 
 /// «ينتظر الناس الحل والحل بعيد» (and the solution is far): the second is the subject of a clause of its own, whose predicate
@@ -174,6 +176,10 @@ fn opens_clause(doc: &Document<'_>, repeat: &Repeat) -> bool {
 fn goes_on(doc: &Document<'_>, repeat: &Repeat) -> bool {
     let (first, next) = (repeat.first.start, repeat.second.end);
     let until = || repeat.goes_on_with(doc, Part::Until);
+    // «پیچ می‌خورد و پیچ می‌خورد تا می‌رسد»
+    if doc.facts_at(next - 1).verb.is_some() && until() && may_insist(doc, repeat) {
+        return true;
+    }
     let ends = || next as usize >= doc.tokens().len() || !doc.is_wordlike(next);
     let alone = || ends() || doc.has_conjunction(next) || doc.is_conjunction(next);
     let verb = || doc.pack().is_some_and(|pack| pack.has_kind(List::FiniteVerbs, doc.folded(first), "verb"));
