@@ -21,7 +21,8 @@ declare_rule! {
     /// ## What it lets pass
     ///
     /// Clauses joined by "and", "or", "but", «نه … نه», «چه … چه», parallels in quotations, a clause that repeats the verb
-    /// under "that" or "if", a new subject with the same predicate («دلار گران شد، سکه گران شد»).
+    /// under "that" or "if", a new subject with the same predicate («دلار گران شد، سکه گران شد»), arms of as many words
+    /// («تهران واشنگتن را محکوم می‌کند، واشنگتن تهران را محکوم می‌کند»). Minor is a predicate that is said again of another object.
     ///
     /// ## Examples
     ///
@@ -114,10 +115,14 @@ fn compound_predicate(cx: &Context<'_, '_>, sentence: &Sentence, out: &mut Findi
         // is said of another object, or of nothing at all.
         let said_of = |at: u32| doc.clause_part(Part::ObjectMarker, at, second.start).is_some();
         let anew = !resumed && !pushed_in && !(first.end..second.start).any(said_of);
+        // «تهران واشنگتن را محکوم می‌کند، واشنگتن تهران را محکوم می‌کند»: arms of one length are a figure of style.
+        let words = |tokens: Range<u32>| doc.words_in(tokens).len();
+        let symmetric = !resumed && !pushed_in && words(from..first.start) == words(first.end..second.start);
         // «زدم و پاک کردم، زدم و پاک کردم»: the whole clause again insists.
         let whole = resumed && is_whole(doc, first, second, from);
         if (joined || correlated) && !resumed
             || anew
+            || symmetric
             || whole
             || !ends_clause
             || conditional
@@ -127,7 +132,11 @@ fn compound_predicate(cx: &Context<'_, '_>, sentence: &Sentence, out: &mut Findi
             continue;
         }
         let message = Message::suspicion("repeated-clause-predicate");
-        out.report(doc.span(second.start, second.end - 1), message).related([doc.span(first.start, first.end - 1)]);
+        // «مردم موسیقی محلی را دوست دارند، رقص را دوست دارند»: another object may be a figure of style too.
+        let severity = if resumed || pushed_in { Severity::Major } else { Severity::Minor };
+        out.report(doc.span(second.start, second.end - 1), message)
+            .severity(severity)
+            .related([doc.span(first.start, first.end - 1)]);
     }
 }
 
