@@ -221,6 +221,7 @@ kinds! {
     ReportNoun "report-noun",
     Separation "separation",
     Speaker "speaker",
+    StandIn "stand-in",
     Standalone "standalone",
     TenseNegation "tense-negation",
     That "that",

@@ -156,7 +156,7 @@ fn is_excused(doc: &Document<'_>, words: &[u32], stop: u32) -> bool {
 
 /// Whether some word may be a verb that the paradigm does not make: a spoken form, an imperative, "to be" on a noun.
 fn may_be_verb(doc: &Document<'_>, words: &[u32]) -> bool {
-    let Some((pack, verbs)) = doc.pack().and_then(|pack| Some((pack, pack.verbs()?))) else { return true };
+    let Some(verbs) = doc.pack().and_then(|pack| pack.verbs()) else { return true };
     let (first, last) = (words[0], words[words.len() - 1]);
     let spoken = |&at: &u32| {
         verbs.without_durative(doc.folded(at)).is_some()
@@ -164,9 +164,6 @@ fn may_be_verb(doc: &Document<'_>, words: &[u32]) -> bool {
             && !doc.facts_at(at).is(List::PseudoVerbs)
     };
     let word = doc.folded(last);
-    let with_copula = verbs.affixes("copula-noun").any(|copula| {
-        word.strip_suffix(copula).is_some_and(|noun| noun.chars().count() >= 3 && pack.commonness(noun).is_some())
-    });
     let is_present = |stem: &str| verbs.stems().1.any(|known| known == stem);
     // «ندارن», «کنن»: the plural of the present as it is spoken.
     let spoken_present = word.strip_suffix('ن').is_some_and(|stem| {
@@ -176,7 +173,6 @@ fn may_be_verb(doc: &Document<'_>, words: &[u32]) -> bool {
     let glued_future =
         verbs.affixes("aux-future").any(|aux| word.strip_prefix(aux).is_some_and(|stem| verbs.is_past_stem(stem)));
     words.iter().any(spoken)
-        || with_copula
         || spoken_present
         || glued_future
         || has_spoken_copula(doc, last)
