@@ -23,8 +23,10 @@ declare_rule! {
     ///
     /// Answers to a question, amounts («هشت ضربه چاقو.»), what «هم», «نیز» and «یعنی» add, pieces beside another sentence
     /// without a verb or behind one of fewer than six words, lists («چای، سوپ، دمنوش.») and set phrases («بله.», «و بس.»,
-    /// «یا خیر.»), ranges («از بندر تا کوهستان.»), quotations, dates, scores and other numbers, credits, names of letters, questions and exclamations, runs of three and more fragments (a style), the first
-    /// sentence of a paragraph unless it is a title («دکتر.»), headings, captions and points of a list.
+    /// «یا خیر.»), ranges («از بندر تا کوهستان.»), quotations, dates, scores and other numbers, credits,
+    /// names of letters, questions and exclamations, runs of three and more fragments and Persian articles with five and more
+    /// sentences without a verb (a style), the first sentence of a paragraph unless it is a title («دکتر.»), headings, captions
+    /// and points of a list.
     ///
     /// ## Examples
     ///
@@ -54,6 +56,10 @@ const SHORT_WORDS: usize = 4;
 const SEAM_WORDS: usize = 8;
 /// So many fragments in a row are a style: prose poems, film scripts, advertisements.
 const STYLE_RUN: usize = 3;
+/// So many sentences without a verb in an article, one in so many, are its author's way of writing: live reports, features,
+/// columns.
+const STYLE_SENTENCES: usize = 5;
+const STYLE_SHARE: usize = 8;
 /// A shorter Arabic phrase with a preposition is an afterthought for effect: of four judged in machine-translated posts
 /// three had three or four words and were meant so.
 const PHRASE_WORDS: usize = 5;
@@ -70,6 +76,9 @@ const FULL_WORDS: usize = 6;
 impl Rule for StrandedFragment {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
+        if cx.lang() == Lang::FA && is_elliptic(doc) {
+            return;
+        }
         let mut asked = false;
         for paragraph in doc.article() {
             if paragraph.kind != ParagraphKind::Body {
@@ -86,6 +95,18 @@ impl Rule for StrandedFragment {
             }
         }
     }
+}
+
+/// Whether a Persian article leaves verbs out all over.
+fn is_elliptic(doc: &Document<'_>) -> bool {
+    let body = doc.article().filter(|p| p.kind == ParagraphKind::Body);
+    let mut all = 0;
+    let mut bare = 0;
+    for sentence in body.flat_map(|p| doc.sentences(p)).filter(|sentence| doc.is_full_stopped(sentence)) {
+        all += 1;
+        bare += usize::from(doc.dangling_end(sentence).is_none() && is_verbless(doc, sentence));
+    }
+    bare >= STYLE_SENTENCES && bare * STYLE_SHARE >= all
 }
 
 /// Whether a question mark ends a paragraph or sentence.
@@ -220,8 +241,9 @@ fn verbless_words(doc: &Document<'_>, sentence: &Sentence) -> usize {
         || words.iter().any(|&at| doc.phrase(List::Furniture, at, to).is_some())
         || doc.phrase(List::CaptionCues, first, to).is_some()
         || is_range(doc, first, to)
-        // «هشت ضربه چاقو.»: an amount, like one in digits.
-        || doc.phrase(List::Units, first, to).is_some()
+        || is_amount(doc, first, to)
+        // «آستین بالا زده، دمپایی به پا.»: a participle is the verb of a clause that leaves "is" out.
+        || (from..to).any(|at| doc.mark(at) == Some('،') && doc.is_verb_final(from..at))
         || words.iter().any(|&at| doc.clause_part(Part::StandIn, at, to).is_some())
         || words.last().is_some_and(|&last| has_spoken_copula(doc, last) || is_spoken_plural(doc, first, last));
     // «میگن», «نمی‌تونستن»: spoken forms are verbs too.
@@ -240,6 +262,12 @@ fn verbless_words(doc: &Document<'_>, sentence: &Sentence) -> usize {
         return 0;
     }
     words.len()
+}
+
+/// «هشت ضربه چاقو.», «حتی یک بار.»: an amount in words.
+fn is_amount(doc: &Document<'_>, first: u32, to: u32) -> bool {
+    let unit = |at: u32| doc.phrase(List::Units, at, to).is_some();
+    unit(first) || first + 1 < to && doc.facts_at(first).is(List::FunctionWords) && unit(first + 1)
 }
 
 /// «از بندر تا کوهستان.»: "from" and "until" span a range that sums up the sentence before it.
