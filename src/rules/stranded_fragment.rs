@@ -160,7 +160,7 @@ fn persian(doc: &Document<'_>, paragraph: &Paragraph, answers: bool, out: &mut F
         // «دارد. بعضی شب‌ها.», «یک روز، تهران. میدان آزادی.»: nothing was cut off from so little, nor from a sentence that
         // leaves its own verb out.
         let full = doc.words_in(before.tokens.0..before.tokens.1).len() >= FULL_WORDS;
-        if !cut && !(full && whole_before) {
+        if !(cut || full && whole_before) {
             continue;
         }
         if words == 1 {
