@@ -209,6 +209,7 @@ kinds! {
     Inner "inner",
     Joint "joint",
     LightVerb "light-verb",
+    Modal "modal",
     Negation "negation",
     Not "not",
     Object "object",

@@ -177,6 +177,7 @@ mangled-name-word-known = وردت كلمة عادية في موضع المصد�
 mangled-name-word-unknown = وردت كلمة عادية في موضع المصدر، وهي ترجمة حرفية لاسمه.
 
 missing-verb = هذه الجملة الطويلة بلا فعل، والفارسية لا تستغني عنه.
+missing-verb-behind = يحتاج «{ $verb }» إلى فعل بعده، ولا فعل بعده في هذه الجملة.
 
 mixed-digits-number =
     { $count ->

@@ -128,6 +128,7 @@ mangled-name-word-known = an everyday word stands where a source is named, proba
 mangled-name-word-unknown = an everyday word stands where a source is named, translated as words.
 
 missing-verb = this long sentence has no verb.
+missing-verb-behind = «{ $verb }» calls for another verb, and none follows in this sentence.
 
 mixed-digits-number =
     { $count ->

@@ -125,6 +125,7 @@ mangled-name-word-known = به‌جای نام منبع، واژه‌ای عاد
 mangled-name-word-unknown = به‌جای نام منبع، واژه‌ای عادی آمده است؛ نام منبع واژه‌به‌واژه ترجمه شده است.
 
 missing-verb = این جمله بلند فعل ندارد.
+missing-verb-behind = پس از «{ $verb }» باید فعل دیگری بیاید، ولی در این جمله نیامده است.
 
 mixed-digits-number =
     { $count ->
