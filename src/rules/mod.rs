@@ -17,6 +17,7 @@ pub(crate) use page_furniture::PageFurniture;
 rules! {
     acronym_slip::AcronymSlip,
     ascii_marks::AsciiMarks,
+    bracketed_name::BracketedName,
     collapsed_pair::CollapsedPair,
     cut_sentence::CutSentence,
     dangling_attribution::DanglingAttribution,

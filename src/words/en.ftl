@@ -18,6 +18,8 @@ ascii-marks =
        *[other] Latin punctuation marks stand after words of Arabic script, { $count } times in this text; here { $sign } for { $own }.
     }
 
+bracketed-name = a name stands in brackets, as in subtitles, where the sentence has its subject.
+
 collapsed-pair-verb = the same verb stands on both sides of the conjunction; the source had two.
 collapsed-pair-word = the same word stands on both sides of the conjunction; the source may have had two.
 
@@ -273,6 +275,11 @@ name-ascii-marks =
     { $count ->
         [one] ascii marks
        *[other] { $count } ascii marks
+    }
+name-bracketed-name =
+    { $count ->
+        [one] bracketed name
+       *[other] { $count } bracketed names
     }
 name-collapsed-pair =
     { $count ->

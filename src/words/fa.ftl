@@ -19,6 +19,8 @@ ascii-marks =
        *[other] در این متن { $count } بار نشانه نگارشی لاتین پس از واژه آمده است؛ اینجا «{ $sign }» به‌جای «{ $own }».
     }
 
+bracketed-name = نامی که نهاد جمله است مثل زیرنویس فیلم در کمانک آمده است.
+
 collapsed-pair-verb = در دو سوی حرف عطف فعل یکسانی آمده است؛ متن اصلی دو فعل متفاوت داشته است.
 collapsed-pair-word = در دو سوی حرف عطف واژه یکسانی آمده است؛ شاید متن اصلی دو واژه متفاوت داشته باشد.
 
@@ -266,6 +268,11 @@ name-ascii-marks =
     { $count ->
         [one] نشانه لاتین
        *[other] { $count } نشانه لاتین
+    }
+name-bracketed-name =
+    { $count ->
+        [one] نام در کمانک
+       *[other] { $count } نام در کمانک
     }
 name-collapsed-pair =
     { $count ->
