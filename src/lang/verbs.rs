@@ -246,6 +246,12 @@ impl Verbs {
         self.past.contains(word)
     }
 
+    /// Whether a folded word is a present stem, which is also the imperative of compound verbs.
+    #[must_use]
+    pub fn is_present_stem(&self, word: &str) -> bool {
+        self.present.contains(word)
+    }
+
     /// What a folded word is as a form of a verb.
     #[must_use]
     pub fn recognize(&self, word: &str) -> Option<VerbForm> {

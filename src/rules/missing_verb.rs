@@ -73,10 +73,9 @@ impl Rule for MissingVerb {
                         Some(before) => opens(doc, &sentences[before]),
                         None => asked,
                     };
-                    if answers || is_style(doc, sentences, index) {
-                        continue;
-                    }
-                    if let Some(message) = missing(doc, sentence) {
+                    if let Some(message) =
+                        missing(doc, sentence).filter(|_| !answers && !is_style(doc, sentences, index))
+                    {
                         let end = sentence.tokens.1 - 1;
                         out.report(doc.span(end - 1, end), message);
                     }
@@ -132,12 +131,12 @@ fn missing(doc: &Document<'_>, sentence: &Sentence) -> Option<Message> {
     if behind.len() < WORDS_BEHIND || may_be_verb(doc, behind) {
         return None;
     }
-    let opener = behind[0];
     // «که این بودجه صرف ساختن فیلم شده یا نه»: a participle may be the verb.
     let has_form = || behind.iter().any(|&at| doc.facts_at(at).verb.is_some());
-    if doc.clause_part(Part::That, opener, stop).is_some() && !has_form() {
-        let word = doc.token(opener).span.of(doc.text());
-        return Some(Message::suspicion("missing-verb-clause").with("word", word.to_owned()));
+    let opener = behind[0];
+    if let Some(end) = doc.clause_part(Part::That, opener, stop).filter(|_| !has_form()) {
+        let words = doc.span(opener, end - 1).of(doc.text());
+        return Some(Message::suspicion("missing-verb-clause").with("words", words.to_owned()));
     }
     let modal = (last.start.saturating_sub(1).max(from)..=last.start)
         .find(|&at| doc.clause_part(Part::Modal, at, stop) == Some(last.end))
@@ -189,9 +188,8 @@ fn may_be_verb(doc: &Document<'_>, words: &[u32]) -> bool {
     let Some((pack, verbs)) = doc.pack().and_then(|pack| Some((pack, pack.verbs()?))) else { return true };
     let (first, last) = (words[0], words[words.len() - 1]);
     let word = doc.folded(last);
-    let is_present = |stem: &str| verbs.stems().1.any(|known| known == stem);
     // «توضیح دهم», «برانگیزد», «بنیان نهادی»: a form that is more often another word, or literary.
-    let is_stem = |word: &str| is_present(word) || verbs.is_past_stem(word);
+    let is_stem = |word: &str| verbs.is_present_stem(word) || verbs.is_past_stem(word);
     let literary = |word: &str| {
         is_stem(word) || verbs.affixes("preverb").any(|preverb| word.strip_prefix(preverb).is_some_and(is_stem))
     };
@@ -202,7 +200,8 @@ fn may_be_verb(doc: &Document<'_>, words: &[u32]) -> bool {
         .any(|copula| word.strip_suffix(copula).is_some_and(|noun| pack.commonness(noun).is_some()));
     // «ندارن», «کنن»: the plural of the present as it is spoken.
     let spoken_present = word.strip_suffix('ن').is_some_and(|stem| {
-        is_present(stem) || verbs.affixes("negation").any(|no| stem.strip_prefix(no).is_some_and(is_present))
+        verbs.is_present_stem(stem)
+            || verbs.affixes("negation").any(|no| stem.strip_prefix(no).is_some_and(|stem| verbs.is_present_stem(stem)))
     });
     // «خواهنددید», «خنثیمی‌کردند»: the space in the verb was lost.
     let glued =
@@ -221,5 +220,5 @@ fn may_be_verb(doc: &Document<'_>, words: &[u32]) -> bool {
         || has_spoken_copula(doc, last)
         || is_spoken_plural(doc, first, last)
         || doc.facts_at(last).past_stem
-        || is_present(word)
+        || verbs.is_present_stem(word)
 }

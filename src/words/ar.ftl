@@ -180,7 +180,7 @@ mangled-name-word-unknown = وردت كلمة عادية في موضع المص�
 
 missing-verb = هذه الجملة الطويلة بلا فعل، والفارسية لا تستغني عنه.
 missing-verb-behind = يحتاج «{ $verb }» إلى فعل بعده، ولا فعل بعده في هذه الجملة.
-missing-verb-clause = الجملة التي تبدأ بكلمة «{ $word }» بلا فعل.
+missing-verb-clause = لا فعل في الجملة التي تبدأ بـ«{ $words }».
 
 mixed-digits-number =
     { $count ->

@@ -131,7 +131,7 @@ mangled-name-word-unknown = an everyday word stands where a source is named, tra
 
 missing-verb = this long sentence has no verb.
 missing-verb-behind = «{ $verb }» calls for another verb, and none follows in this sentence.
-missing-verb-clause = the clause that «{ $word }» opens has no verb.
+missing-verb-clause = the clause that «{ $words }» opens has no verb.
 
 mixed-digits-number =
     { $count ->

@@ -128,7 +128,7 @@ mangled-name-word-unknown = به‌جای نام منبع، واژه‌ای عا
 
 missing-verb = این جمله بلند فعل ندارد.
 missing-verb-behind = پس از «{ $verb }» باید فعل دیگری بیاید، ولی در این جمله نیامده است.
-missing-verb-clause = جمله‌ای که با «{ $word }» آغاز می‌شود فعل ندارد.
+missing-verb-clause = جمله‌ای که با «{ $words }» آغاز می‌شود فعل ندارد.
 
 mixed-digits-number =
     { $count ->
