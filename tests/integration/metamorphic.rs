@@ -247,14 +247,16 @@ fn joiners_that_join_nothing_say_nothing_else() {
 }
 
 /// Rules that look beyond their paragraph, and for what.
-const FAR: [(&str, &str); 11] = [
+const FAR: [(&str, &str); 13] = [
     ("acronym-slip", "the institution that another paragraph names"),
     ("dangling-attribution", "the end of the article, where a source may stand alone"),
     ("double-predicate", "words that come elsewhere without a preposition"),
     ("headline-calque", "the headline"),
     ("inconsistent-name", "the other spelling"),
     ("mangled-name", "how often a name was mangled"),
+    ("missing-verb", "the paragraph before, which may ask for an answer"),
     ("repeated-sentence", "the paragraph before, which said the sentence already"),
+    ("stranded-fragment", "whether the article leaves verbs out all over, and a question before the answer"),
     ("translator-residue", "the head and the foot of the text, and whether it is written in Markdown"),
     ("unbalanced-quote", "the paragraph that closes a quotation"),
     ("untranslated-word", "whether the text is about the word, or about software"),
