@@ -108,7 +108,6 @@ fn cut_before_inner(doc: &Document<'_>, ended: &Sentence, begun: &Sentence) -> O
     doc.clause_part(Part::Inner, first, to)?;
     let last = stop.checked_sub(1).filter(|&last| last >= ended.tokens.0 && doc.is_arabic_script(last))?;
     if !doc.is_full_stopped(ended)
-        || doc.gap_before(first).contains('\n')
         || doc.has_conjunction(first)
         || doc.is_quoted(last)
         || doc.is_quoted(first)
