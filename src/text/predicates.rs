@@ -69,15 +69,14 @@ impl Document<'_> {
     /// and «to be» written onto a noun («سینماست») count.
     #[must_use]
     pub fn is_verb_final(&self, tokens: Range<u32>) -> bool {
-        let words: Vec<u32> = tokens.filter(|&at| self.is_wordlike(at)).collect();
-        let Some(&last) = words.last() else { return false };
+        let mut words = tokens.rev().filter(|&at| self.is_wordlike(at));
+        let Some(last) = words.next() else { return false };
         if self.facts_at(last).verb.is_some() || self.has_copula(last) {
             return true;
         }
-        words.len() >= 2 && self.joined_is_verb(words[words.len() - 2], last)
-            || words.len() >= 3
-                && self.joined_is_verb(words[words.len() - 3], words[words.len() - 2])
-                && self.letters(last) <= 3
+        let Some(second) = words.next() else { return false };
+        self.joined_is_verb(second, last)
+            || self.letters(last) <= 3 && words.next().is_some_and(|third| self.joined_is_verb(third, second))
     }
 
     /// Whether nothing follows that could still belong to the clause: verbs come last.
