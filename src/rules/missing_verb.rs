@@ -1,4 +1,4 @@
-use super::stranded_fragment::{has_spoken_copula, is_spoken_plural, is_spoken_verb};
+use super::stranded_fragment::{ends_in_question, has_no_verb, has_spoken_copula, is_spoken_plural, is_spoken_verb};
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Lang, List, Part, ZWNJ, fold};
@@ -95,20 +95,15 @@ fn calls_for_verb(doc: &Document<'_>, at: u32, to: u32) -> bool {
 
 /// Whether a sentence asks for what follows: a question, or a colon.
 fn opens(doc: &Document<'_>, sentence: &Sentence) -> bool {
-    matches!(doc.mark(sentence.tokens.1 - 1), Some('؟' | '?' | ':'))
+    ends_in_question(doc, sentence.tokens) || doc.mark(sentence.tokens.1 - 1) == Some(':')
 }
 
 /// Whether the sentence stands among others without a verb.
 fn is_style(doc: &Document<'_>, sentences: &[Sentence], index: usize) -> bool {
-    let verbless = |sentence: &&Sentence| is_verbless(doc, sentence);
+    let verbless = |sentence: &&Sentence| has_no_verb(doc, sentence);
     let before = sentences[..index].iter().rev().take(STYLE_RUN).take_while(verbless).count();
     let behind = sentences[index..].iter().take(STYLE_RUN).take_while(verbless).count();
     before + behind >= STYLE_RUN
-}
-
-fn is_verbless(doc: &Document<'_>, sentence: &Sentence) -> bool {
-    let (from, to) = sentence.tokens;
-    !doc.is_verb_final(from..to) && doc.predicates(from..to).is_empty()
 }
 
 /// What a sentence says of its verb that is not there, when it has none or one that calls for another.

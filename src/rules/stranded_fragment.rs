@@ -110,7 +110,7 @@ fn is_elliptic(doc: &Document<'_>) -> bool {
 }
 
 /// Whether a question mark ends a paragraph or sentence.
-fn ends_in_question(doc: &Document<'_>, (from, to): (u32, u32)) -> bool {
+pub(super) fn ends_in_question(doc: &Document<'_>, (from, to): (u32, u32)) -> bool {
     to > from && matches!(doc.mark(to - 1), Some('؟' | '?'))
 }
 
@@ -205,8 +205,12 @@ fn is_short(doc: &Document<'_>, sentence: &Sentence) -> bool {
 
 /// Whether a sentence is short and has no verb, whatever excuses it.
 fn is_verbless(doc: &Document<'_>, sentence: &Sentence) -> bool {
+    is_short(doc, sentence) && has_no_verb(doc, sentence)
+}
+
+pub(super) fn has_no_verb(doc: &Document<'_>, sentence: &Sentence) -> bool {
     let (from, to) = sentence.tokens;
-    is_short(doc, sentence) && !doc.is_verb_final(from..to) && doc.predicates(from..to).is_empty()
+    !doc.is_verb_final(from..to) && doc.predicates(from..to).is_empty()
 }
 
 /// Number of words of a Persian sentence that has no verb and nothing that excuses it; else 0.
