@@ -1,4 +1,6 @@
-use super::stranded_fragment::{ends_in_question, has_no_verb, has_spoken_copula, is_spoken_plural, is_spoken_verb};
+use super::stranded_fragment::{
+    STYLE_RUN, ends_in_question, has_no_verb, has_spoken_copula, is_spoken_plural, is_spoken_verb,
+};
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Lang, List, Part, ZWNJ, fold};
@@ -54,12 +56,12 @@ const LEAST_WORDS: usize = 9;
 const WORDS_BEHIND: usize = 4;
 /// A sentence with a comma after every few words is a list.
 const WORDS_A_COMMA: usize = 4;
-/// So many in a row are a style: prose poems, film scripts, programmes.
-const STYLE_RUN: usize = 3;
 /// Two halves with a comma between are a verse when they differ by so many words at most.
 const VERSE_DIFFERENCE: usize = 2;
 /// A verse has at most so many words.
 const VERSE_WORDS: usize = 16;
+/// Fewer letters before the full stop may be an initial.
+const WORD_LETTERS: usize = 3;
 
 impl Rule for MissingVerb {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
@@ -119,11 +121,11 @@ fn missing(doc: &Document<'_>, sentence: &Sentence) -> Option<Message> {
     let Some(last) = doc.predicates(from..stop).pop() else {
         let missed = words.iter().any(|&at| calls_for_verb(doc, at, stop))
             && !is_verse(doc, &words, from..stop)
-            && !may_be_verb(doc, &words);
+            && !has_unlisted_verb(doc, &words);
         return missed.then(|| Message::suspicion("missing-verb"));
     };
     let behind = &words[words.partition_point(|&at| at < last.end)..];
-    if behind.len() < WORDS_BEHIND || may_be_verb(doc, behind) {
+    if behind.len() < WORDS_BEHIND || has_unlisted_verb(doc, behind) {
         return None;
     }
     // «که این بودجه صرف ساختن فیلم شده یا نه»: a participle may be the verb.
@@ -166,7 +168,7 @@ fn is_excused(doc: &Document<'_>, words: &[u32], stop: u32) -> bool {
     // «ساعت ۱۲ جی. ام. تی.», «آرتور سی. کلارک»: the full stop is that of an initial.
     !doc.is_arabic_script(last)
         || last + 1 != stop
-        || doc.letters(last) < 3
+        || doc.letters(last) < WORD_LETTERS
         || facts.is(List::LetterNames)
         || facts.is(List::Abbreviations)
         || [Part::Conjunction, Part::Not, Part::Negation]
@@ -179,7 +181,7 @@ fn is_excused(doc: &Document<'_>, words: &[u32], stop: u32) -> bool {
 }
 
 /// Whether some word may be a verb that the paradigm does not make: a spoken form, an imperative, "to be" on a noun.
-fn may_be_verb(doc: &Document<'_>, words: &[u32]) -> bool {
+fn has_unlisted_verb(doc: &Document<'_>, words: &[u32]) -> bool {
     let Some((pack, verbs)) = doc.pack().and_then(|pack| Some((pack, pack.verbs()?))) else { return true };
     let (first, last) = (words[0], words[words.len() - 1]);
     let word = doc.folded(last);
@@ -202,8 +204,7 @@ fn may_be_verb(doc: &Document<'_>, words: &[u32]) -> bool {
     let glued =
         verbs.affixes("aux-future").any(|aux| word.strip_prefix(aux).is_some_and(|stem| verbs.is_past_stem(stem)))
             || doc
-                .token(last)
-                .span
+                .span(last, last)
                 .of(doc.text())
                 .rsplit_once(ZWNJ)
                 .is_some_and(|(_, end)| verbs.recognize(&fold(end)).is_some());

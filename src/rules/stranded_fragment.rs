@@ -55,7 +55,7 @@ const SHORT_WORDS: usize = 4;
 /// What stands behind an Arabic cut sentence, and the noun phrase before «وأن», are at most this long.
 const SEAM_WORDS: usize = 8;
 /// So many fragments in a row are a style: prose poems, film scripts, advertisements.
-const STYLE_RUN: usize = 3;
+pub(super) const STYLE_RUN: usize = 3;
 /// So many sentences without a verb in an article, one in so many, are its author's way of writing: live reports, features,
 /// columns.
 const STYLE_SENTENCES: usize = 5;
