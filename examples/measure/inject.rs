@@ -249,8 +249,8 @@ const CLASSES: [Class; 28] = [
         let sentence = s.other_sentence(lot)?;
         s.add_sentence(&sentence, lot)
     }),
-    listed("cut sentence", CUT, |s, lot| cut(s, true, lot), joined_clause),
-    generic("cut sentence", CUT, |s, lot| cut(s, false, lot), joined_clause),
+    listed("cut sentence", CUT, |s, lot| cut(s, true, lot), clause_end),
+    generic("cut sentence", CUT, |s, lot| cut(s, false, lot), clause_end),
     generic("stranded fragment", CUT, stranded_fragment, |s, lot| s.add_sentence(s.row("decoy", lot)?, lot)),
     listed(
         "dangling attribution",
@@ -429,9 +429,16 @@ fn cut(s: &Scene<'_>, particle: bool, lot: &mut Random) -> Option<Edit> {
     Edit::new(Span::new(start, gap.end), format!("{}. ", s.text(&(first..first + 1))))
 }
 
-/// A full stop where a clause ends: the comma before "and".
-fn joined_clause(s: &Scene<'_>, lot: &mut Random) -> Option<Edit> {
-    s.replace("، و", ". و", lot)
+/// A full stop where a clause ends: the comma behind a verb in Persian, before "and" in Arabic.
+fn clause_end(s: &Scene<'_>, lot: &mut Random) -> Option<Edit> {
+    let persian = s.doc.lang() == Lang::FA;
+    let ends_clause = |comma: u32| {
+        let (before, next) = (comma.saturating_sub(1), comma + 1);
+        if persian { s.doc.facts_at(before).verb.is_some() } else { s.doc.has_conjunction(next) }
+    };
+    let commas = (0..s.doc.tokens().len() as u32 - 1).filter(|&at| s.doc.mark(at) == Some('،'));
+    let comma = lot.pick(&commas.filter(|&at| ends_clause(at)).collect::<Vec<_>>())?;
+    Edit::new(s.doc.span(comma, comma), ".".to_owned())
 }
 
 /// Three or four words without a predicate, between full stops.

@@ -16,8 +16,10 @@
 //! cargo run --release --example measure -- ../shared fixes SET N [RULE]   what --fix changes, N edits of it
 //! cargo run --release --example measure -- ../shared fixes pairs     typography: inputs that become what is expected
 //! cargo run --release --example measure -- ../shared inject SEED [CLASS]  recall on artifacts put into native text
+//! cargo run --release --example measure -- ../shared edges LANG [HALF]   where in a sentence native words stand: the rows of a list
 //! ```
 
+mod edges;
 mod fixes;
 mod inject;
 mod judged;
@@ -723,6 +725,7 @@ fn main() -> std::process::ExitCode {
         "precision" => judged::precision(&shared),
         "postedited" => postedited(&shared),
         "inject" => inject::inject(&shared, argument(2), argument(3)),
+        "edges" => edges::edges(&shared, argument(2), argument(3).parse().ok()),
         "pairs" => pairs(&shared),
         "fixes" if argument(2) == "pairs" => fixes::fixed_pairs(&shared),
         "fixes" => {
@@ -738,7 +741,7 @@ fn main() -> std::process::ExitCode {
         }
         other => {
             eprintln!(
-                "measure SHARED native|human|machine|show|articles|sentences|languages|loops|floors|judge|precision|postedited|inject|pairs|fixes, not {other:?}"
+                "measure SHARED native|human|machine|show|articles|sentences|languages|loops|floors|judge|precision|postedited|inject|edges|pairs|fixes, not {other:?}"
             );
             return std::process::ExitCode::from(2);
         }

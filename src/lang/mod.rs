@@ -10,6 +10,7 @@ mod list;
 mod names;
 mod review;
 mod script;
+mod sentence_edges;
 mod transliteration;
 mod verbs;
 
@@ -19,6 +20,7 @@ pub use fold::{fold, fold_into, is_ignorable, is_letter};
 pub use list::{Folded, Hashed, Inflections, Match, PhraseList, Row, interned};
 pub use review::{Flaw, ListFlaw, fix_list, has_calques, review_calques, review_list};
 pub use script::{ZWNJ, joins_next};
+pub use sentence_edges::{Ratios, SentenceEdges};
 pub(crate) use transliteration::{NameLetter, TRANSLITERATION};
 pub use verbs::{VerbForm, Verbs};
 
@@ -388,6 +390,8 @@ pub struct LanguagePack {
     affix_words: OnceLock<HashMap<String, u16>>,
     outlets: OnceLock<HashMap<&'static str, &'static str>>,
     commonest: OnceLock<HashSet<Box<str>>>,
+    edges_source: &'static str,
+    sentence_edges: OnceLock<SentenceEdges>,
     verbs: Option<LazyLock<Verbs>>,
     words: Option<Map<&'static [u8]>>,
 }
@@ -449,7 +453,7 @@ fn list_place(hash: u64) -> usize {
 }
 
 impl LanguagePack {
-    fn new(lang: Lang, words: &'static [u8], verbs: Option<LazyLock<Verbs>>) -> Self {
+    fn new(lang: Lang, words: &'static [u8], sentence_edges: &'static str, verbs: Option<LazyLock<Verbs>>) -> Self {
         let mut sources_of = vec![None; List::COUNT];
         for (list, source) in sources(lang) {
             sources_of[list as usize] = Some(source);
@@ -467,6 +471,8 @@ impl LanguagePack {
             affix_words: OnceLock::new(),
             outlets: OnceLock::new(),
             commonest: OnceLock::new(),
+            edges_source: sentence_edges,
+            sentence_edges: OnceLock::new(),
             verbs,
             // The map is read where it lies in the program: nothing is built or copied.
             words: Map::new(words).ok(),
@@ -789,6 +795,12 @@ impl LanguagePack {
         self.words.as_ref()?.get(word)?.try_into().ok()
     }
 
+    /// Where in a sentence words stand; empty where nobody counted.
+    #[must_use]
+    pub fn sentence_edges(&self) -> &SentenceEdges {
+        self.sentence_edges.get_or_init(|| SentenceEdges::parse(self.edges_source))
+    }
+
     /// The verb paradigm, where the language has one.
     #[must_use]
     pub fn verbs(&self) -> Option<&Verbs> {
@@ -796,8 +808,9 @@ impl LanguagePack {
     }
 }
 
-static ARABIC: LazyLock<LanguagePack> =
-    LazyLock::new(|| LanguagePack::new(Lang::AR, include_bytes!("ar/words.fst"), None));
+static ARABIC: LazyLock<LanguagePack> = LazyLock::new(|| {
+    LanguagePack::new(Lang::AR, include_bytes!("ar/words.fst"), include_str!("ar/sentence-edges.tsv"), None)
+});
 static PERSIAN: LazyLock<LanguagePack> = LazyLock::new(|| {
     let verbs: LazyLock<Verbs> = LazyLock::new(|| {
         Verbs::parse(
@@ -806,9 +819,9 @@ static PERSIAN: LazyLock<LanguagePack> = LazyLock::new(|| {
             include_str!("fa/verb-lookalikes.tsv"),
         )
     });
-    LanguagePack::new(Lang::FA, include_bytes!("fa/words.fst"), Some(verbs))
+    LanguagePack::new(Lang::FA, include_bytes!("fa/words.fst"), include_str!("fa/sentence-edges.tsv"), Some(verbs))
 });
-static ENGLISH: LazyLock<LanguagePack> = LazyLock::new(|| LanguagePack::new(Lang::EN, &[], None));
+static ENGLISH: LazyLock<LanguagePack> = LazyLock::new(|| LanguagePack::new(Lang::EN, &[], "", None));
 
 /// Letters that give a language of Arabic script away, by its code.
 pub static PECULIAR_LETTERS: LazyLock<Vec<(Lang, &'static str)>> = LazyLock::new(|| {

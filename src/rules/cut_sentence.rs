@@ -1,6 +1,7 @@
+use super::stranded_fragment::has_no_verb;
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, Part};
+use crate::lang::{Lang, List, Part};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
 use crate::text::{Document, ParagraphKind, Sentence, TokenKind};
@@ -10,7 +11,9 @@ declare_rule! {
     /// A full stop inside a sentence: behind a word that cannot end one, or before a word that cannot begin one.
     ///
     /// None ends with a preposition, a conjunction or a relative pronoun, and none begins with a Persian «را» or a verb
-    /// that stands behind what it governs, or with an Arabic relative pronoun behind its noun.
+    /// that stands behind what it governs, or with an Arabic relative pronoun behind its noun. A suspicion is a full stop
+    /// between two words that native sentences hardly ever end and begin with («وزارت. نیرو»): by the counts in
+    /// `sentence-edges.tsv` four hundred times as seldom as between words at large.
     /// The page of the source carried a link or italics there; the translator was given the pieces one by one
     /// and closed each with a full stop. A Persian paragraph of 40 words or more that ends with neither a mark
     /// nor a verb is a reminder only: the page may have been cut off instead.
@@ -18,6 +21,9 @@ declare_rule! {
     /// ## Why it matters
     ///
     /// One sentence became two, and neither can be read: what belongs together stands on two sides of a full stop.
+    /// Of full stops put at a random place inside native sentences the counts find 41 of 100 in Persian (20 without them)
+    /// and 10 in Arabic (2). Counted on half of the native articles they flagged 4 full stops in 3.02 million words
+    /// of the other half, and one in 0.35 million words of human translation; on machine output they found none.
     ///
     /// ## What it lets pass
     ///
@@ -25,6 +31,8 @@ declare_rule! {
     /// («سي. إن. إن.», «جون إن. ميتشيل»), words that good sentences end in («را», «من قبل», «فيما بعد»), questions and
     /// ellipses, particles in quotation marks. Particles that are another word here: a noun («خسر بهدف.»), a name
     /// («محمد على.», «وادي سوف.»), "whom" («من قتل من.»), a set phrase («بين بين.», «بی اما و اگر.», «دو تا.»).
+    /// Between words that are only counted: a sentence of fewer than five words or with "not", two Persian sentences of which the
+    /// second has no verb, and words that occur fewer than a hundred times in the native text.
     /// A Persian sentence that ends with its verb, whatever begins the next one; «الذي», «الذين» for "he who", which has a
     /// predicate of its own («الذي قاله هو الحق.»).
     ///
@@ -50,6 +58,17 @@ declare_rule! {
 /// A paragraph this long is running text, and its last sentence ought to end.
 const RUNNING_WORDS: usize = 40;
 
+/// A word ends sentences at most this often, against words at large, when it takes part in an [`unlikely_seam`].
+const END_RATIO: f64 = 1.0 / 3.0;
+/// What the next word can add: Arabic and Persian begin sentences with anything now and then.
+const LEAST_BEGIN_RATIO: f64 = 1.0 / 10.0;
+/// How often a full stop stands between two words, against words at large, when both edges are told by their own words.
+const SEAM_RATIO: f64 = 1.0 / 400.0;
+/// Shorter sentences are fragments that may be meant so.
+const SEAM_WORDS: usize = 5;
+/// Fewer letters before the full stop may be an initial.
+const WORD_LETTERS: usize = 3;
+
 impl Rule for CutSentence {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
@@ -74,6 +93,10 @@ impl Rule for CutSentence {
             for pair in sentences.windows(2) {
                 if let Some(seam) = cut_before_inner(doc, &pair[0], &pair[1]) {
                     out.report(seam, Message::error("cut-sentence-inner"));
+                } else if paragraph.kind == ParagraphKind::Body
+                    && let Some(seam) = unlikely_seam(doc, &pair[0], &pair[1])
+                {
+                    out.report(seam, Message::suspicion("cut-sentence-seam")).confidence(Confidence::Medium);
                 }
             }
             let Some(last) = sentences.last().filter(|last| !last.ended) else { continue };
@@ -123,4 +146,31 @@ fn cut_before_inner(doc: &Document<'_>, ended: &Sentence, begun: &Sentence) -> O
             .any(|at| matches!(doc.mark(at), Some('،' | ',')) || doc.clause_part(Part::Separation, at, to).is_some()),
     };
     goes_on.then(|| doc.span(last, first))
+}
+
+/// The last word of a sentence and the first of the next one, when native sentences hardly ever end with the one and begin
+/// with the other.
+fn unlikely_seam(doc: &Document<'_>, ended: &Sentence, begun: &Sentence) -> Option<Span> {
+    let edges = doc.pack()?.sentence_edges();
+    let (from, stop, first) = (ended.tokens.0, ended.tokens.1 - 1, begun.tokens.0);
+    let last = stop.checked_sub(1).filter(|&last| last >= from)?;
+    let end = edges.of(doc.folded(last))?.end;
+    if end > END_RATIO {
+        return None;
+    }
+    let begin = edges.of(doc.folded(first)).map_or(1.0, |ratios| ratios.begin.max(LEAST_BEGIN_RATIO));
+    let facts = doc.facts_at(last);
+    let excused = end * begin > SEAM_RATIO
+        || !doc.is_full_stopped(ended)
+        || !doc.is_arabic_script(last)
+        || !doc.is_arabic_script(first)
+        || doc.letters(last) < WORD_LETTERS
+        || [List::Abbreviations, List::DanglingParticles, List::LetterNames].into_iter().any(|list| facts.is(list))
+        || doc.is_quoted(last)
+        || doc.is_quoted(first)
+        || doc.dangling_end(ended).is_some()
+        || doc.words_in(from..stop).len() < SEAM_WORDS
+        || doc.lang() == Lang::FA && (doc.is_verb_final(from..stop) || has_no_verb(doc, begun))
+        || (from..stop).any(|at| doc.clause_part(Part::Not, at, stop).is_some());
+    (!excused).then(|| doc.span(last, first))
 }

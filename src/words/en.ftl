@@ -27,6 +27,7 @@ cut-sentence-end = no sentence can end with this word; what it governs was cut o
 cut-sentence-inner = no sentence begins with this word; the full stop before it cut one in two.
 cut-sentence-paragraph = this long paragraph ends with neither a verb nor a full stop.
 cut-sentence-particle = this sentence consists of a particle; what it governs was cut off.
+cut-sentence-seam = hardly ever does a full stop stand between these two words; it probably cuts a sentence in two.
 
 dangling-attribution-alone = an attribution stands as a sentence, without what it vouches for.
 dangling-attribution-comma = an attribution stands between two clauses without a comma.

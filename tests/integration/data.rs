@@ -33,6 +33,10 @@ fn every_list_says_what_it_is_and_every_row_is_sorted_unique_and_can_match() {
             if matches!(found.flaw, Flaw::MarkInside { .. }) && WITH_MARKS.contains(&&*name) {
                 continue;
             }
+            // Its first row is all words together.
+            if matches!(found.flaw, Flaw::NoFirstWord { .. }) && name == "sentence-edges" {
+                continue;
+            }
             flaws.push(format!("{}:{}: {}", path.display(), found.line, found.flaw));
         }
     }
@@ -70,7 +74,7 @@ fn table(source: &str) -> impl Iterator<Item = (usize, Vec<&str>)> {
 }
 
 /// Lists that are asked one word at a time: of several words nothing would ever match.
-const BY_WORD: [&str; 16] = [
+const BY_WORD: [&str; 17] = [
     "abbreviations",
     "event-nouns",
     "finite-verbs",
@@ -83,6 +87,7 @@ const BY_WORD: [&str; 16] = [
     "predicates",
     "product-heads",
     "pseudo-verbs",
+    "sentence-edges",
     "special-tokens",
     "suffixes",
     "verb-lookalikes",
@@ -118,8 +123,8 @@ fn a_phrase_stands_only_in_lists_that_are_asked_for_phrases() {
 #[test]
 fn every_kind_of_row_is_asked_for() {
     let code = rust_sources(&project("src"));
-    // Their second columns are acronyms, stems, and nothing that tells rows apart.
-    let without_kinds = ["acronyms", "verbs", "verb-affixes"];
+    // Their second columns are acronyms, counts, stems, and nothing that tells rows apart.
+    let without_kinds = ["acronyms", "sentence-edges", "verbs", "verb-affixes"];
     let mut unread = Vec::new();
     for (_, path) in lists() {
         let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
