@@ -31,19 +31,18 @@ const HABIT_TENTHS: Micro = 7;
 /// Most penalty points that one rule can cost on the typography and extraction axes: a class of slips
 /// never fails a text of ordinary length (tolerance 8 at 1,000 words) alone.
 const CLASS_CAP: Micro = 5 * POINT;
-/// Words of a short and of a long article: where [`Scoring::tolerance`] says what is forgiven.
+/// Words of a short and of a long article: the lengths of [`Scoring::tolerances`].
 const TOLERANCE_WORDS: [f64; 2] = [150.0, 1000.0];
 
 /// What findings cost and how many a text may have. The default is the formula of this module's page; scores
 /// are comparable only under one scoring.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scoring {
-    /// Penalty points at the pass line of texts of 150 and of 1,000 words. Between them, and beyond, the
-    /// logarithm of the length decides.
-    pub tolerance: [f64; 2],
     /// What a minor, a major and a critical finding cost, in penalty points.
     pub points: [u32; 3],
-    /// Solution of the curve through the two points.
+    /// What the curve goes through, at [`TOLERANCE_WORDS`].
+    tolerances: [f64; 2],
+    /// The a and b of the curve.
     curve: (f64, f64),
 }
 
@@ -54,12 +53,12 @@ impl Default for Scoring {
 }
 
 impl Scoring {
-    /// A scoring with these points; `None` when no curve a·ln(1 + b·words) goes through them: the second must
-    /// be greater than the first, and less than 1,000 / 150 times it.
+    /// A scoring with these [tolerances](Self::tolerances) and costs; `None` when no curve a·ln(1 + b·words) goes through
+    /// the tolerances: the second must be greater than the first, and less than 1,000 / 150 times it.
     #[must_use]
-    pub fn new(tolerance: [f64; 2], points: [u32; 3]) -> Option<Self> {
+    pub fn new(tolerances: [f64; 2], points: [u32; 3]) -> Option<Self> {
         let [short, long] = TOLERANCE_WORDS;
-        let [least, most] = tolerance;
+        let [least, most] = tolerances;
         let ratio = most / least;
         if !(least > 0.0 && ratio > 1.0 && ratio < long / short) {
             return None;
@@ -78,7 +77,14 @@ impl Scoring {
             if of(middle) > ratio { low = middle } else { high = middle }
         }
         let b = (low + high) / 2.0;
-        Some(Self { tolerance, points, curve: (least / libm::log1p(b * short), b) })
+        Some(Self { points, tolerances, curve: (least / libm::log1p(b * short), b) })
+    }
+
+    /// Penalty points that texts of 150 and of 1,000 words may have at the pass line. Between them, and beyond, the
+    /// logarithm of the length decides.
+    #[must_use]
+    pub fn tolerances(&self) -> [f64; 2] {
+        self.tolerances
     }
 
     /// Penalty points that a text of this length may have at the pass line: a·ln(1 + b·words).

@@ -471,7 +471,7 @@ impl ScoreConfig {
         if points.iter().any(|&points| points > most) {
             return Err(format!("score: a finding costs at most {most} points"));
         }
-        Scoring::new(self.tolerance.unwrap_or(default.tolerance), points).ok_or_else(|| {
+        Scoring::new(self.tolerance.unwrap_or(default.tolerances()), points).ok_or_else(|| {
             "score.tolerance: the points at 1,000 words must be more than those at 150, and less than 6.6 times them"
                 .to_owned()
         })

@@ -367,7 +367,7 @@ fn defaults() -> Table {
         ignore: [],
         min_severity: settings.min_severity.name(),
         min_confidence: settings.min_confidence.name(),
-        score: Score { tolerance: settings.scoring.tolerance, minor, major, critical },
+        score: Score { tolerance: settings.scoring.tolerances(), minor, major, critical },
     };
     Table::try_from(defaults).expect("plain values are TOML")
 }

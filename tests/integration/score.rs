@@ -177,8 +177,8 @@ fn a_house_may_forgive_more_or_less() {
     let dear = Scoring::new([3.0, 8.0], [1, 10, 25]).unwrap();
     close(points(&dear).penalty.translation, 10.0, 0.01);
     for scoring in [strict, lenient] {
-        close(scoring.tolerance(150), scoring.tolerance[0], 1e-9);
-        close(scoring.tolerance(1000), scoring.tolerance[1], 1e-9);
+        close(scoring.tolerance(150), scoring.tolerances()[0], 1e-9);
+        close(scoring.tolerance(1000), scoring.tolerances()[1], 1e-9);
     }
 }
 
