@@ -47,21 +47,102 @@ fn modules_import_only_what_stands_above_them() {
         assert!(!files.is_empty(), "no module {module}");
         for file in files {
             let source = std::fs::read_to_string(&file).expect("readable");
-            for line in source.lines().map(str::trim_start).filter(|line| !line.starts_with("//")) {
-                for (at, _) in line.match_indices("crate::") {
-                    let rest = &line[at + "crate::".len()..];
-                    let name: String = rest.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
-                    let known = law.iter().any(|(module, _)| *module == name);
-                    assert!(
-                        !known || name == *module || allowed.contains(&name),
-                        "{}: {module} names {name}: {line}",
-                        file.display()
-                    );
-                }
+            for name in modules_named(&source, depth(&file)) {
+                let known = law.iter().any(|(module, _)| *module == name);
+                assert!(
+                    !known || name == *module || allowed.contains(&name),
+                    "{}: {module} names {name}",
+                    file.display()
+                );
             }
         }
     }
 }
+
+/// How many modules a source file lies below the root: `src/text/words.rs` two, `src/text/mod.rs` one.
+fn depth(file: &Path) -> usize {
+    let below = file.strip_prefix(project("src")).expect("a source").iter().count();
+    if file.ends_with("mod.rs") { below - 1 } else { below }
+}
+
+/// What a source takes from the root of the crate, through `crate::name`, `crate::{name, …}` or enough `super::`.
+fn modules_named(source: &str, depth: usize) -> Vec<String> {
+    let mut names = Vec::new();
+    // A module inside the file lies a step deeper. It begins and ends at the margin.
+    let mut inner = 0;
+    let mut code = String::new();
+    for line in source.lines().filter(|line| !line.trim_start().starts_with("//")) {
+        let opens = line.starts_with("mod ") && line.ends_with('{');
+        if opens || inner > 0 && line == "}" {
+            from_root(&code, depth + inner, &mut names);
+            code.clear();
+            inner = usize::from(opens);
+        }
+        code.push_str(line);
+        code.push('\n');
+    }
+    from_root(&code, depth + inner, &mut names);
+    names
+}
+
+/// Adds the names that paths of this code have behind the root.
+fn from_root(code: &str, depth: usize, names: &mut Vec<String>) {
+    let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let mut rest = code;
+    while let Some(at) = [rest.find("crate::"), rest.find("super::")].into_iter().flatten().min() {
+        let begins = !rest[..at].ends_with(word);
+        rest = &rest[at..];
+        let mut steps = 0;
+        while let Some(behind) = rest.strip_prefix("super::") {
+            (steps, rest) = (steps + 1, behind);
+        }
+        let root = match rest.strip_prefix("crate::") {
+            Some(behind) => {
+                rest = behind;
+                true
+            }
+            None => steps >= depth,
+        };
+        if !root || !begins {
+            continue;
+        }
+        let Some(group) = rest.strip_prefix('{') else {
+            names.push(rest.chars().take_while(|&c| word(c)).collect());
+            continue;
+        };
+        // The first word of each member; what stands in groups inside has it before them.
+        let mut level = 0;
+        let mut members = vec![String::new()];
+        for c in group.chars() {
+            match c {
+                '}' if level == 0 => break,
+                '{' => level += 1,
+                '}' => level -= 1,
+                ',' if level == 0 => members.push(String::new()),
+                c if level == 0 => members.last_mut().expect("one at least").push(c),
+                _ => {}
+            }
+        }
+        let first = |member: &String| -> String { member.trim().chars().take_while(|&c| word(c)).collect() };
+        names.extend(members.iter().map(first).filter(|name| !name.is_empty()));
+    }
+}
+
+#[test]
+fn every_way_to_the_root_is_seen() {
+    let named = |source: &str, depth| modules_named(source, depth).join(" ");
+    assert_eq!(named("use crate::text::Span;", 2), "text");
+    assert_eq!(
+        named("use crate::{\n    lang::{List, Part},\n    text,\n    words::Message,\n};", 2),
+        "lang text words"
+    );
+    assert_eq!(named("use super::super::{report, cli::say};", 2), "report cli");
+    assert_eq!(named("use super::report::page;", 1), "report");
+    assert_eq!(named("use super::report::page;\nfn f() { let x = super::super::cli::say; }", 2), "cli");
+    assert_eq!(named("mod tests {\n    use super::super::words;\n}\nuse super::super::cli;", 2), "cli");
+    assert_eq!(named("// use crate::cli;\nmacro_rules! m { () => { $crate::rule::f() } }", 2), "rule");
+}
+
 #[test]
 fn only_the_command_line_prints() {
     let mut files = Vec::new();
