@@ -5,7 +5,7 @@ use super::journal::{Checkpoint, Journal, open_cut};
 use super::jsonl::{parse_line, write_line};
 #[cfg(feature = "parquet")]
 use super::parquet::{GroupWriter, join, read};
-use super::read::Position;
+use super::read::{CSV, JSONL, PARQUET, Position, has_ending};
 use super::row::{RowOptions, ScoreRow};
 use super::stamp::Stamp;
 use super::table_text::{TABLE_HEADER, write_table_row};
@@ -31,6 +31,14 @@ pub enum RowFormat {
 }
 
 impl RowFormat {
+    /// The form that the ending of a file's name tells, of those that can be read again.
+    #[must_use]
+    pub fn of(path: &Path) -> Option<Self> {
+        let name = path.to_string_lossy().to_ascii_lowercase();
+        let forms = [(Self::Jsonl, JSONL), (Self::Csv, CSV), (Self::Parquet, PARQUET)];
+        forms.into_iter().find(|(_, endings)| has_ending(&name, endings)).map(|(form, _)| form)
+    }
+
     /// The lower-case name.
     #[must_use]
     pub fn name(self) -> &'static str {

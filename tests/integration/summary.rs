@@ -563,6 +563,10 @@ fn the_summary_of_a_corpus_by_any_field_and_what_stops_it_before_the_work() {
         (&["--summary", "x", "--report", "x"], "x would be written twice"),
         (&["--report", "in/b.txt", "in/b.txt"], "in/b.txt is read: it cannot be written too"),
         (&["--compare", "in/a.jsonl", "in/a.jsonl"], "in/a.jsonl is read: it cannot be compared with too"),
+        (
+            &["--compare", "in/b.txt"],
+            "cannot compare with in/b.txt: no rows of scores in JSON lines; CSV and Parquet are",
+        ),
         (&["--compare", "none.jsonl"], "cannot compare with none.jsonl"),
         (&["--compare", "in/a.jsonl"], "cannot compare with in/a.jsonl: line 1: no row of scores"),
         (&["--group-by", "@desk"], "@lang, @host, @file, @folder"),

@@ -44,11 +44,11 @@ pub enum CorpusFormat {
     Parquet,
 }
 
-/// Endings of corpora in text form; each may have one of [`PACKED`] behind it.
-const JSONL: &[&str] = &[".jsonl", ".ndjson"];
-const CSV: &[&str] = &[".csv"];
+/// Endings of the names of corpora and of rows of scores. Of corpora in text form each may have one of [`PACKED`] behind it.
+pub(super) const JSONL: &[&str] = &[".jsonl", ".ndjson"];
+pub(super) const CSV: &[&str] = &[".csv"];
 const TSV: &[&str] = &[".tsv", ".tab"];
-const PARQUET: &[&str] = &[".parquet", ".pq"];
+pub(super) const PARQUET: &[&str] = &[".parquet", ".pq"];
 const PACKED: &[&str] = &[".gz", ".zst", ".zstd"];
 
 impl CorpusFormat {
@@ -62,27 +62,31 @@ impl CorpusFormat {
     pub fn of(name: &str) -> Option<Self> {
         let name = name.to_ascii_lowercase();
         let plain = PACKED.iter().find_map(|packed| name.strip_suffix(packed)).unwrap_or(&name);
-        let ends = |name: &str, endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
-        if ends(plain, JSONL) {
+        if has_ending(plain, JSONL) {
             Some(Self::Jsonl)
-        } else if ends(plain, CSV) {
+        } else if has_ending(plain, CSV) {
             Some(Self::CSV)
-        } else if ends(plain, TSV) {
+        } else if has_ending(plain, TSV) {
             Some(Self::TSV)
-        } else if ends(&name, PARQUET) {
+        } else if has_ending(&name, PARQUET) {
             Some(Self::Parquet)
         } else {
             None
         }
     }
 
-    /// The endings of the names of corpora.
+    /// The endings of the names of corpora, those of packed ones too.
     #[must_use]
     pub fn endings() -> Vec<String> {
         let texts = [JSONL, CSV, TSV].concat();
         let packed = texts.iter().flat_map(|text| PACKED.iter().map(move |packed| format!("{text}{packed}")));
         texts.iter().chain(PARQUET).map(|&ending| ending.to_owned()).chain(packed).collect()
     }
+}
+
+/// Whether a name in lower case has one of these endings.
+pub(super) fn has_ending(name: &str, endings: &[&str]) -> bool {
+    endings.iter().any(|ending| name.ends_with(ending))
 }
 
 /// Something to read.

@@ -220,23 +220,20 @@ fn write_whole(path: &Path, write: impl FnOnce(&mut Output) -> io::Result<()>) -
 
 /// The form of the rows: what the arguments say, or the ending of the output.
 fn format(args: &ScoreArgs) -> Result<RowFormat, CliError> {
-    let name = args.common.run.output().map(|path| path.to_string_lossy().to_ascii_lowercase());
-    let ends = |ending: &str| name.as_ref().is_some_and(|name| name.ends_with(ending));
-    let format = match args.format {
-        Some(ScoreFormat::Table) => RowFormat::Table,
-        Some(ScoreFormat::Csv) => RowFormat::Csv,
-        Some(ScoreFormat::Jsonl) => RowFormat::Jsonl,
-        Some(ScoreFormat::Parquet) => RowFormat::Parquet,
-        None if ends(".jsonl") || ends(".ndjson") => RowFormat::Jsonl,
-        None if ends(".csv") => RowFormat::Csv,
-        None if ends(".parquet") || ends(".pq") => RowFormat::Parquet,
-        None if [".gz", ".zst", ".tsv", ".json", ".xlsx"].into_iter().any(ends) => {
+    let output = args.common.run.output();
+    let format = match (args.format, output.and_then(RowFormat::of)) {
+        (Some(ScoreFormat::Table), _) => RowFormat::Table,
+        (Some(ScoreFormat::Csv), _) => RowFormat::Csv,
+        (Some(ScoreFormat::Jsonl), _) => RowFormat::Jsonl,
+        (Some(ScoreFormat::Parquet), _) => RowFormat::Parquet,
+        (None, Some(told)) => told,
+        (None, None) if output.is_some_and(promises_data) => {
             return Err(CliError::Usage(
                 "the output is JSON lines, CSV or Parquet: name it .jsonl, .csv or .parquet, or say --format"
                     .to_owned(),
             ));
         }
-        None => RowFormat::Table,
+        (None, None) => RowFormat::Table,
     };
     if args.findings && !matches!(format, RowFormat::Jsonl | RowFormat::Parquet) {
         return Err(CliError::Usage(
@@ -251,6 +248,12 @@ fn format(args: &ScoreArgs) -> Result<RowFormat, CliError> {
         return Err(CliError::Usage(crate::batch::NO_PARQUET.to_owned()));
     }
     Ok(format)
+}
+
+/// Whether a name promises a form of data that rows are not written in.
+fn promises_data(output: &Path) -> bool {
+    let name = output.to_string_lossy().to_ascii_lowercase();
+    [".gz", ".zst", ".tsv", ".json", ".xlsx"].into_iter().any(|ending| name.ends_with(ending))
 }
 
 fn fields(args: &CorpusArgs) -> Result<Fields, CliError> {
