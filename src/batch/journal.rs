@@ -5,6 +5,7 @@
 //! cuts the rows back to the last line; because chunks and row groups end where the input says and not the clock, the
 //! finished file has the bytes of an undisturbed run's.
 
+use super::hidden_beside;
 use super::read::Position;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -66,10 +67,7 @@ impl Journal {
     /// The folder of the run that writes `output`.
     #[must_use]
     pub fn folder_of(output: &Path) -> PathBuf {
-        let mut name = std::ffi::OsString::from(".");
-        name.push(output.file_name().unwrap_or_default());
-        name.push(".mtlint");
-        output.with_file_name(name)
+        hidden_beside(output, ".mtlint")
     }
 
     /// Begins a run, or goes on with the unfinished one when `resume` says so; then the last checkpoint is there. Says also

@@ -36,8 +36,21 @@ pub use stamp::Stamp;
 pub use summary::Summary;
 pub use table_text::{TABLE_HEADER, write_table_row};
 
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
 /// Most threads that may be asked for: a slip of the finger would take a machine down.
 pub const MOST_THREADS: u16 = 1_024;
+
+/// The hidden file or folder beside `path` in which what is to stand there is made: its name with a dot before it and an
+/// ending behind it.
+#[must_use]
+pub fn hidden_beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(ending);
+    path.with_file_name(name)
+}
 
 /// What is said of Parquet by a program that was built without it.
 #[cfg(not(feature = "parquet"))]

@@ -1,6 +1,7 @@
 //! Where rows go: a stream, a file of text, a table. A file appears under its name when it is complete.
 
 use super::csv::{CsvRowReader, CsvRows};
+use super::hidden_beside;
 use super::journal::{Checkpoint, Journal, open_cut};
 use super::jsonl::{parse_line, write_line};
 #[cfg(feature = "parquet")]
@@ -331,10 +332,7 @@ impl Rejects {
     /// # Errors
     /// When it cannot be written, or what was written before is gone.
     pub fn open(path: &Path, length: u64, kept: bool) -> io::Result<Self> {
-        let mut name = std::ffi::OsString::from(".");
-        name.push(path.file_name().unwrap_or_default());
-        name.push(".part");
-        let part = path.with_file_name(name);
+        let part = hidden_beside(path, ".part");
         let file = BufWriter::new(open_cut(&part, length)?);
         Ok(Self { part, path: path.to_owned(), file, kept })
     }

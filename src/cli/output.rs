@@ -2,6 +2,7 @@
 
 use super::args::RunArgs;
 use super::{CliError, interrupt, unwritable};
+use crate::batch::hidden_beside;
 use anstream::{AutoStream, ColorChoice, StripStream};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Write};
@@ -40,13 +41,10 @@ impl Output {
             let file = OpenOptions::new().write(true).open(&path)?;
             return Ok(Self { writer: uncoloured(file, prose), pending: None });
         }
-        let Some(name) = path.file_name().filter(|_| !path.is_dir()) else {
+        if path.is_dir() || path.file_name().is_none() {
             return Err(io::Error::new(io::ErrorKind::IsADirectory, format!("{} is a folder", path.display())));
-        };
-        let mut hidden = std::ffi::OsString::from(".");
-        hidden.push(name);
-        hidden.push(format!(".{}.part", std::process::id()));
-        let part = path.with_file_name(hidden);
+        }
+        let part = hidden_beside(&path, &format!(".{}.part", std::process::id()));
         interrupt::unfinished(&part, named);
         let file = OpenOptions::new().write(true).create_new(true).open(&part);
         let file = file.inspect_err(|_| interrupt::finished(&part))?;
