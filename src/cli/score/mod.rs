@@ -1,6 +1,7 @@
 //! `mtlint score`: one row a document, of articles and of corpora. It does not gate.
 
 mod progress;
+mod sink;
 mod work;
 
 use super::args::{CorpusArgs, InputFormat, ScoreArgs, ScoreFormat, SummaryArgs};
@@ -8,12 +9,11 @@ use super::batch::{self, Job};
 use super::output::Output;
 use super::projects::Projects;
 use super::silencing::Silencing;
-use super::{CliError, FINE, NOT_DONE, counted, interrupt, say, unwritable};
+use super::{CliError, FINE, NOT_DONE, interrupt, say, unwritable};
 use crate::batch::cache::Cache;
-use crate::batch::journal::{Identity, Journal, JournalError};
 use crate::batch::pipeline::in_order;
 use crate::batch::read::{Chunk, Chunks, CorpusFormat, Fields, Input, MAX_ROW_BYTES, Meter, Position};
-use crate::batch::sink::{Rejects, RowFile, RowFileOptions, RowFormat};
+use crate::batch::sink::RowFormat;
 use crate::batch::{GroupBy, Labels, RowOptions, Stamp, Summary};
 use crate::config::Profile;
 use crate::input::{GOLD, Origin, TEXTS};
@@ -21,15 +21,15 @@ use crate::report::{isolate, one_line};
 use crate::rule::Declared as _;
 use crate::rules;
 use progress::Progress;
+use sink::{Sink, Target};
 use std::collections::HashMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
-use std::time::{Instant, UNIX_EPOCH};
+use std::time::Instant;
 use work::{Checking, Done, Worker};
-use xxhash_rust::xxh3::Xxh3;
 
 /// Malformed rows of one corpus that are named on stderr; the others are counted. Each has its row in the output.
 const NAMED_ROWS: u64 = 20;
@@ -38,44 +38,29 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
     let common = &args.common;
     let format = format(args)?;
     let fields = fields(&args.corpus)?;
-    let output = common.run.output();
-    let mut projects = Projects::new(&common.run.settings, common.run.settings.overrides())?;
-    let endings = CorpusFormat::endings();
-    let endings: Vec<&str> = TEXTS.iter().copied().chain(endings.iter().map(String::as_str)).collect();
-    let mut jobs = batch::jobs(common, &mut projects, None, &endings)?;
-    // Files of marks are no corpora, unless somebody says so.
-    jobs.retain(|job| match &job.origin {
-        Origin::File(path) => !GOLD.iter().any(|end| job.origin.name().ends_with(end)) || common.paths.contains(path),
-        _ => true,
-    });
-    leave_out_what_is_written(args, &mut jobs)?;
+    let jobs = jobs(args)?;
     // A baseline lets old findings through a gate; a score counts them.
     let silencing = Silencing::read(None, &jobs)?;
     let inputs: Vec<Input> = jobs.iter().map(|job| input(job, &args.corpus)).collect();
     let profiles = distinct(&jobs);
     let stamp = Stamp::of_profiles(profiles.iter().map(|profile| &**profile));
     let rule_columns = if args.columns { rule_names(&profiles) } else { Vec::new() };
-    let rows = RowOptions { findings: args.findings, ui: args.common.ui.ui_lang, rule_columns };
+    let rows = RowOptions { findings: args.findings, ui: common.ui.ui_lang, rule_columns };
 
-    let SummaryArgs { summary, report, compare } = &args.summary;
+    let SummaryArgs { summary, report, .. } = &args.summary;
     for path in [summary, report].into_iter().flatten() {
         Output::probe(path).map_err(|error| unwritable(path, &error))?;
     }
-    let own = profiles.iter().flat_map(|profile| &profile.settings.own_rules).map(|rule| rule.meta());
-    let own = own.map(|meta| (meta.name.to_owned(), meta.axis));
-    let mut sums = Summary::new(stamp.clone(), own, args.corpus.group_by.as_ref().map(GroupBy::name));
-    if let Some(earlier) = compare {
-        begin_comparison(&mut sums, earlier)?;
-    }
+    let mut sums = begin_sums(args, &profiles, &stamp)?;
     interrupt::begin(None);
-    let mut sink = Sink::open(args, format, &rows, &stamp, &inputs, &jobs)?;
+    let sink = Target { args, format, rows: &rows, stamp: &stamp, inputs: &inputs, jobs: &jobs }.open()?;
     let start = sink.resume(&mut sums, common.quiet)?;
 
     let meter = Meter::default();
     let total = inputs.iter().map(|input| size(&input.origin)).sum::<Option<u64>>();
-    let rows_on_terminal = output.is_none() && io::IsTerminal::is_terminal(&io::stdout());
+    let rows_on_terminal = common.run.output().is_none() && io::IsTerminal::is_terminal(&io::stdout());
     let resumed = start != Position::default();
-    let mut progress = Progress::new(&meter, total, resumed, common.quiet || rows_on_terminal);
+    let progress = Progress::new(&meter, total, resumed, common.quiet || rows_on_terminal);
     let began = (Instant::now(), sums.total().rows());
     let worker = Worker {
         jobs: &jobs,
@@ -94,56 +79,12 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
         threads => threads,
     };
     let chunks = Chunks::new(&inputs, &fields, meter.clone(), start);
-    let mut malformed: HashMap<usize, u64> = HashMap::new();
-    let mut absent = named_labels(&args.corpus);
-    let result = in_order(
-        chunks,
-        Chunk::weight,
-        threads,
-        |chunk| worker.work(chunk),
-        |done: Done| -> Result<(), CliError> {
-            let told = || interrupt::told().map_or(Ok(()), |signal| Err(CliError::Interrupted(signal)));
-            if done.cut {
-                return told();
-            }
-            if let Some(error) = &done.changed {
-                let name = one_line(&inputs[done.input].name);
-                return Err(CliError::Usage(format!("cannot resume: {name} {error}")));
-            }
-            for complaint in &done.complaints {
-                progress.say(complaint);
-            }
-            let known = malformed.entry(done.input).or_default();
-            for complaint in &done.malformed {
-                *known += 1;
-                if *known <= NAMED_ROWS {
-                    progress.say(complaint);
-                }
-            }
-            for row in &done.rows {
-                sums.add(row);
-                absent.retain(|(_, of)| of(&row.labels).is_none());
-            }
-            sink.write(&done)?;
-            progress.update(sums.total().rows());
-            interrupt::done(done.rows.len());
-            told()
-        },
-    );
-    progress.finish();
-    let mut more: Vec<_> = malformed.into_iter().filter(|(_, count)| *count > NAMED_ROWS).collect();
-    more.sort_unstable();
-    for (input, count) in more {
-        let name = one_line(&inputs[input].name);
-        say(&format!("{name}: {} more rows could not be checked", count - NAMED_ROWS));
-    }
-    if let Err(error) = result {
-        sink.keep(&error)?;
-        return Err(error);
-    }
-    if sums.total().rows() > sums.total().errors() {
-        absent.iter().for_each(|(field, _)| say(&isolate(&format!("warning: no document has anything in {field:?}"))));
-    }
+    let absent = named_labels(&args.corpus);
+    let mut ledger = Ledger { inputs: &inputs, sums, sink, progress, malformed: HashMap::new(), absent };
+    let result = in_order(chunks, Chunk::weight, threads, |chunk| worker.work(chunk), |done| ledger.enter(&done));
+    ledger.close(&result)?;
+    result?;
+    let Ledger { sums, sink, progress, .. } = ledger;
     // Before the rows get their name: what cannot be written now can be after --resume.
     let ui = common.ui.ui_lang;
     if let Some(path) = summary {
@@ -158,6 +99,96 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
         let _ = io::stderr().write_all(sums.lines(began.0.elapsed(), rows, progress.bytes(), ui).as_bytes());
     }
     Ok(if sums.total().errors() > 0 { NOT_DONE } else { FINE })
+}
+
+/// The articles and corpora of the run, without what it writes.
+fn jobs(args: &ScoreArgs) -> Result<Vec<Job>, CliError> {
+    let common = &args.common;
+    let mut projects = Projects::new(&common.run.settings, common.run.settings.overrides())?;
+    let endings = CorpusFormat::endings();
+    let endings: Vec<&str> = TEXTS.iter().copied().chain(endings.iter().map(String::as_str)).collect();
+    let mut jobs = batch::jobs(common, &mut projects, None, &endings)?;
+    // Files of marks are no corpora, unless somebody says so.
+    jobs.retain(|job| match &job.origin {
+        Origin::File(path) => !GOLD.iter().any(|end| job.origin.name().ends_with(end)) || common.paths.contains(path),
+        _ => true,
+    });
+    leave_out_what_is_written(args, &mut jobs)?;
+    Ok(jobs)
+}
+
+/// The sums of no rows yet, beside those of the run to compare with.
+fn begin_sums(args: &ScoreArgs, profiles: &[Arc<Profile>], stamp: &Stamp) -> Result<Summary, CliError> {
+    let own = profiles.iter().flat_map(|profile| &profile.settings.own_rules).map(|rule| rule.meta());
+    let own = own.map(|meta| (meta.name.to_owned(), meta.axis));
+    let mut sums = Summary::new(stamp.clone(), own, args.corpus.group_by.as_ref().map(GroupBy::name));
+    if let Some(earlier) = &args.summary.compare {
+        begin_comparison(&mut sums, earlier)?;
+    }
+    Ok(sums)
+}
+
+/// Where the chunks of a run are entered, in the order of the input.
+struct Ledger<'r> {
+    inputs: &'r [Input],
+    sums: Summary,
+    sink: Sink,
+    progress: Progress,
+    /// For each corpus the number of rows that could not be checked.
+    malformed: HashMap<usize, u64>,
+    /// The fields of labels that the arguments name and no row had yet.
+    absent: Vec<(&'r str, Label)>,
+}
+
+impl Ledger<'_> {
+    /// Writes the rows of a chunk, adds them to the sums and says what is to be said of them. An error ends the run.
+    fn enter(&mut self, done: &Done) -> Result<(), CliError> {
+        let told = || interrupt::told().map_or(Ok(()), |signal| Err(CliError::Interrupted(signal)));
+        if done.cut {
+            return told();
+        }
+        if let Some(error) = &done.changed {
+            let name = one_line(&self.inputs[done.input].name);
+            return Err(CliError::Usage(format!("cannot resume: {name} {error}")));
+        }
+        for complaint in &done.complaints {
+            self.progress.say(complaint);
+        }
+        let known = self.malformed.entry(done.input).or_default();
+        for complaint in &done.malformed {
+            *known += 1;
+            if *known <= NAMED_ROWS {
+                self.progress.say(complaint);
+            }
+        }
+        for row in &done.rows {
+            self.sums.add(row);
+            self.absent.retain(|(_, of)| of(&row.labels).is_none());
+        }
+        self.sink.write(done)?;
+        self.progress.update(self.sums.total().rows());
+        interrupt::done(done.rows.len());
+        told()
+    }
+
+    /// Says what only the end of the rows tells, and when the run broke off what is kept of it.
+    fn close(&mut self, result: &Result<(), CliError>) -> Result<(), CliError> {
+        self.progress.finish();
+        let mut more: Vec<_> = self.malformed.iter().filter(|(_, count)| **count > NAMED_ROWS).collect();
+        more.sort_unstable();
+        for (&input, count) in more {
+            let name = one_line(&self.inputs[input].name);
+            say(&format!("{name}: {} more rows could not be checked", count - NAMED_ROWS));
+        }
+        if let Err(error) = result {
+            self.sink.keep(error)?;
+        } else if self.sums.total().rows() > self.sums.total().errors() {
+            for (field, _) in &self.absent {
+                say(&isolate(&format!("warning: no document has anything in {field:?}")));
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Leaves out of the inputs what the run writes or compares with, where it was found in a folder.
@@ -325,201 +356,10 @@ fn rule_names(profiles: &[Arc<Profile>]) -> Vec<String> {
     names
 }
 
-/// Whether an output can be written beside its place and then renamed: no device, no pipe.
-fn is_replaceable(path: &Path) -> bool {
-    fs::metadata(path).map_or(true, |known| known.is_file())
-}
-
 fn size(origin: &Origin) -> Option<u64> {
     match origin {
         Origin::File(path) => fs::metadata(path).map_or(Some(0), |known| known.is_file().then_some(known.len())),
         Origin::Stdin { .. } => None,
         Origin::Lost { .. } => Some(0),
     }
-}
-
-/// Where the rows of a run go.
-enum Sink {
-    Stream(Output, Option<Rejects>),
-    File(Box<RowFile>),
-}
-
-impl Sink {
-    /// The place that the arguments name.
-    fn open(
-        args: &ScoreArgs,
-        format: RowFormat,
-        rows: &RowOptions,
-        stamp: &Stamp,
-        inputs: &[Input],
-        jobs: &[Job],
-    ) -> Result<Self, CliError> {
-        match args.common.run.output() {
-            Some(path) if format != RowFormat::Table && is_replaceable(path) => {
-                Self::file(args, path, format, rows, stamp, inputs, jobs)
-            }
-            _ if format == RowFormat::Parquet => {
-                Err(CliError::Usage("Parquet is written to a file: name one with -o scores.parquet".to_owned()))
-            }
-            _ if args.long.resume => {
-                Err(CliError::Usage("--resume needs an output file in JSON lines, CSV or Parquet".to_owned()))
-            }
-            _ => Self::stream(args, format, rows),
-        }
-    }
-
-    fn stream(args: &ScoreArgs, format: RowFormat, rows: &RowOptions) -> Result<Self, CliError> {
-        let rejects = args
-            .corpus
-            .rejects
-            .as_deref()
-            .map(|path| Rejects::open(path, 0, false).map_err(|error| unwritable(path, &error)));
-        let rejects = rejects.transpose()?;
-        let mut output = Output::of(&args.common.run, format == RowFormat::Table)?;
-        output.write_bytes(&format.opening(rows))?;
-        Ok(Self::Stream(output, rejects))
-    }
-
-    fn file(
-        args: &ScoreArgs,
-        path: &Path,
-        format: RowFormat,
-        rows: &RowOptions,
-        stamp: &Stamp,
-        inputs: &[Input],
-        jobs: &[Job],
-    ) -> Result<Self, CliError> {
-        // A link is written through.
-        let output = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let identity = identity(args, format, stamp, inputs, jobs);
-        let opened = Journal::open(&output, &identity, args.long.resume);
-        let (journal, checkpoint, thrown_away) = opened.map_err(|error| refused(path, error))?;
-        if thrown_away {
-            say(
-                "what an unfinished run into this file had finished is thrown away; --resume would have gone on with it",
-            );
-        }
-        let options = RowFileOptions {
-            output: &output,
-            format,
-            rows,
-            stamp,
-            row_group: args.long.row_group_size as usize,
-            rejects: args.corpus.rejects.as_deref(),
-        };
-        let file = RowFile::open(journal, checkpoint, &options).map_err(|error| unwritable(path, &error))?;
-        Ok(Self::File(Box::new(file)))
-    }
-
-    /// Adds the rows that are finished to the sums, and says where the run goes on.
-    fn resume(&self, sums: &mut Summary, quiet: bool) -> Result<Position, CliError> {
-        let file = match self {
-            Self::File(file) if file.rows_so_far() > 0 => file,
-            _ => return Ok(Position::default()),
-        };
-        let finished = file.finished_rows(|row| sums.add(&row));
-        finished.map_err(|error| CliError::Usage(format!("cannot resume: {}", one_line(&error))))?;
-        if !quiet {
-            say(&format!("going on behind {} that are finished", counted(file.rows_so_far() as usize, "row")));
-        }
-        Ok(file.position().clone())
-    }
-
-    /// Keeps what can be gone on with when the run breaks off, and says so.
-    fn keep(&mut self, error: &CliError) -> Result<(), CliError> {
-        let Self::File(file) = self else { return Ok(()) };
-        // What was written before another error may be what cannot be kept.
-        if matches!(error, CliError::Interrupted(_)) {
-            file.pause()?;
-        }
-        if let Some(rows) = file.kept_rows() {
-            say(&format!("{} kept: --resume goes on from there", counted(rows as usize, "row")));
-        }
-        Ok(())
-    }
-
-    fn write(&mut self, done: &Done) -> Result<(), CliError> {
-        match self {
-            Self::Stream(output, rejects) => {
-                output.write_bytes(&done.text)?;
-                if let Some(rejects) = rejects {
-                    rejects.write(&done.rejects)?;
-                }
-            }
-            Self::File(file) => file.write(&done.rows, &done.text, &done.rejects, &done.next)?,
-        }
-        Ok(())
-    }
-
-    fn finish(self) -> Result<(), CliError> {
-        match self {
-            Self::Stream(output, rejects) => {
-                output.finish()?;
-                if let Some(rejects) = rejects {
-                    rejects.finish()?;
-                }
-            }
-            Self::File(file) => file.finish()?,
-        }
-        Ok(())
-    }
-}
-
-fn refused(path: &Path, error: JournalError) -> CliError {
-    let name = one_line(&path.to_string_lossy());
-    match error {
-        JournalError::Busy => CliError::Usage(format!("another run is writing {name}")),
-        JournalError::Io(error) => unwritable(path, &error),
-        JournalError::Other(differences) => {
-            let difference = |(what, was, is): &(String, String, String)| format!("{what}: {was:?}, then {is:?}");
-            let differences: String =
-                differences.iter().map(|one| format!("\n  {}", isolate(&difference(one)))).collect();
-            CliError::Usage(format!(
-                "cannot resume: the unfinished run into {name} was another one{differences}\nrun it as it was, or without \
-                 --resume to begin again"
-            ))
-        }
-    }
-}
-
-/// What must be the same for a run to go on.
-fn identity(args: &ScoreArgs, format: RowFormat, stamp: &Stamp, inputs: &[Input], jobs: &[Job]) -> Identity {
-    let mut hash = Xxh3::new();
-    for (input, job) in inputs.iter().zip(jobs) {
-        let known = match &input.origin {
-            Origin::File(path) => fs::metadata(path).ok().filter(fs::Metadata::is_file),
-            _ => None,
-        };
-        let changed = known.as_ref().and_then(|known| known.modified().ok()?.duration_since(UNIX_EPOCH).ok());
-        let known = (known.map(|known| known.len()), changed, input.format, input.limit, job.profile.max_bytes);
-        hash.update(format!("{}\0{known:?}\n", input.name).as_bytes());
-    }
-    let CorpusArgs { text_field, id_field, lang_field, url_field, source_field, group_by, rejects, .. } = &args.corpus;
-    let given = |value: Option<&str>| value.unwrap_or("-").to_owned();
-    let yes = |flag: bool| if flag { "yes" } else { "no" }.to_owned();
-    let group = if format == RowFormat::Parquet { args.long.row_group_size.to_string() } else { "-".to_owned() };
-    let rejects = rejects.as_deref().map_or("-".into(), Path::to_string_lossy);
-    [
-        ("version of mtlint", stamp.mtlint.clone()),
-        ("rules", stamp.rules.clone()),
-        ("configuration", stamp.config.clone()),
-        ("format", format.name().to_owned()),
-        ("--text-field", given(text_field.as_deref())),
-        ("--id-field", given(id_field.as_deref())),
-        ("--lang-field", given(lang_field.as_deref())),
-        ("--url-field", given(url_field.as_deref())),
-        ("--source-field", given(source_field.as_deref())),
-        ("--group-by", given(group_by.as_ref().map(GroupBy::name))),
-        ("--findings", yes(args.findings)),
-        ("--ui-lang", args.common.ui.ui_lang.code().to_owned()),
-        ("--columns", yes(args.columns)),
-        ("--row-group-size", group),
-        ("--rejects", rejects.into_owned()),
-        (
-            "inputs, their names, sizes, times, forms and limits",
-            format!("{} of digest {:016x}", inputs.len(), hash.digest()),
-        ),
-    ]
-    .map(|(name, value)| (name.to_owned(), value))
-    .into()
 }
