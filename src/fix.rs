@@ -161,7 +161,7 @@ impl Protected {
         let mut protected = Self { places: Vec::new(), latin: Vec::new() };
         for paragraph in doc.paragraphs() {
             let words = |script: Script| {
-                let mut tokens = (paragraph.tokens.0..paragraph.tokens.1).map(|at| doc.token(at));
+                let mut tokens = paragraph.range().map(|at| doc.token(at));
                 tokens.any(|token| token.kind == TokenKind::Word && token.script == script)
             };
             // A line of Latin words alone may be program text that lost its fence.

@@ -114,7 +114,7 @@ impl<'d, 't> Context<'d, 't> {
     pub fn predicates(&self, sentence: &Sentence) -> &[Range<u32>] {
         let all = self.predicates.get_or_init(|| {
             let sentences = self.doc.article().flat_map(|paragraph| self.doc.sentences(paragraph));
-            sentences.flat_map(|sentence| self.doc.predicates(sentence.tokens.0..sentence.tokens.1)).collect()
+            sentences.flat_map(|sentence| self.doc.predicates(sentence.range())).collect()
         });
         let before = |bound: u32| all.partition_point(|group| group.start < bound);
         &all[before(sentence.tokens.0)..before(sentence.tokens.1)]
@@ -123,7 +123,7 @@ impl<'d, 't> Context<'d, 't> {
     /// Every repetition in the article, in order of place.
     #[must_use]
     pub fn repeats(&self) -> &[Repeat] {
-        self.repeats.get_or_init(|| repeats(self.doc, self.doc.article().map(|p| p.tokens.0..p.tokens.1)))
+        self.repeats.get_or_init(|| repeats(self.doc, self.doc.article().map(|p| p.range())))
     }
 }
 

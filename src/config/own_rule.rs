@@ -169,7 +169,7 @@ impl OwnRule {
                         |found: regex::Match<'_>| Span::new(start + found.start() as u32, start + found.end() as u32);
                     places.extend(found.filter(|found| !found.is_empty()).map(span));
                 }
-                Pattern::Phrases(list) => places.extend(doc.places_of(list, paragraph.tokens)),
+                Pattern::Phrases(list) => places.extend(doc.places_of(list, paragraph.range())),
             }
         }
         places

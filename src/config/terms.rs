@@ -22,6 +22,6 @@ impl Terms {
     #[must_use]
     pub fn places(&self, doc: &Document<'_>) -> Vec<Span> {
         let Some(list) = &self.0 else { return Vec::new() };
-        doc.paragraphs().iter().flat_map(|paragraph| doc.places_of(list, paragraph.tokens)).collect()
+        doc.paragraphs().iter().flat_map(|paragraph| doc.places_of(list, paragraph.range())).collect()
     }
 }

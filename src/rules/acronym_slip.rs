@@ -63,7 +63,7 @@ impl Rule for AcronymSlip {
         }
         let acronyms: Vec<u32> = doc
             .article()
-            .flat_map(|paragraph| doc.cued(Facts::LATIN, paragraph.tokens.0..paragraph.tokens.1))
+            .flat_map(|paragraph| doc.cued(Facts::LATIN, paragraph.range()))
             .filter(|&at| acronym(doc, at).is_some())
             .collect();
         if acronyms.is_empty() {

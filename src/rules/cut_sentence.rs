@@ -104,7 +104,7 @@ impl Rule for CutSentence {
             if cx.lang() != Lang::FA
                 || paragraph.kind != ParagraphKind::Body
                 || !doc.is_arabic_script(to - 1)
-                || doc.words_in(paragraph.tokens.0..paragraph.tokens.1).len() < RUNNING_WORDS
+                || doc.words_in(paragraph.range()).len() < RUNNING_WORDS
                 || doc.is_verb_final(from..to)
                 || doc.is_quoted(to)
                 || (from..to).any(|at| {

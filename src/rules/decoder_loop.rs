@@ -46,7 +46,7 @@ declare_rule! {
 impl Rule for DecoderLoop {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
-        for at in doc.article().flat_map(|paragraph| paragraph.tokens.0..paragraph.tokens.1) {
+        for at in doc.article().flat_map(|paragraph| paragraph.range()) {
             let token = doc.token(at);
             if token.kind != TokenKind::Word {
                 continue;

@@ -53,7 +53,7 @@ impl Rule for EmptyTemplate {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
         for paragraph in doc.paragraphs() {
-            let fields = unfilled_fields(doc, paragraph.tokens);
+            let fields = unfilled_fields(doc, paragraph.range());
             if paragraph.kind == ParagraphKind::Furniture {
                 if !fields.is_empty() {
                     out.report(paragraph.span, Message::error("empty-template-line")).pattern("field");

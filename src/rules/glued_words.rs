@@ -172,7 +172,7 @@ fn written_apart(cx: &Context<'_, '_>, out: &mut Findings) {
     let mut seen: HashMap<u32, Option<usize>> = made.iter().map(|made| (made.whole, None)).collect();
     let mut glued: Vec<Glued> = Vec::new();
     for paragraph in doc.article() {
-        for at in doc.cued(Facts::UNLISTED, paragraph.tokens.0..paragraph.tokens.1) {
+        for at in doc.cued(Facts::UNLISTED, paragraph.range()) {
             if !doc.is_arabic_script(at) || doc.has_joiner(at) {
                 continue;
             }

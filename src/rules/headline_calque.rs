@@ -58,7 +58,7 @@ impl Rule for HeadlineCalque {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
         for paragraph in doc.article().filter(|paragraph| is_title(doc, paragraph)) {
-            let tokens = paragraph.tokens.0..paragraph.tokens.1;
+            let tokens = paragraph.range();
             let actors = || actors_with_an_aim(doc, tokens.clone()).map(|place| (place, true));
             if let Some((place, sure)) = aimless_purpose(doc, tokens.clone()).or_else(actors) {
                 let span = doc.span(place.start, place.end - 1);

@@ -196,7 +196,7 @@ fn names(cx: &Context<'_, '_>, lang: Lang) -> (Vec<Name>, Vec<(u32, usize)>) {
     let (mut names, mut places) = (Vec::with_capacity(doc.distinct_words() / 4), Vec::new());
     let mut forms: Vec<Forms> = Vec::new();
     for paragraph in doc.article() {
-        for at in doc.cued(Facts::NAME, paragraph.tokens.0..paragraph.tokens.1) {
+        for at in doc.cued(Facts::NAME, paragraph.range()) {
             if forms.is_empty() {
                 forms.resize(doc.distinct_words(), Forms::default());
                 places.reserve(doc.tokens().len() / 8);

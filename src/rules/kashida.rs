@@ -64,7 +64,7 @@ impl Rule for Kashida {
         let tatweel = doc.signs().have(Signs::TATWEEL);
         let (mut stretched, mut repeated) = (Vec::new(), Vec::new());
         for paragraph in doc.article() {
-            for at in doc.cued(Facts::STRETCHED, paragraph.tokens.0..paragraph.tokens.1) {
+            for at in doc.cued(Facts::STRETCHED, paragraph.range()) {
                 if !doc.is_arabic_script(at) {
                     continue;
                 }

@@ -72,7 +72,7 @@ impl Rule for LostJoiner {
         let mut profile = Profile::default();
         for paragraph in doc.article() {
             let mut behind_prefix = false;
-            for at in paragraph.tokens.0..paragraph.tokens.1 {
+            for at in paragraph.range() {
                 let cues = doc.cues(at);
                 if cues & Facts::JOINED != 0 {
                     if doc.is_arabic_script(at) {

@@ -97,7 +97,7 @@ fn calls_for_verb(doc: &Document<'_>, at: u32, to: u32) -> bool {
 
 /// Whether a sentence asks for what follows: a question, or a colon.
 fn opens(doc: &Document<'_>, sentence: &Sentence) -> bool {
-    ends_in_question(doc, sentence.tokens) || doc.mark(sentence.tokens.1 - 1) == Some(':')
+    ends_in_question(doc, sentence.range()) || doc.mark(sentence.tokens.1 - 1) == Some(':')
 }
 
 /// Whether the sentence stands among others without a verb.

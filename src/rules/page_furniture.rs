@@ -66,7 +66,7 @@ impl Rule for PageFurniture {
             // A line with an unfilled field is a finding of `empty-template`.
             let (menus, places): (Vec<Span>, Vec<Span>) = run
                 .iter()
-                .filter(|p| unfilled_fields(doc, p.tokens).is_empty())
+                .filter(|p| unfilled_fields(doc, p.range()).is_empty())
                 .map(|p| p.span)
                 .filter(|&span| readable(span))
                 .partition(|&span| is_menu(doc, span, headline));

@@ -75,7 +75,7 @@ impl Rule for RepeatedWord {
         if !doc.signs().have(Signs::STUTTER) {
             return;
         }
-        for at in doc.article().flat_map(|paragraph| paragraph.tokens.0..paragraph.tokens.1) {
+        for at in doc.article().flat_map(|paragraph| paragraph.range()) {
             if doc.stutter(at) >= 2 && doc.is_own_script(at) && is_doubled_inside(doc, at) {
                 let message = Message::suspicion("repeated-word-piece");
                 out.report(doc.token(at).span, message);

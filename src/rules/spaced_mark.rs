@@ -141,7 +141,7 @@ fn inside(doc: &Document<'_>, paragraph: &Paragraph, slips: &mut Slips) {
             slips.inside.push(if certain { Place::mended(doc.text(), span, &closed) } else { span.into() });
         }
     };
-    if !doc.has_own_script(paragraph.tokens) {
+    if !doc.has_own_script(paragraph.range()) {
         return;
     }
     let quotes = quote_marks(doc, paragraph);

@@ -4,6 +4,7 @@ use crate::lang::{Clitic, Lang, LanguagePack, List, Part};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Paragraph, ParagraphKind, Script, Sentence, TokenKind};
 use crate::words::Message;
+use std::ops::Range;
 
 declare_rule! {
     /// A piece of a sentence that stands between full stops as if it were one.
@@ -82,12 +83,12 @@ impl Rule for StrandedFragment {
         let mut asked = false;
         for paragraph in doc.article() {
             if paragraph.kind != ParagraphKind::Body {
-                asked = ends_in_question(doc, paragraph.tokens);
+                asked = ends_in_question(doc, paragraph.range());
                 continue;
             }
             // «شغل؟» ¶ «کارگر.»: an answer.
             let answers = asked;
-            asked = ends_in_question(doc, paragraph.tokens);
+            asked = ends_in_question(doc, paragraph.range());
             if cx.lang() == Lang::FA {
                 persian(doc, paragraph, answers, out);
             } else {
@@ -110,8 +111,8 @@ fn is_elliptic(doc: &Document<'_>) -> bool {
 }
 
 /// Whether a question mark ends a paragraph or sentence.
-pub(super) fn ends_in_question(doc: &Document<'_>, (from, to): (u32, u32)) -> bool {
-    to > from && matches!(doc.mark(to - 1), Some('؟' | '?'))
+pub(super) fn ends_in_question(doc: &Document<'_>, tokens: Range<u32>) -> bool {
+    !tokens.is_empty() && matches!(doc.mark(tokens.end - 1), Some('؟' | '?'))
 }
 
 fn place(doc: &Document<'_>, sentence: &Sentence) -> crate::span::Span {
@@ -148,8 +149,7 @@ fn persian(doc: &Document<'_>, paragraph: &Paragraph, answers: bool, out: &mut F
             continue;
         }
         let ends = |at: u32| doc.clause_part(Part::Closing, at, before.tokens.1).is_some();
-        let whole_before =
-            doc.is_verb_final(before.tokens.0..before.tokens.1) || (before.tokens.0..before.tokens.1).any(ends);
+        let whole_before = doc.is_verb_final(before.range()) || before.range().any(ends);
         if !sentence.ended {
             if words >= 2 && whole_before {
                 let message = Message::error("stranded-fragment-noun-phrase");
@@ -159,7 +159,7 @@ fn persian(doc: &Document<'_>, paragraph: &Paragraph, answers: bool, out: &mut F
         }
         // «دارد. بعضی شب‌ها.», «یک روز، تهران. میدان آزادی.»: nothing was cut off from so little, nor from a sentence that
         // leaves its own verb out.
-        let full = doc.words_in(before.tokens.0..before.tokens.1).len() >= FULL_WORDS;
+        let full = doc.words_in(before.range()).len() >= FULL_WORDS;
         if !(cut || full && whole_before) {
             continue;
         }
@@ -312,7 +312,7 @@ fn arabic(doc: &Document<'_>, paragraph: &Paragraph, answers: bool, out: &mut Fi
         // «ظلام.», «مجنون.»: an indefinite noun with no long sentence before it is a remark.
         let before = index.checked_sub(1).map(|before| &sentences[before]);
         // «ماذا يريد الشباب؟ العمل.»: an answer. «هذا هو المطلوب. العدل.»: an afterthought.
-        let asked = before.map_or(answers, |before| ends_in_question(doc, before.tokens));
+        let asked = before.map_or(answers, |before| ends_in_question(doc, before.range()));
         let cut_off = || match before {
             Some(before) => {
                 let least = if doc.is_definite(word) { AFTERTHOUGHT_WORDS } else { FULL_WORDS };
@@ -334,7 +334,7 @@ fn arabic(doc: &Document<'_>, paragraph: &Paragraph, answers: bool, out: &mut Fi
         } else if doc.is_full_stopped(sentence)
             && whole(doc, before)
             && prepositional(doc, sentence)
-            && doc.words_in(sentence.tokens.0..sentence.tokens.1).len() >= PHRASE_WORDS
+            && doc.words_in(sentence.range()).len() >= PHRASE_WORDS
         {
             out.report(place(doc, sentence), Message::error("stranded-fragment-preposition"));
         } else if noun_phrase_and_that(doc, sentence) {
@@ -372,7 +372,7 @@ fn behind_cut(doc: &Document<'_>, sentence: &Sentence) -> bool {
     if prepositional(doc, sentence) {
         return true;
     }
-    let words = doc.words_in(sentence.tokens.0..sentence.tokens.1);
+    let words = doc.words_in(sentence.range());
     words.len() <= SEAM_WORDS
         // A definite noun may be the subject of a nominal sentence, whole without a verb.
         && words.first().is_some_and(|&first| {

@@ -56,7 +56,7 @@ impl Rule for SubwordDebris {
             for place in pieces.then(|| special_tokens(doc, paragraph)).into_iter().flatten() {
                 out.report(place, Message::error("subword-debris-sign")).pattern(place.of(doc.text()));
             }
-            for &at in doc.marks(paragraph.tokens.0..paragraph.tokens.1) {
+            for &at in doc.marks(paragraph.range()) {
                 if let Some(place) = suffix(doc, paragraph, at) {
                     out.report(place, Message::error("subword-debris-ending")).pattern("suffix");
                 }

@@ -108,7 +108,7 @@ fn said(
                 "model" => (true, Message::error("translator-residue-model")),
                 "persona" => (first(at) && follows("self"), Message::error("translator-residue-model")),
                 "banner" => {
-                    let all = (paragraph.tokens.0..paragraph.tokens.1).filter(|&at| doc.is_wordlike(at));
+                    let all = paragraph.range().filter(|&at| doc.is_wordlike(at));
                     let words = all.take(BANNER_WORDS + 1).count();
                     (words <= BANNER_WORDS, Message::error("translator-residue-banner"))
                 }

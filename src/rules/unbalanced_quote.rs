@@ -58,7 +58,7 @@ struct Left {
 impl Rule for UnbalancedQuote {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
-        let paragraphs: Vec<&Paragraph> = doc.article().filter(|p| doc.has_own_script(p.tokens)).collect();
+        let paragraphs: Vec<&Paragraph> = doc.article().filter(|p| doc.has_own_script(p.range())).collect();
         let mut lefts: [Vec<Left>; 4] = Default::default();
         // For each style the paragraphs that begin with an opening mark of it.
         let mut opened: [Vec<usize>; 3] = Default::default();

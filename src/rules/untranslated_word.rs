@@ -130,7 +130,7 @@ fn inside(doc: &Document<'_>, latin: &LatinRun) -> bool {
 fn quoted_words<'d>(doc: &'d Document<'_>) -> HashSet<&'d str> {
     let mut words = HashSet::new();
     for paragraph in doc.paragraphs().iter().filter(|paragraph| paragraph.kind.is_article()) {
-        for run in latin_runs(doc, paragraph.tokens.0..paragraph.tokens.1) {
+        for run in latin_runs(doc, paragraph.range()) {
             if run.tokens.len() >= QUOTED_WORDS {
                 words.extend(run.tokens.map(|at| doc.folded(at)));
             }

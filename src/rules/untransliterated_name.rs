@@ -68,7 +68,7 @@ impl Rule for UntransliteratedName {
         }
         let mut names: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
         for paragraph in doc.article() {
-            for run in latin_runs(doc, paragraph.tokens.0..paragraph.tokens.1) {
+            for run in latin_runs(doc, paragraph.range()) {
                 if is_bare_name(doc, &run) {
                     let span = doc.token(run.tokens.start).span;
                     names.entry(span.of(doc.text())).or_default().push(span);
@@ -84,7 +84,7 @@ impl Rule for UntransliteratedName {
 
 /// Whether the text is full of Latin words that are no names: its readers know the products in Latin too.
 fn is_technical(doc: &Document<'_>) -> bool {
-    let tokens = doc.article().flat_map(|paragraph| paragraph.tokens.0..paragraph.tokens.1).map(|at| doc.token(at));
+    let tokens = doc.article().flat_map(|paragraph| paragraph.range()).map(|at| doc.token(at));
     let latin = tokens.filter(|token| token.kind == TokenKind::Word && token.script == Script::Latin);
     latin.filter(|token| !is_capitalised(token.span.of(doc.text()))).nth(TECHNICAL_WORDS - 1).is_some()
 }

@@ -52,7 +52,7 @@ impl Rule for WrongLanguage {
         let doc = cx.doc;
         let paragraphs: Vec<&Paragraph> = doc.paragraphs().iter().filter(|p| !is_skipped(p.kind)).collect();
         // «چنین ترجمه کرده بود:»: a poem follows, or another text of several lines.
-        let own = |paragraph: &&&Paragraph| doc.has_own_script(paragraph.tokens);
+        let own = |paragraph: &&&Paragraph| doc.has_own_script(paragraph.range());
         let mut announced = false;
         for (index, paragraph) in paragraphs.iter().enumerate() {
             if own(&paragraph) {

@@ -6,6 +6,7 @@
 use super::{Document, Script, TokenKind};
 use crate::lang::{LanguagePack, List, Match, PhraseList};
 use memchr::memmem;
+use std::ops::Range;
 
 /// What a paragraph is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -103,7 +104,7 @@ const ITEM_NUMBER_BYTES: u32 = 4;
 
 /// Gives every paragraph its kind; `known` are those that markup tells.
 pub(super) fn classify(doc: &mut Document<'_>, known: &[Option<ParagraphKind>]) {
-    let shapes: Vec<Shape> = doc.paragraphs.iter().map(|p| Shape::of(doc, p.tokens)).collect();
+    let shapes: Vec<Shape> = doc.paragraphs.iter().map(|p| Shape::of(doc, p.range())).collect();
     if shapes.len() < 2 {
         // A single line is the text that someone wants to have checked, whatever it says.
         return;
@@ -213,7 +214,8 @@ struct Shape {
 }
 
 impl Shape {
-    fn of(doc: &Document<'_>, (from, to): (u32, u32)) -> Self {
+    fn of(doc: &Document<'_>, tokens: Range<u32>) -> Self {
+        let (from, to) = (tokens.start, tokens.end);
         let (mut words, mut letters, mut latin_letters, mut addressed) = (0, 0, 0, false);
         for token in &doc.tokens()[from as usize..to as usize] {
             words += usize::from(matches!(token.kind, TokenKind::Word | TokenKind::Number));

@@ -305,7 +305,7 @@ fn by_trigrams(sample: &str) -> Lang {
 
 /// Gives every paragraph its language.
 pub(super) fn assign(doc: &mut Document<'_>) {
-    let langs: Vec<Lang> = doc.paragraphs.iter().map(|p| paragraph_language(doc, p.tokens.0..p.tokens.1)).collect();
+    let langs: Vec<Lang> = doc.paragraphs.iter().map(|p| paragraph_language(doc, p.range())).collect();
     for (paragraph, lang) in doc.paragraphs.iter_mut().zip(langs) {
         paragraph.lang = lang;
     }

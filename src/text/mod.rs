@@ -46,6 +46,15 @@ pub struct Paragraph {
     pub lang: Lang,
 }
 
+impl Paragraph {
+    /// Its tokens.
+    #[must_use]
+    #[inline]
+    pub fn range(&self) -> Range<u32> {
+        self.tokens.0..self.tokens.1
+    }
+}
+
 /// A sentence, with its closing marks.
 #[derive(Clone, Copy, Debug)]
 pub struct Sentence {
@@ -61,6 +70,13 @@ pub struct Sentence {
 const SENTENCE_TOKENS: u32 = 200;
 
 impl Sentence {
+    /// Its tokens.
+    #[must_use]
+    #[inline]
+    pub fn range(&self) -> Range<u32> {
+        self.tokens.0..self.tokens.1
+    }
+
     /// Whether it is too long to be a sentence: a list or a table without full stops, in which predicates
     /// come again by rights.
     #[must_use]
@@ -140,7 +156,7 @@ impl<'t> Document<'t> {
         }
         let inside: Vec<Option<ParagraphKind>> = kinds.into_iter().filter(|kind| !is_outside(kind)).collect();
         doc.lang = lang.unwrap_or_else(|| {
-            let tokens: Vec<Range<u32>> = doc.paragraphs.iter().map(|p| p.tokens.0..p.tokens.1).collect();
+            let tokens: Vec<Range<u32>> = doc.paragraphs.iter().map(|p| p.range()).collect();
             language::identify_all(&doc, reader.words(), &tokens)
         });
         doc.pack = doc.lang.pack();
@@ -187,9 +203,9 @@ impl<'t> Document<'t> {
     /// Whether some tokens have a word in the script of the document. A Latin line in a text of Arabic script is code or
     /// a foreign passage; a language without a pack may be written in any script.
     #[must_use]
-    pub fn has_own_script(&self, (from, to): (u32, u32)) -> bool {
+    pub fn has_own_script(&self, mut tokens: Range<u32>) -> bool {
         let arabic = |at| self.token(at).kind == TokenKind::Word && self.token(at).script == Script::Arabic;
-        self.pack().is_none() || (from..to).any(arabic)
+        self.pack().is_none() || tokens.any(arabic)
     }
 
     /// What a token stands inside of.
@@ -489,7 +505,7 @@ impl<'t> Document<'t> {
     #[must_use]
     pub fn word_count(&self) -> u32 {
         let article = self.paragraphs.iter().filter(|p| p.kind.is_article());
-        article.map(|p| (p.tokens.0..p.tokens.1).filter(|&at| self.is_wordlike(at)).count() as u32).sum()
+        article.map(|p| p.range().filter(|&at| self.is_wordlike(at)).count() as u32).sum()
     }
 
     /// The longest phrase of a list that begins at a token and ends before `to`, with no mark inside.
@@ -532,7 +548,8 @@ impl<'t> Document<'t> {
     /// Where phrases of a list that is of no pack stand in a range of tokens, in order, the longest first and none
     /// inside another.
     #[must_use]
-    pub fn places_of(&self, list: &PhraseList, (mut at, to): (u32, u32)) -> Vec<Span> {
+    pub fn places_of(&self, list: &PhraseList, tokens: Range<u32>) -> Vec<Span> {
+        let (mut at, to) = (tokens.start, tokens.end);
         let mut places = Vec::new();
         while at < to {
             match self.phrase_of(list, at, to) {

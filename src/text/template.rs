@@ -3,6 +3,7 @@
 use super::{Document, TokenKind};
 use crate::span::Span;
 use regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// `{{name}}`, `${name}`, `{author}`, `{0}`, `%s`, `%(name)s`, `%1$s`, `%name%`, «».
@@ -24,18 +25,19 @@ fn is_variable(before: &str, field: &str) -> bool {
 
 /// The unfilled fields among some tokens.
 #[must_use]
-pub fn unfilled_fields(doc: &Document<'_>, (from, to): (u32, u32)) -> Vec<Span> {
+pub fn unfilled_fields(doc: &Document<'_>, tokens: Range<u32>) -> Vec<Span> {
+    let (from, to) = (tokens.start, tokens.end);
     // Every shape has one of these signs; between empty quotation marks stands nothing.
     let shaped = |at: u32| match doc.mark(at) {
         Some('{' | '%') => true,
         Some('«') => at + 1 < to && doc.mark(at + 1) == Some('»'),
         _ => false,
     };
-    if !doc.marks(from..to).iter().any(|&at| shaped(at)) {
+    if !doc.marks(tokens.clone()).iter().any(|&at| shaped(at)) {
         return Vec::new();
     }
     // A list of marks («»، «؛») has no gap.
-    if !(from..to).any(|at| doc.token(at).kind == TokenKind::Word) || !doc.has_own_script((from, to)) {
+    if !(from..to).any(|at| doc.token(at).kind == TokenKind::Word) || !doc.has_own_script(tokens) {
         return Vec::new();
     }
     let all = doc.span(from, to - 1);
