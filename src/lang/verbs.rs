@@ -211,6 +211,11 @@ impl Verbs {
         !piece.is_empty() && self.affixes(slot).any(|affix| affix == piece)
     }
 
+    /// What is left of a folded word without an affix of the slot at its end, for each that it ends with.
+    pub fn without_ending<'w>(&self, slot: &str, word: &'w str) -> impl Iterator<Item = &'w str> {
+        self.affixes(slot).filter_map(move |ending| without_suffix(word, ending))
+    }
+
     /// A folded word without the prefix of the present tense that careless texts write as a word of its own.
     #[must_use]
     pub fn without_durative<'w>(&self, word: &'w str) -> Option<&'w str> {
@@ -238,6 +243,12 @@ impl Verbs {
     /// Past and present stems.
     pub fn stems(&self) -> (impl Iterator<Item = &str>, impl Iterator<Item = &str>) {
         (self.past.forms.iter().map(|stem| &**stem), self.present.forms.iter().map(|stem| &**stem))
+    }
+
+    /// Whether a folded word ends as participles do.
+    #[must_use]
+    pub fn ends_as_participle(&self, word: &str) -> bool {
+        self.ending_participle.iter().any(|ending| word.ends_with(&**ending))
     }
 
     /// Whether a folded word is a past stem: what follows خواهد in the future tense.

@@ -190,13 +190,11 @@ fn has_unlisted_verb(doc: &Document<'_>, words: &[u32]) -> bool {
     let literary = |word: &str| {
         is_stem(word) || verbs.affixes("preverb").any(|preverb| word.strip_prefix(preverb).is_some_and(is_stem))
     };
-    let inflected = verbs.affixes("ending-present").any(|end| word.strip_suffix(end).is_some_and(literary));
+    let inflected = verbs.without_ending("ending-present", word).any(literary);
     // «نیازمندیم»: "to be" without its joiner.
-    let with_copula = verbs
-        .affixes("copula-joined")
-        .any(|copula| word.strip_suffix(copula).is_some_and(|noun| pack.commonness(noun).is_some()));
+    let with_copula = verbs.without_ending("copula-joined", word).any(|noun| pack.commonness(noun).is_some());
     // «ندارن», «کنن»: the plural of the present as it is spoken.
-    let spoken_present = word.strip_suffix('ن').is_some_and(|stem| {
+    let spoken_present = verbs.without_ending("plural-spoken", word).any(|stem| {
         verbs.is_present_stem(stem)
             || verbs.affixes("negation").any(|no| stem.strip_prefix(no).is_some_and(|stem| verbs.is_present_stem(stem)))
     });

@@ -285,23 +285,23 @@ pub(super) fn is_spoken_verb(doc: &Document<'_>, at: u32) -> bool {
         && doc.letters(at) >= 4
 }
 
-/// «همه رفتن»: the plural of the past as it is spoken, a past stem and ن, behind its subject.
+/// «همه رفتن»: the plural of the past as it is spoken, behind its subject.
 pub(super) fn is_spoken_plural(doc: &Document<'_>, first: u32, last: u32) -> bool {
-    let verbs = doc.pack().and_then(|pack| pack.verbs());
-    let stem = doc.folded(last).strip_suffix('ن');
-    first < last && stem.is_some_and(|stem| verbs.is_some_and(|verbs| verbs.is_past_stem(stem)))
+    let Some(verbs) = doc.pack().and_then(|pack| pack.verbs()) else { return false };
+    first < last && verbs.without_ending("plural-spoken", doc.folded(last)).any(|stem| verbs.is_past_stem(stem))
 }
 
 /// «هوا خنکه», «به این نام معروفند»: a word to which speech adds «است» as ه, or «اند» is written without its joiner. Without
 /// those letters it is far commoner.
 pub(super) fn has_spoken_copula(doc: &Document<'_>, at: u32) -> bool {
-    let common = |word: &str| doc.pack().and_then(|pack| pack.commonness(word)).unwrap_or_default();
-    let verbs = doc.pack().and_then(|pack| pack.verbs());
-    let joined = verbs.into_iter().flat_map(|verbs| verbs.affixes("copula-joined")).map(|copula| (copula, 4));
-    let mut copulas = joined.chain([("ه", 3)]);
-    copulas.any(|(copula, least)| {
-        let bare = doc.folded(at).strip_suffix(copula).filter(|bare| bare.chars().count() >= least);
-        bare.is_some_and(|bare| common(bare) >= common(doc.folded(at)) + SPOKEN_STEPS)
+    let Some(pack) = doc.pack() else { return false };
+    let Some(verbs) = pack.verbs() else { return false };
+    let word = doc.folded(at);
+    let common = |word: &str| pack.commonness(word).unwrap_or_default();
+    [("copula-joined", 4), ("copula-spoken", 3)].into_iter().any(|(slot, least)| {
+        verbs
+            .without_ending(slot, word)
+            .any(|bare| bare.chars().count() >= least && common(bare) >= common(word) + SPOKEN_STEPS)
     })
 }
 

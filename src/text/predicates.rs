@@ -59,7 +59,9 @@ impl Document<'_> {
                 }
             }
         }
-        while word(end) && self.folded(end - 1).ends_with('ه') && self.is_auxiliary(end) {
+        let verbs = self.pack().and_then(|pack| pack.verbs());
+        let participle = |at: u32| verbs.is_some_and(|verbs| verbs.ends_as_participle(self.folded(at)));
+        while word(end) && self.is_auxiliary(end) && participle(end - 1) {
             end += 1;
         }
         Some(end)
