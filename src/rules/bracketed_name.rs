@@ -39,9 +39,11 @@ declare_rule! {
     }
 }
 
-/// A name has at most so many words; longer brackets are asides.
+/// A name has at most so many words; longer brackets are asides. With 2 and with 4 the findings are the same, in native text (1.64 M
+/// words) and in machine output (266 k).
 const NAME_WORDS: u32 = 3;
-/// Letters of the shortest name: «(أ)» counts points of a list.
+/// Letters of the shortest name: «(أ)» counts points of a list. With 4 machine output has one finding fewer, with 2 native text
+/// none more.
 const NAME_LETTERS: usize = 3;
 
 impl Rule for BracketedName {

@@ -55,8 +55,13 @@ declare_rule! {
     }
 }
 
-/// A paragraph this long is running text, and its last sentence ought to end.
+/// A paragraph this long is running text, and its last sentence ought to end. With 30 machine output (181 k words in Persian) has
+/// three reminders more and native text (1.38 M) none; with 50 native text has four fewer.
 const RUNNING_WORDS: usize = 40;
+/// A reminder shows so many words, by which its reader finds the end of the paragraph.
+const SHOWN_WORDS: usize = 4;
+/// Letters of the word before the full stop: a single one is an initial. With 1 and with 3 the findings are the same.
+const WORD_LETTERS: usize = 2;
 
 /// A word ends sentences at most this often, against words at large, when it takes part in an [`unlikely_seam`].
 const END_RATIO: f64 = 1.0 / 3.0;
@@ -66,8 +71,6 @@ const LEAST_BEGIN_RATIO: f64 = 1.0 / 10.0;
 const SEAM_RATIO: f64 = 1.0 / 400.0;
 /// Shorter sentences are fragments that may be meant so.
 const SEAM_WORDS: usize = 5;
-/// Fewer letters before the full stop may be an initial.
-const WORD_LETTERS: usize = 3;
 
 impl Rule for CutSentence {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
@@ -116,7 +119,7 @@ impl Rule for CutSentence {
                 continue;
             }
             let words = doc.words_in(from..to);
-            let first = words[words.len().saturating_sub(4)];
+            let first = words[words.len().saturating_sub(SHOWN_WORDS)];
             out.report(doc.span(first, to - 1), Message::reminder("cut-sentence-paragraph"))
                 .severity(Severity::Minor)
                 .confidence(Confidence::Low);
@@ -134,7 +137,7 @@ fn cut_before_inner(doc: &Document<'_>, ended: &Sentence, begun: &Sentence) -> O
         || doc.has_conjunction(first)
         || doc.is_quoted(last)
         || doc.is_quoted(first)
-        || doc.letters(last) < 2
+        || doc.letters(last) < WORD_LETTERS
     {
         return None;
     }

@@ -46,11 +46,25 @@ declare_rule! {
     }
 }
 
-/// A cry or a title of at most so many words may be said twice.
+// What is measured was measured on native text (ISNA and treebank, 1.38 M words; native-ar-saudi, 1.64 M) and on machine output
+// (181 k words in Persian, 266 k in Arabic).
+/// An arm of so many words is major with any gap. With 3 twelve minor findings of native text would be major, with 5 eight findings of
+/// native text fall and nine of machine output.
+const LONG_ARM: usize = 4;
+/// An arm of so many words is major with a gap of at most [`NEAR`], else minor: those are twelve in native text and two in machine
+/// output. Shorter arms on both sides of a comma are rhetoric: were those of two words none, native text would have four findings more.
+const MIDDLE_ARM: usize = 3;
+/// With 0 two findings of native text would be minor, with 2, which is the most, twelve would be major.
+const NEAR: usize = 1;
+/// An arm of so many words counts with no gap alone.
+const SHORT_ARM: usize = 2;
+/// A cry or a title of at most so many words may be said again. With 2 and with 4 the findings are the same.
 const CRY_WORDS: usize = 3;
+/// It is said at most so many times. With 1 machine output has one finding more, with 3 none fewer.
+const CRY_PASSES: usize = 2;
 
 fn is_cry(doc: &Document<'_>, repeat: &Repeat) -> bool {
-    let twice = repeat.passes < 3 && repeat.gap == 0 && !repeat.across_mark;
+    let twice = repeat.passes <= CRY_PASSES && repeat.gap == 0 && !repeat.across_mark;
     twice && repeat.arm <= CRY_WORDS && repeat.is_whole_utterance(doc)
 }
 
@@ -63,7 +77,7 @@ fn is_content(doc: &Document<'_>, at: u32) -> bool {
 /// «من لا يرحم لا يرحم» (who shows no mercy is shown none): the verb of a relative clause, and that of the sentence.
 fn is_proverb(doc: &Document<'_>, repeat: &Repeat) -> bool {
     let first = repeat.first.start;
-    repeat.arm == 2
+    repeat.arm == SHORT_ARM
         && first > 0
         && doc.clause_part(Part::Relative, first - 1, first).is_some()
         && doc.facts_at(first).is(List::Modals)
@@ -73,8 +87,8 @@ impl Rule for RepeatedPhrase {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
         for repeat in cx.repeats() {
-            let major = repeat.arm >= 4 || repeat.arm == 3 && repeat.gap <= 1;
-            let minor = repeat.arm == 3 || repeat.arm == 2 && repeat.gap == 0;
+            let major = repeat.arm >= LONG_ARM || repeat.arm == MIDDLE_ARM && repeat.gap <= NEAR;
+            let minor = repeat.arm == MIDDLE_ARM || repeat.arm == SHORT_ARM && repeat.gap == 0;
             // «بهترین فیلم کوتاه، بهترین فیلم بلند»: the members of a list are told apart before the comma, those of a
             // parallel behind the second arm. Where neither is, the sentence has said nothing new.
             let one_quoted = doc.is_quoted(repeat.first.start) != doc.is_quoted(repeat.second.start);
@@ -83,7 +97,9 @@ impl Rule for RepeatedPhrase {
             let member = doc.mark(repeat.second.start - 1).is_some();
             let anew = || comma && !member && (repeat.first.end + 1..repeat.second.start).any(|at| is_content(doc, at));
             let says_nothing = repeat.closed && repeat.ends_clause && !one_quoted && !anew();
-            let rhetoric = repeat.arm < 3 || repeat.arm == 3 && repeat.gap == 0 || repeat.gap > 0 && !says_nothing;
+            let rhetoric = repeat.arm < MIDDLE_ARM
+                || repeat.arm == MIDDLE_ARM && repeat.gap == 0
+                || repeat.gap > 0 && !says_nothing;
             if repeat.is_loop()
                 || repeat.across_mark && rhetoric
                 || !(major || minor)

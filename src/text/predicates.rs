@@ -8,8 +8,22 @@ use super::{Document, Script, Sentence, Signs, TokenKind};
 use crate::lang::{Affix, Clitic, Facts, Lang, List, Part, Row, VerbForm, ZWNJ, fold};
 use std::ops::Range;
 
-/// «من قتل من»: the first "who" of a clause stands at most so many tokens before the second.
+// What is measured was measured on native text (ISNA and treebank, 1.38 M words; native-ar-saudi, 1.64 M) and on machine output
+// (181 k words in Persian, 266 k in Arabic), with the findings of every rule.
+/// «من قتل من»: the first "who" of a clause stands at most so many tokens before the second. With 7 and with 9 the findings are the
+/// same.
 const CLAUSE_WORDS: u32 = 8;
+/// «120 صوتا مع»: the number stands at most so many tokens before the particle. With 1 and with 3 the findings are the same.
+const VOTE_WORDS: u32 = 2;
+/// Letters of a "to be" behind a verb that is written as two words («می رفته ام»). With 2 and with 4 the findings are the same.
+const COPULA_LETTERS: usize = 3;
+/// Letters of a word onto which "to be" is written: «دست» ends so too. With 3 and with 5 the findings are the same.
+const COPULA_WORD_LETTERS: usize = 4;
+/// Words of the longest row of [`List::DanglingParticles`] that is looked for.
+const PARTICLE_WORDS: u32 = 4;
+/// Letters of an Arabic imperfect with the letter of its person: in shorter words it is rather the first of the root. With 5 machine
+/// output has three findings more, with 3 none fewer.
+const IMPERFECT_LETTERS: usize = 4;
 /// Letters of an ending that is told without a joiner before it, and of the word that it is written onto: «ویترین» ends as
 /// superlatives do.
 const TOLD_FUSED: usize = 3;
@@ -78,7 +92,8 @@ impl Document<'_> {
         }
         let Some(second) = words.next() else { return false };
         self.joined_is_verb(second, last)
-            || self.letters(last) <= 3 && words.next().is_some_and(|third| self.joined_is_verb(third, second))
+            || self.letters(last) <= COPULA_LETTERS
+                && words.next().is_some_and(|third| self.joined_is_verb(third, second))
     }
 
     /// Whether nothing follows that could still belong to the clause: verbs come last.
@@ -105,7 +120,8 @@ impl Document<'_> {
         let written = self.token(at).span.of(self.text());
         let joined = |copula: &str| written.strip_suffix(copula).is_some_and(|stem| stem.ends_with(ZWNJ));
         verbs.affixes("copula-joined").any(joined)
-            || folded.chars().count() >= 4 && verbs.affixes("copula-fused").any(|copula| folded.ends_with(copula))
+            || folded.chars().count() >= COPULA_WORD_LETTERS
+                && verbs.affixes("copula-fused").any(|copula| folded.ends_with(copula))
     }
 
     fn is_affix(&self, affix: Affix, at: u32) -> bool {
@@ -206,7 +222,7 @@ impl Document<'_> {
         // «آلي», «علي» fold as «إلى», «على» do, but are an adjective and a name.
         let dotted = self.lang() == Lang::AR && self.token(to - 1).span.of(self.text()).ends_with('ي');
         let spelled = |row: &Row| !(dotted && row.form.ends_with('ى'));
-        let mut starts = self.cued(List::DanglingParticles.bit(), from.max(to.saturating_sub(4))..to);
+        let mut starts = self.cued(List::DanglingParticles.bit(), from.max(to.saturating_sub(PARTICLE_WORDS))..to);
         let (row, first) = starts.find_map(|at| {
             let (row, phrase) = self.phrase_where(List::DanglingParticles, at, to, spelled)?;
             (phrase.end == to).then_some((row, at))
@@ -241,7 +257,9 @@ impl Document<'_> {
                 let same = |at: u32| self.folded(at) == self.folded(first) && self.may_be_verb(at + 1);
                 !self.has_conjunction(first) && !(from.max(first.saturating_sub(CLAUSE_WORDS))..first).any(same)
             }
-            "vote" => !(from.max(first.saturating_sub(2))..first).any(|at| self.token(at).kind == TokenKind::Number),
+            "vote" => {
+                !(from.max(first.saturating_sub(VOTE_WORDS))..first).any(|at| self.token(at).kind == TokenKind::Number)
+            }
             _ => true,
         }
     }
@@ -256,7 +274,7 @@ impl Document<'_> {
         self.pack().is_some_and(|pack| {
             let bare = pack.without_proclitic(folded).unwrap_or(folded);
             let bare = pack.without_clitic(Clitic::Future, bare).unwrap_or(bare);
-            bare.chars().count() >= 4 && pack.without_clitic(Clitic::Imperfect, bare).is_some()
+            bare.chars().count() >= IMPERFECT_LETTERS && pack.without_clitic(Clitic::Imperfect, bare).is_some()
         })
     }
 
