@@ -10,8 +10,9 @@ use crate::text::ParagraphKind;
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 use html5gum::Token;
-use html5gum::emitters::default::DefaultEmitter;
+use html5gum::emitters::default::{DefaultEmitter, EndTag, StartTag};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Elements inside elements from which on no person wrote the page: parsers look through all open elements again and
 /// again. Browsers stop at 512.
@@ -174,7 +175,7 @@ enum Role {
 
 /// A line of the page: texts that follow each other in it.
 struct Line {
-    items: std::ops::Range<usize>,
+    items: Range<usize>,
     found: Found,
     article: bool,
     chars: usize,
@@ -237,75 +238,16 @@ struct Article {
 
 impl Tokens {
     fn read(file: &str) -> Self {
-        let mut read = Self { copy: String::with_capacity(file.len()), ..Self::default() };
         let mut emitter = DefaultEmitter::<usize>::new_with_span();
         emitter.naively_switch_states(true);
-        let mut references = HashMap::new();
-        // The element whose content the tokenizer gives as one text.
-        let mut raw = false;
-        let mut silent = false;
-        let (mut depth, mut formatting, mut line) = (0_usize, 0_usize, 0);
-        let span = |start: usize, end: usize| {
-            let boundary = |at: usize| (0..=at.min(file.len())).rev().find(|&at| file.is_char_boundary(at));
-            let (start, end) = (boundary(start).unwrap_or_default(), boundary(end).unwrap_or_default());
-            Span::new(start as u32, end.max(start) as u32)
-        };
-        // Where the last token ended.
-        let mut end = 0;
         let tokens = html5gum::Tokenizer::new_with_emitter(file, emitter);
         let mut tokens = tokens.map(|Ok(token)| token).filter(|token| !matches!(token, Token::Error(_))).peekable();
+        let mut reading = Reading::of(file);
         while let Some(token) = tokens.next() {
             match token {
-                Token::StartTag(tag) => {
-                    end = tag.span.end;
-                    let name = String::from_utf8_lossy(&tag.name).into_owned();
-                    let name = name.as_str();
-                    silent = RAW.contains(&name);
-                    raw = silent || matches!(name, "title" | "textarea");
-                    let breaks = BLOCKS.contains(&name);
-                    line += u32::from(breaks || name == "br");
-                    if silent {
-                        continue;
-                    }
-                    read.elements += 1 + if breaks { formatting } else { 0 };
-                    if FORMATTING.contains(&name) {
-                        formatting += 1;
-                        read.most_formatting = read.most_formatting.max(formatting);
-                    } else if !VOID.contains(&name) && !CLOSED_BY_NEXT.contains(&name) && !tag.self_closing {
-                        depth += 1;
-                        read.deepest = read.deepest.max(depth);
-                    }
-                    if tag.attributes.len() > ATTRIBUTES || FORMATTING.contains(&name) && !tag.attributes.is_empty() {
-                        read.copy.push_str(&format!("<{name}>"));
-                    } else {
-                        read.copy.push_str(span(tag.span.start, tag.span.end).of(file));
-                    }
-                }
-                Token::EndTag(tag) => {
-                    end = tag.span.end;
-                    let name = String::from_utf8_lossy(&tag.name).into_owned();
-                    let name = name.as_str();
-                    raw = false;
-                    line += u32::from(BLOCKS.contains(&name));
-                    if std::mem::take(&mut silent) || RAW.contains(&name) {
-                        continue;
-                    }
-                    if FORMATTING.contains(&name) {
-                        formatting = formatting.saturating_sub(1);
-                    } else if !VOID.contains(&name) && !CLOSED_BY_NEXT.contains(&name) {
-                        depth = depth.saturating_sub(1);
-                    }
-                    read.copy.push_str(&format!("</{name}>"));
-                }
+                Token::StartTag(tag) => reading.start_tag(&tag),
+                Token::EndTag(tag) => reading.end_tag(&tag),
                 Token::String(text) => {
-                    let value = String::from_utf8_lossy(&text.value).into_owned();
-                    if silent {
-                        continue;
-                    }
-                    if raw {
-                        escape(&value, &mut read.copy);
-                        continue;
-                    }
                     let next = tokens.peek().map_or(file.len(), |next| match next {
                         Token::StartTag(tag) => tag.span.start,
                         Token::EndTag(tag) => tag.span.start,
@@ -313,45 +255,18 @@ impl Tokens {
                         Token::Doctype(doctype) => doctype.span.start,
                         Token::String(_) | Token::Error(_) => text.span.end,
                     });
-                    let start = text.span.start.max(end);
-                    // An unfinished tag at the end of the file is no text, and no token either.
-                    let places = [span(start, next), span(start, text.span.end)];
-                    let mut place = places[0];
-                    let content = if value.chars().all(is_space) {
-                        read.copy.push(' ');
-                        Content::Space
-                    } else {
-                        read.number();
-                        escape(&value, &mut read.copy);
-                        match places.into_iter().find(|place| says(place.of(file), &value, &mut references)) {
-                            Some(exact) => {
-                                place = exact;
-                                Content::Text
-                            }
-                            None => Content::Odd(value.split(is_space).collect::<Vec<_>>().join(" ")),
-                        }
-                    };
-                    end = place.end as usize;
-                    read.items.push(Item { place, content, line, found: None });
+                    let value = String::from_utf8_lossy(&text.value);
+                    reading.text(&value, text.span.start..text.span.end, next);
                 }
-                Token::Comment(comment) => {
-                    end = comment.span.end;
-                    let place = span(comment.span.start, comment.span.end);
-                    if is_for_mtlint(place.of(file)) {
-                        read.copy.push_str("<!--");
-                        read.number();
-                        read.copy.push_str("-->");
-                        read.items.push(Item { place, content: Content::Comment, line, found: None });
-                    }
-                }
+                Token::Comment(comment) => reading.comment(comment.span.start..comment.span.end),
                 Token::Doctype(doctype) => {
-                    end = doctype.span.end;
-                    read.copy.push_str("<!DOCTYPE html>");
+                    reading.end = doctype.span.end;
+                    reading.read.copy.push_str("<!DOCTYPE html>");
                 }
                 Token::Error(_) => {}
             }
         }
-        read
+        reading.read
     }
 
     /// Writes the number of the next item into the copy.
@@ -388,6 +303,132 @@ impl Tokens {
             item.found = Some(Found { line: item.line, block: item.line, ..Found::default() });
         }
         Article::default()
+    }
+}
+
+/// A page while its tokens are read, one after the other.
+struct Reading<'f> {
+    file: &'f str,
+    read: Tokens,
+    /// Where the last token ended.
+    end: usize,
+    /// Inside an element whose content the tokenizer gives as one text.
+    raw: bool,
+    /// Inside one whose content is no text.
+    silent: bool,
+    /// Elements that are open, without the formatting ones.
+    depth: usize,
+    /// Formatting elements that are open.
+    formatting: usize,
+    line: u32,
+    /// Character references that were read before, and what they stand for.
+    references: HashMap<String, String>,
+}
+
+impl<'f> Reading<'f> {
+    fn of(file: &'f str) -> Self {
+        Self {
+            file,
+            read: Tokens { copy: String::with_capacity(file.len()), ..Tokens::default() },
+            end: 0,
+            raw: false,
+            silent: false,
+            depth: 0,
+            formatting: 0,
+            line: 0,
+            references: HashMap::new(),
+        }
+    }
+
+    /// A place as the tokenizer gives it, without a piece of a character at either end.
+    fn span(&self, place: Range<usize>) -> Span {
+        let boundary = |at: usize| (0..=at.min(self.file.len())).rev().find(|&at| self.file.is_char_boundary(at));
+        let (start, end) = (boundary(place.start).unwrap_or_default(), boundary(place.end).unwrap_or_default());
+        Span::new(start as u32, end.max(start) as u32)
+    }
+
+    fn start_tag(&mut self, tag: &StartTag<usize>) {
+        self.end = tag.span.end;
+        let name = &*String::from_utf8_lossy(&tag.name);
+        self.silent = RAW.contains(&name);
+        self.raw = self.silent || matches!(name, "title" | "textarea");
+        let breaks = BLOCKS.contains(&name);
+        self.line += u32::from(breaks || name == "br");
+        if self.silent {
+            return;
+        }
+        self.read.elements += 1 + if breaks { self.formatting } else { 0 };
+        if FORMATTING.contains(&name) {
+            self.formatting += 1;
+            self.read.most_formatting = self.read.most_formatting.max(self.formatting);
+        } else if !VOID.contains(&name) && !CLOSED_BY_NEXT.contains(&name) && !tag.self_closing {
+            self.depth += 1;
+            self.read.deepest = self.read.deepest.max(self.depth);
+        }
+        if tag.attributes.len() > ATTRIBUTES || FORMATTING.contains(&name) && !tag.attributes.is_empty() {
+            self.read.copy.push_str(&format!("<{name}>"));
+        } else {
+            let written = self.span(tag.span.start..tag.span.end).of(self.file);
+            self.read.copy.push_str(written);
+        }
+    }
+
+    fn end_tag(&mut self, tag: &EndTag<usize>) {
+        self.end = tag.span.end;
+        let name = &*String::from_utf8_lossy(&tag.name);
+        self.raw = false;
+        self.line += u32::from(BLOCKS.contains(&name));
+        if std::mem::take(&mut self.silent) || RAW.contains(&name) {
+            return;
+        }
+        if FORMATTING.contains(&name) {
+            self.formatting = self.formatting.saturating_sub(1);
+        } else if !VOID.contains(&name) && !CLOSED_BY_NEXT.contains(&name) {
+            self.depth = self.depth.saturating_sub(1);
+        }
+        self.read.copy.push_str(&format!("</{name}>"));
+    }
+
+    /// A text: what the tokenizer read, where, and where the next token begins.
+    fn text(&mut self, value: &str, place: Range<usize>, next: usize) {
+        if self.silent {
+            return;
+        }
+        if self.raw {
+            escape(value, &mut self.read.copy);
+            return;
+        }
+        let start = place.start.max(self.end);
+        // An unfinished tag at the end of the file is no text, and no token either.
+        let places = [self.span(start..next), self.span(start..place.end)];
+        let mut place = places[0];
+        let content = if value.chars().all(is_space) {
+            self.read.copy.push(' ');
+            Content::Space
+        } else {
+            self.read.number();
+            escape(value, &mut self.read.copy);
+            match places.into_iter().find(|place| says(place.of(self.file), value, &mut self.references)) {
+                Some(exact) => {
+                    place = exact;
+                    Content::Text
+                }
+                None => Content::Odd(value.split(is_space).collect::<Vec<_>>().join(" ")),
+            }
+        };
+        self.end = place.end as usize;
+        self.read.items.push(Item { place, content, line: self.line, found: None });
+    }
+
+    fn comment(&mut self, place: Range<usize>) {
+        self.end = place.end;
+        let place = self.span(place);
+        if is_for_mtlint(place.of(self.file)) {
+            self.read.copy.push_str("<!--");
+            self.read.number();
+            self.read.copy.push_str("-->");
+            self.read.items.push(Item { place, content: Content::Comment, line: self.line, found: None });
+        }
     }
 }
 
