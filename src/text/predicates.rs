@@ -19,8 +19,8 @@ const VOTE_WORDS: u32 = 2;
 const COPULA_LETTERS: usize = 3;
 /// Letters of a word onto which "to be" is written: «دست» ends so too. With 3 and with 5 the findings are the same.
 const COPULA_WORD_LETTERS: usize = 4;
-/// Words of the longest row of [`List::DanglingParticles`] that is looked for.
-const PARTICLE_WORDS: u32 = 4;
+/// Words of the longest row of [`List::DanglingParticles`]: «در گفت و گو با».
+const PARTICLE_WORDS: u32 = 5;
 /// Letters of an Arabic imperfect with the letter of its person: in shorter words it is rather the first of the root. With 5 machine
 /// output has three findings more, with 3 none fewer.
 const IMPERFECT_LETTERS: usize = 4;
@@ -347,5 +347,20 @@ impl Document<'_> {
                 .or_else(|| (end < to).then(|| self.phrase(List::NativeOutlets, end, to)).flatten().map(|(_, n)| n.end))
         });
         headed.or_else(|| name(at))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_row_of_particles_is_found() {
+        let packs = [Lang::AR, Lang::FA].into_iter().filter_map(Lang::pack);
+        let rows = packs.flat_map(|pack| pack.list(List::DanglingParticles).rows());
+        let words = rows.flat_map(|row| row.form.split('|')).map(|form| form.split_whitespace().count()).max();
+        assert_eq!(words, Some(PARTICLE_WORDS as usize));
+        let doc = Document::new("وزیر در گفت و گو با. خبرنگار حاضر شد.", Some(Lang::FA));
+        assert_eq!(doc.dangling_end(&doc.sentences(&doc.paragraphs()[0])[0]), Some(1..6));
     }
 }
