@@ -23,7 +23,7 @@ declare_rule! {
     ///
     /// ## Examples
     ///
-    /// - «زار الرئيس <unk> أمس»
+    /// - «زار الرئيس `<unk>` أمس»
     /// - «شرکت برای digital - ization آماده است»
     SubwordDebris {
         name: "subword-debris",
