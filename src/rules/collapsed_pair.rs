@@ -84,6 +84,11 @@ fn glued_pair(doc: &Document<'_>, pack: &LanguagePack, from: u32, second: u32, t
             && (first..second).all(|at| doc.is_wordlike(at))
             && (1..arm).all(|i| doc.token(first + i).word == doc.token(second + i).word)
     })?;
+    // «ضرب وضرب وضرب»: three times is meant so.
+    let third = second + arm;
+    if arm == 1 && third < to && doc.token(third).word == doc.token(second).word {
+        return None;
+    }
     Some(Repeat {
         first: second - arm..second,
         second: second..second + arm,

@@ -77,7 +77,7 @@ impl Rule for CutSentence {
         let doc = cx.doc;
         for paragraph in doc.article().filter(|p| p.kind.is_prose()) {
             let sentences = doc.sentences(paragraph);
-            for sentence in sentences {
+            for (index, sentence) in sentences.iter().enumerate() {
                 let Some(particles) = doc.dangling_end(sentence) else { continue };
                 let place = doc.span(particles.start, particles.end);
                 // «بالرغم وليس بسبب.»: "despite, not because" leaves out what both govern.
@@ -87,6 +87,9 @@ impl Rule for CutSentence {
                     continue;
                 }
                 let whole = doc.words_in(sentence.tokens.0..particles.start).is_empty();
+                if whole && sentences.get(index + 1).is_some_and(|next| takes_up(doc, particles.start, next)) {
+                    continue;
+                }
                 if whole {
                     out.report(place, Message::error("cut-sentence-particle")).severity(Severity::Critical);
                 } else {
@@ -125,6 +128,15 @@ impl Rule for CutSentence {
                 .confidence(Confidence::Low);
         }
     }
+}
+
+/// «لكن. ولكن هذه تحمل الحكاية كلها.»: the next sentence begins with the same particle and says what it is about.
+fn takes_up(doc: &Document<'_>, particle: u32, next: &Sentence) -> bool {
+    let bare = |at: u32| {
+        let word = doc.folded(at);
+        doc.pack().and_then(|pack| pack.without_proclitic(word)).unwrap_or(word)
+    };
+    bare(next.tokens.0) == bare(particle)
 }
 
 /// The last word of a sentence and the first of the next one, when this one can only go on with that sentence:

@@ -20,7 +20,7 @@ declare_rule! {
     /// two words with a mark between them, words told apart by vowel signs («مَن مِن»), a preposition before a verbal noun
     /// that begins with the same one («پس از از دست دادن»), a pronoun before the like object («خانه آنها آنها را»), a subject
     /// before it («چشم چشم را نمی‌دید»), cries, calls, slogans and titles («یار یار»), the name of a programme before a colon;
-    /// in Arabic a bare noun or adjective at the end of the clause («ورقة ورقة»), and verbs that go on («ونقلب ونقلب حتى»).
+    /// in Arabic a bare noun or adjective at the end of the clause («ورقة ورقة») that is no month or unit, and verbs that go on («ونقلب ونقلب حتى»).
     ///
     /// ## Examples
     ///
@@ -139,6 +139,7 @@ fn closes_clause(doc: &Document<'_>, repeat: &Repeat) -> bool {
         && !facts.commonest
         && !joins()
         && !repeat.is_particular(doc)
+        && !repeat.is_amount_again(doc)
         && !doc.pack().is_some_and(|pack| pack.has_kind(List::FiniteVerbs, doc.folded(last), "verb"))
 }
 

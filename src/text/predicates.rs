@@ -219,8 +219,13 @@ impl Document<'_> {
         if to <= from || !self.is_arabic_script(to - 1) || self.is_letter_of_a_chain(from, to - 1) {
             return None;
         }
+        let written = self.token(to - 1).span.of(self.text());
+        // «ناگفته بِه.»: who writes the vowel of a Persian particle means the word that is spelled like it.
+        if self.lang() == Lang::FA && written.contains(|c| ('\u{064B}'..='\u{0650}').contains(&c)) {
+            return None;
+        }
         // «آلي», «علي» fold as «إلى», «على» do, but are an adjective and a name.
-        let dotted = self.lang() == Lang::AR && self.token(to - 1).span.of(self.text()).ends_with('ي');
+        let dotted = self.lang() == Lang::AR && written.ends_with('ي');
         let spelled = |row: &Row| !(dotted && row.form.ends_with('ى'));
         let mut starts = self.cued(List::DanglingParticles.bit(), from.max(to.saturating_sub(PARTICLE_WORDS))..to);
         let (row, first) = starts.find_map(|at| {

@@ -458,6 +458,19 @@ impl Repeat {
         self.gap == 1 && (self.first.end..self.second.start).any(|at| doc.is_conjunction(at))
     }
 
+    /// «مارس مارس», «۱۲ درصد درصد», «مليار مليار»: a month, or a unit behind its number or another unit, which is said once.
+    #[must_use]
+    pub fn is_amount_again(&self, doc: &Document<'_>) -> bool {
+        let word = self.first.start;
+        let counts = |at: u32| doc.token(at).kind == TokenKind::Number || doc.facts_at(at).is(List::Units);
+        let counted = || word > 0 && counts(word - 1) && !doc.facts_at(word - 1).commonest;
+        let facts = doc.facts_at(word);
+        self.arm == 1
+            && self.gap == 0
+            && !facts.commonest
+            && (facts.is(List::Months) || facts.is(List::Units) && counted())
+    }
+
     /// Whether grammar or custom explains the repetition: reduplication, correlatives, names of letters,
     /// numbers with their units, titles before names, function words alone.
     #[must_use]
@@ -497,6 +510,9 @@ impl Repeat {
             return true;
         }
         let number = |at: u32| doc.token(at).kind == TokenKind::Number;
+        if stutter && !self.across_mark && self.is_amount_again(doc) {
+            return false;
+        }
         let common = |at: u32| !stutter && facts(at).commonest;
         let counted =
             |common: &dyn Fn(u32) -> bool| doc.is_made_of(&[List::Units, List::Months], self.first.clone(), common);
@@ -518,9 +534,7 @@ impl Repeat {
         let straight = !stutter && self.gap == 0 && doc.marks(self.all.clone()).is_empty();
         straight && doc.is_made_of(&[List::Units], self.first.clone(), |_| false)
             || !straight && (any(&number) || self.arm <= 3 && counted(&common))
-            || self.arm > 1
-                && !(straight && any(&number))
-                && doc.is_made_of(&[List::Correlatives], self.first.clone(), common)
+            || self.arm > 1 && !straight && doc.is_made_of(&[List::Correlatives], self.first.clone(), common)
             || self.arm <= 2
                 && self.gap > 0
                 && doc.phrase(List::Correlatives, self.first.start, self.first.end).is_some()
