@@ -6,7 +6,7 @@ use crate::fix;
 use crate::lang::Lang;
 use crate::rule::{Context, Declared, Findings, Rule};
 use crate::rules::{self, PageFurniture};
-use crate::score::{Score, score};
+use crate::score::{Score, points, score};
 use crate::silence::{Comments, Note, Silenced, Silencer};
 use crate::span::Span;
 use crate::text::{Document, Layout, ParagraphKind};
@@ -19,6 +19,8 @@ pub struct Checked {
     pub lang: Lang,
     /// Findings in order of place.
     pub findings: Vec<Finding>,
+    /// What each of them costs, in penalty points.
+    pub points: Vec<f64>,
     /// Their sum.
     pub score: Score,
     /// Findings that somebody lets stand: neither shown nor scored.
@@ -102,9 +104,10 @@ pub fn check_document(doc: &Document<'_>, settings: &Settings) -> Checked {
     apart(&mut findings);
     fix::keep_safe(doc, &terms, &mut findings);
     let score = score(doc.word_count(), &findings, &settings.scoring);
+    let points = points(&findings, &settings.scoring);
     let blocks =
         doc.paragraphs().iter().map(|paragraph| Block { span: paragraph.span, kind: paragraph.kind }).collect();
-    Checked { lang: doc.lang(), findings, score, silenced: Vec::new(), notes: Vec::new(), blocks }
+    Checked { lang: doc.lang(), findings, points, score, silenced: Vec::new(), notes: Vec::new(), blocks }
 }
 
 impl Checked {
@@ -117,6 +120,7 @@ impl Checked {
         apart(&mut kept);
         if kept.len() < before {
             self.score = score(self.score.words, &kept, &settings.scoring);
+            self.points = points(&kept, &settings.scoring);
         }
         self.findings = kept;
         self.silenced.extend(silenced);

@@ -181,8 +181,11 @@ pub struct Score {
 /// The score of a document of `words` words with these findings.
 #[must_use]
 pub fn score(words: u32, findings: &[Finding], scoring: &Scoring) -> Score {
-    let points = Axis::ALL.map(|axis| penalty(axis, findings, scoring));
-    let points = |axis: Axis| points[axis as usize] as f64 / POINT as f64;
+    let costs = costs(findings, scoring);
+    let points = |axis: Axis| {
+        let of_axis = findings.iter().zip(&costs).filter(|(finding, _)| finding.rule.axis == axis);
+        of_axis.map(|(_, cost)| cost).sum::<Micro>() as f64 / POINT as f64
+    };
     let limit = scoring.tolerance(words);
     let axes = PerAxis::new(|axis| round(100.0 * libm::pow(PASS_LINE / 100.0, points(axis) / limit), 10.0));
     let translation = findings.iter().filter(|finding| finding.rule.axis == Axis::Translation);
@@ -240,25 +243,32 @@ fn quantiles(defects: u32) -> [f64; 2] {
     [if defects == 0 { 0.0 } else { posterior.inverse_cdf(0.05) }, posterior.inverse_cdf(0.95)]
 }
 
-fn penalty(axis: Axis, findings: &[Finding], scoring: &Scoring) -> Micro {
-    let mut by_rule: HashMap<&str, Micro> = HashMap::new();
-    let mut habits: HashMap<(&str, &str), Micro> = HashMap::new();
-    let mut total = 0;
-    for finding in findings.iter().filter(|finding| finding.rule.axis == axis) {
+/// What each finding costs its axis, in penalty points rounded to hundredths, in the order of the findings. The penalty of an
+/// axis is the sum before the rounding.
+#[must_use]
+pub fn points(findings: &[Finding], scoring: &Scoring) -> Vec<f64> {
+    costs(findings, scoring).into_iter().map(|cost| round(cost as f64 / POINT as f64, 100.0)).collect()
+}
+
+fn costs(findings: &[Finding], scoring: &Scoring) -> Vec<Micro> {
+    let mut by_rule: HashMap<(Axis, &str), Micro> = HashMap::new();
+    let mut habits: HashMap<(Axis, &str, &str), Micro> = HashMap::new();
+    let each = findings.iter().map(|finding| {
+        let (axis, name) = (finding.rule.axis, finding.rule.name);
         let mut cost = scoring.multiplier(axis, finding.severity) * finding.rule.judged.precision_millionths() / POINT;
         if finding.rule.cost == Cost::Habit {
-            let factor = habits.entry((finding.rule.name, &finding.pattern)).or_insert(POINT);
+            let factor = habits.entry((axis, name, &finding.pattern)).or_insert(POINT);
             cost = cost * *factor / POINT;
             *factor = *factor * HABIT_TENTHS / 10;
         }
-        let spent = by_rule.entry(finding.rule.name).or_default();
+        let spent = by_rule.entry((axis, name)).or_default();
         if axis != Axis::Translation {
             cost = cost.min(CLASS_CAP - *spent);
         }
         *spent += cost;
-        total += cost;
-    }
-    total
+        cost
+    });
+    each.collect()
 }
 
 fn round(value: f64, unit: f64) -> f64 {

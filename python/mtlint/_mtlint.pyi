@@ -167,6 +167,10 @@ class Finding:
         """How often a habit occurs; 1 for a single defect."""
 
     @property
+    def points(self) -> float | None:
+        """What it costs its axis, in penalty points; None in a table of an earlier version."""
+
+    @property
     def related(self) -> list[Place]:
         """Places that belong to it."""
 

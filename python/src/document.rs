@@ -281,6 +281,12 @@ impl Finding {
         self.defect.count
     }
 
+    /// What it costs its axis, in penalty points; None in a table of an earlier version.
+    #[getter]
+    fn points(&self) -> Option<f64> {
+        self.defect.points
+    }
+
     /// Places that belong to it.
     #[getter]
     fn related(&self) -> Vec<Place> {

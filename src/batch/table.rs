@@ -112,7 +112,8 @@ fn finding_fields() -> Fields {
     let numbers = NUMBERS_OF_A_FINDING.map(|name| Field::new(name, DataType::Int32, false));
     let places = [("related", span_fields()), ("fix", edit_fields())];
     let places = places.map(|(name, fields)| Field::new(name, DataType::List(element(fields)), false));
-    texts.into_iter().chain(numbers).chain(places).collect()
+    let points = Field::new("points", DataType::Float64, true);
+    texts.into_iter().chain(numbers).chain(places).chain([points]).collect()
 }
 
 fn finding_field() -> Arc<Field> {
@@ -152,7 +153,9 @@ impl TableBuilder {
                 ListBuilder::new(StructBuilder::from_fields(fields.clone(), 0)).with_field(element(fields));
             Box::new(places) as Box<dyn ArrayBuilder>
         });
-        let finding = StructBuilder::new(finding_fields(), texts.into_iter().chain(numbers).chain(places).collect());
+        let points = Box::new(Float64Builder::new()) as Box<dyn ArrayBuilder>;
+        let builders = texts.into_iter().chain(numbers).chain(places).chain([points]);
+        let finding = StructBuilder::new(finding_fields(), builders.collect());
         Self {
             schema: schema(&options),
             texts: Default::default(),
@@ -306,6 +309,7 @@ fn push_defect(row: &mut StructBuilder, defect: &Defect) {
         fix.values().append(true);
     }
     fix.append(true);
+    field::<Float64Builder>(row, at + 2).append_option(defect.points);
     row.append(true);
 }
 
@@ -442,6 +446,8 @@ fn defects(array: &ArrayRef) -> Result<Vec<Defect>, String> {
         column.ok_or_else(|| format!("{name} is no list"))
     };
     let (related, fix) = (places("related")?, places("fix")?);
+    // Tables of earlier programs have none.
+    let points = list.column_by_name("points").and_then(|column| column.as_primitive_opt::<Float64Type>());
     let defect = |at: usize| {
         let text = |column: usize| texts[column].value(at).to_owned();
         let number = |column: usize| numbers[column].value(at) as u32;
@@ -471,6 +477,7 @@ fn defects(array: &ArrayRef) -> Result<Vec<Defect>, String> {
             line: number(4),
             column: number(5),
             count: number(6),
+            points: points.filter(|points| points.is_valid(at)).map(|points| points.value(at)),
             related: spans(&related)?.into_iter().map(|(start, end)| Related { start, end }).collect(),
             fix: fix
                 .map(|(at, (start, end))| Replacement { start, end, text: replacements.value(at).to_owned() })

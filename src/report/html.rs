@@ -228,12 +228,13 @@ struct Defect {
     message: Told,
     instead: Option<String>,
     count: u32,
+    points: f64,
     related: usize,
 }
 
 fn body(article: &Article<'_>) -> Body {
     let places = Places::new(article);
-    let defect = |finding: &Finding| {
+    let defect = |(finding, &points): (&Finding, &f64)| {
         let place = places.of(finding.span);
         let (words, instead) = shown::quoted(finding, article.text);
         Defect {
@@ -246,6 +247,7 @@ fn body(article: &Article<'_>) -> Body {
             message: Told::of(&finding.message),
             instead,
             count: finding.count,
+            points,
             related: finding.related.len(),
         }
     };
@@ -255,7 +257,8 @@ fn body(article: &Article<'_>) -> Body {
         Part::Marked(text, ..) => Some(text),
     });
     let hidden = marked.flat_map(|text| text.chars()).filter_map(|c| Some((c, name_of_hidden(c)?))).collect();
-    Body { blocks, findings: article.checked.findings.iter().map(defect).collect(), hidden }
+    let checked = article.checked;
+    Body { blocks, findings: checked.findings.iter().zip(&checked.points).map(defect).collect(), hidden }
 }
 
 /// A place in the text that the page marks.

@@ -1,6 +1,6 @@
 //! JSON: the contract with other programs, schema 1. Fields may be added to a schema, none goes or changes: `fix` came
 //! later (what `--fix` would do: code points `start` to `end` become `text`), `message_id` too (which of the rule's messages
-//! it is, whatever its language).
+//! it is, whatever its language) and `points` (what a finding costs).
 //!
 //! Wire structs belong here: the checker's own types can change without the schema.
 //!
@@ -145,6 +145,9 @@ pub struct Defect {
     pub suggestion: Option<String>,
     /// How often a habit occurs; 1 for a single defect.
     pub count: u32,
+    /// What it costs its axis, in penalty points; `None` in rows of earlier programs.
+    #[serde(default)]
+    pub points: Option<f64>,
     /// Places that belong to it.
     pub related: Vec<Related>,
     /// What `--fix` puts in the place of some code points.
@@ -206,10 +209,11 @@ pub fn defects(article: &Article<'_>) -> Vec<Defect> {
         return Vec::new();
     }
     let places = Places::new(article);
-    findings.iter().map(|finding| defect(finding, article, &places)).collect()
+    let costs = &article.checked.points;
+    findings.iter().zip(costs).map(|(finding, &points)| defect(finding, points, article, &places)).collect()
 }
 
-fn defect(finding: &Finding, article: &Article<'_>, places: &Places<'_>) -> Defect {
+fn defect(finding: &Finding, points: f64, article: &Article<'_>, places: &Places<'_>) -> Defect {
     let (text, ui) = (article.text, article.ui);
     let rule = finding.rule;
     let place = places.of(finding.span);
@@ -239,6 +243,7 @@ fn defect(finding: &Finding, article: &Article<'_>, places: &Places<'_>) -> Defe
         message_id: finding.message.id().map(Cow::Borrowed),
         suggestion: finding.suggestion.clone(),
         count: finding.count,
+        points: Some(points),
         related: related.collect(),
         fix: fix.collect(),
     }

@@ -824,6 +824,7 @@ html-page-next = الصفحة التالية
 html-page-previous = الصفحة السابقة
 html-pages = الصفحات
 html-penalty = الخصم { $penalty } والمسموح { $tolerance }
+html-points = الخصم { $n }
 html-place-other = موضع آخر لملاحظة
 html-previous = الملاحظة السابقة
 html-previous-article = المقال السابق

@@ -664,6 +664,7 @@ html-page-next = Next page
 html-page-previous = Previous page
 html-pages = Pages
 html-penalty = penalty { $penalty } of { $tolerance } tolerated
+html-points = penalty { $n }
 html-place-other = other place of a finding
 html-previous = Previous finding
 html-previous-article = Previous article

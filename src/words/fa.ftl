@@ -593,6 +593,7 @@ html-page-next = صفحه بعد
 html-page-previous = صفحه قبل
 html-pages = صفحه‌ها
 html-penalty = جریمه { $penalty }، حد مجاز { $tolerance }
+html-points = جریمه { $n }
 html-place-other = جای دیگر همان یافته
 html-previous = یافته قبلی
 html-previous-article = مطلب قبلی

@@ -461,7 +461,7 @@ const DOCUMENT_FIELDS: [&str; 12] = [
     "tolerance",
     "rate_interval",
 ];
-const FINDING_FIELDS: [&str; 19] = [
+const FINDING_FIELDS: [&str; 20] = [
     "rule",
     "axis",
     "severity",
@@ -479,6 +479,7 @@ const FINDING_FIELDS: [&str; 19] = [
     "message_id",
     "suggestion",
     "count",
+    "points",
     "related",
     "fix",
 ];

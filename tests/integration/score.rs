@@ -188,3 +188,12 @@ fn a_tolerance_that_no_logarithm_goes_through_is_refused() {
         assert_eq!(Scoring::new(tolerance, [1, 5, 25]), None, "{tolerance:?}");
     }
 }
+
+#[test]
+fn what_the_findings_of_an_axis_cost_adds_up_to_its_penalty() {
+    let slip = finding(&HABIT, Severity::Minor, Confidence::High);
+    let findings = [slip.clone(), slip.clone(), slip];
+    let each = mtlint::score::points(&findings, &Scoring::default());
+    assert_eq!(each, [1.0, 0.7, 0.49], "the second of a habit costs less than the first");
+    close(each.iter().sum(), score(500, &findings).penalty.translation, 0.005);
+}

@@ -646,6 +646,7 @@
     const rule = rules[finding.rule];
     const place = [say("line", { line: finding.line }), say(`confidence-${finding.confidence}`)];
     if (finding.count > 1) place.push(say("count", { n: finding.count }));
+    place.push(say("points", { n: finding.points }));
     return el(
       "li",
       { value: id + 1, class: `finding ${axisOf(finding.rule)}`, "data-id": id },
