@@ -70,10 +70,7 @@ const WORD_LETTERS: usize = 3;
 /// How often a full stop stands between two words, against words at large, when it is an unlikely seam. With 1/150 these are 15 and
 /// 657, with 1/1000 none and 199.
 const SEAM_RATIO: f64 = 1.0 / 400.0;
-/// The most that the word before it may end sentences, against words at large: both words must tell. With 1/2 and with 1/10 the
-/// figures are the same.
-const END_RATIO: f64 = 1.0 / 3.0;
-/// What the next word can add: sentences begin with anything now and then. With 1/3 they are 3 and 275, with 1/30 4 and 449, but
+/// What the next word can add to what the last one tells: sentences begin with anything now and then. With 1/3 they are 3 and 275, with 1/30 4 and 449, but
 /// one more in human translation.
 const LEAST_BEGIN_RATIO: f64 = 1.0 / 10.0;
 /// Shorter sentences are fragments that may be meant so. With 3 they are 4 and 456.
@@ -177,9 +174,6 @@ fn unlikely_seam(doc: &Document<'_>, ended: &Sentence, begun: &Sentence) -> Opti
     let (from, stop, first) = (ended.tokens.0, ended.tokens.1 - 1, begun.tokens.0);
     let last = stop.checked_sub(1).filter(|&last| last >= from)?;
     let end = edges.of(doc.folded(last))?.end;
-    if end > END_RATIO {
-        return None;
-    }
     let begin = edges.of(doc.folded(first)).map_or(1.0, |ratios| ratios.begin.max(LEAST_BEGIN_RATIO));
     let facts = doc.facts_at(last);
     let excused = end * begin > SEAM_RATIO
