@@ -76,7 +76,7 @@ fn stage_score(bencher: Bencher<'_, '_>) {
     let checked: Vec<Checked> = texts.iter().map(|text| check(text, &settings)).collect();
     bencher.counter(BytesCount::new(bytes)).bench(|| {
         let translation =
-            |checked: &Checked| score(checked.score.words, &checked.findings, &settings.scoring).axes.translation;
+            |checked: &Checked| score(checked.score.words, &checked.findings, &settings.scoring).0.axes.translation;
         checked.iter().map(translation).sum::<f64>()
     });
 }

@@ -6,7 +6,7 @@ use crate::fix;
 use crate::lang::Lang;
 use crate::rule::{Context, Declared, Findings, Rule};
 use crate::rules::{self, PageFurniture};
-use crate::score::{Score, points, score};
+use crate::score::{Score, score};
 use crate::silence::{Comments, Note, Silenced, Silencer};
 use crate::span::Span;
 use crate::text::{Document, Layout, ParagraphKind};
@@ -103,8 +103,7 @@ pub fn check_document(doc: &Document<'_>, settings: &Settings) -> Checked {
     findings.retain(|finding| settings.shows(finding));
     apart(&mut findings);
     fix::keep_safe(doc, &terms, &mut findings);
-    let score = score(doc.word_count(), &findings, &settings.scoring);
-    let points = points(&findings, &settings.scoring);
+    let (score, points) = score(doc.word_count(), &findings, &settings.scoring);
     let blocks =
         doc.paragraphs().iter().map(|paragraph| Block { span: paragraph.span, kind: paragraph.kind }).collect();
     Checked { lang: doc.lang(), findings, points, score, silenced: Vec::new(), notes: Vec::new(), blocks }
@@ -119,8 +118,7 @@ impl Checked {
         sort(&mut kept);
         apart(&mut kept);
         if kept.len() < before {
-            self.score = score(self.score.words, &kept, &settings.scoring);
-            self.points = points(&kept, &settings.scoring);
+            (self.score, self.points) = score(self.score.words, &kept, &settings.scoring);
         }
         self.findings = kept;
         self.silenced.extend(silenced);

@@ -178,13 +178,15 @@ pub struct Score {
     pub verdict: Verdict,
 }
 
-/// The score of a document of `words` words with these findings.
+/// The score of a document of `words` words with these findings, and what each of them costs its axis: penalty points rounded
+/// to hundredths, in the order of the findings. The penalty of an axis is their sum before the rounding.
 #[must_use]
-pub fn score(words: u32, findings: &[Finding], scoring: &Scoring) -> Score {
+pub fn score(words: u32, findings: &[Finding], scoring: &Scoring) -> (Score, Vec<f64>) {
     let costs = costs(findings, scoring);
+    let in_points = |cost: Micro| cost as f64 / POINT as f64;
     let points = |axis: Axis| {
         let of_axis = findings.iter().zip(&costs).filter(|(finding, _)| finding.rule.axis == axis);
-        of_axis.map(|(_, cost)| cost).sum::<Micro>() as f64 / POINT as f64
+        in_points(of_axis.map(|(_, cost)| cost).sum())
     };
     let limit = scoring.tolerance(words);
     let axes = PerAxis::new(|axis| round(100.0 * libm::pow(PASS_LINE / 100.0, points(axis) / limit), 10.0));
@@ -201,7 +203,7 @@ pub fn score(words: u32, findings: &[Finding], scoring: &Scoring) -> Score {
     } else {
         Verdict::Pass
     };
-    Score {
+    let score = Score {
         words,
         axes,
         mqm_raw: round(100.0 * (1.0 - points(Axis::Translation) / f64::from(words.max(1))), 10.0),
@@ -209,7 +211,8 @@ pub fn score(words: u32, findings: &[Finding], scoring: &Scoring) -> Score {
         tolerance: round(limit, 100.0),
         rate_interval: interval.map(|rate| round(rate, 10.0)),
         verdict,
-    }
+    };
+    (score, costs.into_iter().map(|cost| round(in_points(cost), 100.0)).collect())
 }
 
 /// Whether the limit lies inside the interval of the defect rate. The limit is given in penalty points,
@@ -241,13 +244,6 @@ const KNOWN_SHAPES: usize = 64;
 fn quantiles(defects: u32) -> [f64; 2] {
     let posterior = Gamma::new(0.5 + f64::from(defects), 1.0).expect("shape and rate are positive");
     [if defects == 0 { 0.0 } else { posterior.inverse_cdf(0.05) }, posterior.inverse_cdf(0.95)]
-}
-
-/// What each finding costs its axis, in penalty points rounded to hundredths, in the order of the findings. The penalty of an
-/// axis is the sum before the rounding.
-#[must_use]
-pub fn points(findings: &[Finding], scoring: &Scoring) -> Vec<f64> {
-    costs(findings, scoring).into_iter().map(|cost| round(cost as f64 / POINT as f64, 100.0)).collect()
 }
 
 fn costs(findings: &[Finding], scoring: &Scoring) -> Vec<Micro> {

@@ -1,7 +1,7 @@
 //! Where in a sentence the words of native text stand: the lists `src/lang/*/sentence-edges.tsv`.
 
 use crate::shared::{NATIVE, Shared, Text, hash};
-use mtlint::lang::{Lang, fold};
+use mtlint::lang::Lang;
 use mtlint::text::{Document, ParagraphKind};
 use std::collections::HashMap;
 
@@ -29,7 +29,7 @@ pub fn edges(shared: &Shared, lang: &str, half: Option<u64>) {
                 let last = doc.is_full_stopped(sentence).then(|| to.saturating_sub(2));
                 let first = doc.words_in(from..to).first().copied();
                 for at in (from..to).filter(|&at| doc.is_arabic_script(at)) {
-                    let counts = words.entry(fold(doc.folded(at))).or_default();
+                    let counts = words.entry(doc.folded(at).to_owned()).or_default();
                     let occurs = [Some(at) == last, Some(at) == first, true];
                     for (of, occurs) in [counts, &mut all].into_iter().flat_map(|of| of.iter_mut().zip(occurs)) {
                         *of += u32::from(occurs);

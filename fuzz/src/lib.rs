@@ -62,8 +62,9 @@ pub fn check(bytes: &[u8]) {
     for (settings, article) in &*IN_EACH_LANGUAGE {
         let checked = mtlint::check(text, settings);
         assert_whole(text, &checked);
-        let score = score::score(checked.score.words, &checked.findings, &settings.scoring);
+        let (score, points) = score::score(checked.score.words, &checked.findings, &settings.scoring);
         assert_eq!(checked.score, score, "the score is not that of the findings");
+        assert_eq!(checked.points, points, "the points are not those of the findings");
         // What a thread keeps of one text says nothing of another.
         assert_eq!(mtlint::check(ARTICLE, settings), *article, "the text before it changes a report");
         assert_eq!(mtlint::check(text, settings), checked, "two checks, two answers");

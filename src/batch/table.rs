@@ -538,7 +538,7 @@ mod tests {
         let score = DocumentScore {
             lang: "fa".into(),
             encoding: None,
-            score: crate::score::score(200, &[], &crate::score::Scoring::default()),
+            score: crate::score::score(200, &[], &crate::score::Scoring::default()).0,
             severities: [0, 1, 2],
             counts: vec![("kashida".into(), 3)],
             findings: None,

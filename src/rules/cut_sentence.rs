@@ -70,8 +70,8 @@ const WORD_LETTERS: usize = 3;
 /// How often a full stop stands between two words, against words at large, when it is an unlikely seam. With 1/150 these are 15 and
 /// 657, with 1/1000 none and 199.
 const SEAM_RATIO: f64 = 1.0 / 400.0;
-/// What the next word can add to what the last one tells: sentences begin with anything now and then. With 1/3 they are 3 and 275, with 1/30 4 and 449, but
-/// one more in human translation.
+/// What the next word can add to what the last one tells: sentences begin with anything now and then. With 1/3 they are 3 and
+/// 275, with 1/30 4 and 449, but one more in human translation.
 const LEAST_BEGIN_RATIO: f64 = 1.0 / 10.0;
 /// Shorter sentences are fragments that may be meant so. With 3 they are 4 and 456.
 const SEAM_WORDS: usize = 5;
@@ -148,15 +148,7 @@ fn takes_up(doc: &Document<'_>, particle: u32, next: &Sentence) -> bool {
 fn cut_before_inner(doc: &Document<'_>, ended: &Sentence, begun: &Sentence) -> Option<Span> {
     let (stop, first, to) = (ended.tokens.1 - 1, begun.tokens.0, begun.tokens.1);
     doc.clause_part(Part::Inner, first, to)?;
-    let last = stop.checked_sub(1).filter(|&last| last >= ended.tokens.0 && doc.is_arabic_script(last))?;
-    if !doc.is_full_stopped(ended)
-        || doc.has_conjunction(first)
-        || doc.is_quoted(last)
-        || doc.is_quoted(first)
-        || doc.letters(last) < WORD_LETTERS
-    {
-        return None;
-    }
+    let last = word_before_seam(doc, ended, begun).filter(|_| !doc.has_conjunction(first))?;
     let goes_on = match doc.lang() {
         // What ends with its verb is whole.
         Lang::FA => !doc.is_verb_final(ended.tokens.0..stop),
@@ -167,23 +159,29 @@ fn cut_before_inner(doc: &Document<'_>, ended: &Sentence, begun: &Sentence) -> O
     goes_on.then(|| doc.span(last, first))
 }
 
+/// The last word of a sentence, where nothing but a full stop parts it from the first word of the next one.
+fn word_before_seam(doc: &Document<'_>, ended: &Sentence, begun: &Sentence) -> Option<u32> {
+    let (from, first) = (ended.tokens.0, begun.tokens.0);
+    let last = ended.tokens.1.checked_sub(2).filter(|&last| last >= from)?;
+    let bare = doc.is_full_stopped(ended)
+        && doc.is_arabic_script(last)
+        && doc.letters(last) >= WORD_LETTERS
+        && !doc.is_quoted(last)
+        && !doc.is_quoted(first);
+    bare.then_some(last)
+}
+
 /// The last word of a sentence and the first of the next one, when native sentences hardly ever end with the one and begin
 /// with the other.
 fn unlikely_seam(doc: &Document<'_>, ended: &Sentence, begun: &Sentence) -> Option<Span> {
     let edges = doc.pack()?.sentence_edges();
     let (from, stop, first) = (ended.tokens.0, ended.tokens.1 - 1, begun.tokens.0);
-    let last = stop.checked_sub(1).filter(|&last| last >= from)?;
+    let last = word_before_seam(doc, ended, begun).filter(|_| doc.is_arabic_script(first))?;
     let end = edges.of(doc.folded(last))?.end;
     let begin = edges.of(doc.folded(first)).map_or(1.0, |ratios| ratios.begin.max(LEAST_BEGIN_RATIO));
     let facts = doc.facts_at(last);
     let excused = end * begin > SEAM_RATIO
-        || !doc.is_full_stopped(ended)
-        || !doc.is_arabic_script(last)
-        || !doc.is_arabic_script(first)
-        || doc.letters(last) < WORD_LETTERS
         || [List::Abbreviations, List::DanglingParticles, List::LetterNames].into_iter().any(|list| facts.is(list))
-        || doc.is_quoted(last)
-        || doc.is_quoted(first)
         || doc.dangling_end(ended).is_some()
         || doc.words_in(from..stop).len() < SEAM_WORDS
         || doc.lang() == Lang::FA && (doc.is_verb_final(from..stop) || has_no_verb(doc, begun))

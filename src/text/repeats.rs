@@ -510,7 +510,7 @@ impl Repeat {
             return true;
         }
         let number = |at: u32| doc.token(at).kind == TokenKind::Number;
-        if stutter && !self.across_mark && self.is_amount_again(doc) {
+        if !self.across_mark && self.is_amount_again(doc) {
             return false;
         }
         let common = |at: u32| !stutter && facts(at).commonest;

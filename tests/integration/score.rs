@@ -5,7 +5,7 @@ use mtlint::score::{Score, Scoring, Verdict, rate_interval};
 use mtlint::span::Span;
 
 fn score(words: u32, findings: &[Finding]) -> Score {
-    mtlint::score::score(words, findings, &Scoring::default())
+    mtlint::score::score(words, findings, &Scoring::default()).0
 }
 
 /// A rule that is always right, so that penalties are plain multiples.
@@ -170,7 +170,7 @@ fn very_bad_texts_are_still_ordered() {
 #[test]
 fn a_house_may_forgive_more_or_less() {
     let findings = [finding(&SEAM, Severity::Major, Confidence::Medium)];
-    let points = |scoring: &Scoring| mtlint::score::score(500, &findings, scoring);
+    let points = |scoring: &Scoring| mtlint::score::score(500, &findings, scoring).0;
     let [strict, lenient] = [[1.0, 3.0], [6.0, 16.0]].map(|tolerance| Scoring::new(tolerance, [1, 5, 25]).unwrap());
     assert!(points(&strict).axes.translation < points(&Scoring::default()).axes.translation);
     assert!(points(&lenient).axes.translation > points(&Scoring::default()).axes.translation);
@@ -193,7 +193,7 @@ fn a_tolerance_that_no_logarithm_goes_through_is_refused() {
 fn what_the_findings_of_an_axis_cost_adds_up_to_its_penalty() {
     let slip = finding(&HABIT, Severity::Minor, Confidence::High);
     let findings = [slip.clone(), slip.clone(), slip];
-    let each = mtlint::score::points(&findings, &Scoring::default());
+    let (whole, each) = mtlint::score::score(500, &findings, &Scoring::default());
     assert_eq!(each, [1.0, 0.7, 0.49], "the second of a habit costs less than the first");
-    close(each.iter().sum(), score(500, &findings).penalty.translation, 0.005);
+    close(each.iter().sum(), whole.penalty.translation, 0.005);
 }
