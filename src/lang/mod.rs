@@ -136,6 +136,7 @@ lists! {
     FiniteVerbs "finite-verbs" "ar",
     FunctionWords "function-words" "ar" "en" "fa",
     Furniture "furniture" "ar" "en" "fa",
+    GivenNames "given-names" "ar" "fa",
     HeadlineActors "headline-actors" "ar" "fa",
     HeadlineConjunctions "headline-conjunctions" "ar" "fa",
     Honorifics "honorifics" "ar" "fa",
@@ -160,6 +161,7 @@ lists! {
     SenseGuards "sense-guards" "ar" "fa",
     SpecialTokens "special-tokens" "en",
     Suffixes "suffixes" "en",
+    TranslatedSurnames "translated-surnames" "ar" "fa",
     TranslatorNotes "translator-notes" "ar" "en" "fa",
     Units "units" "ar" "en" "fa",
 }
@@ -216,6 +218,7 @@ kinds! {
     Not "not",
     Object "object",
     ObjectMarker "object-marker",
+    OnlyVerb "only-verb",
     Other "other",
     Preposition "preposition",
     Pronoun "pronoun",
@@ -326,10 +329,10 @@ impl Facts {
     pub const COMPOUND: u64 = 1 << 56;
     /// Among the cues: a row of another [`NameKind`] begins with the word.
     pub const SENSE: u64 = 1 << 55;
-    /// Among the cues: no list has the word alone, and it is no form of a verb.
+    /// Among the cues: no list has the word alone apart from those of foreign names, and it is no form of a verb.
     pub const UNLISTED: u64 = 1 << 54;
     /// Among the cues: the word may be a foreign name, or one behind a proclitic. It is in no list but
-    /// [`List::HeadlineActors`], no form of a verb, and has [`NAME_CONSONANTS`].
+    /// [`List::HeadlineActors`] and those of foreign names, no form of a verb, and has [`NAME_CONSONANTS`].
     pub const NAME: u64 = 1 << 53;
     /// Among the cues of a token and of its word: ة, which ends words, stands before another letter.
     pub const RUN_ON: u64 = 1 << 52;
@@ -414,6 +417,9 @@ fn of_kind<'k>(kinds: &'k Kinds, kind: &str) -> &'k [String] {
 
 /// A foreign name has so many consonants that show its build: of fewer there are too many in every text.
 pub const NAME_CONSONANTS: usize = 3;
+
+/// Lists of what foreign names consist of: a word that they alone have is unknown to the language.
+const OF_FOREIGN_NAMES: u64 = List::GivenNames.bit() | List::TranslatedSurnames.bit();
 
 /// How many of the commonest function words count as such. On native text the sixtieth stands 1,350 times in a million
 /// words of Persian and 840 times in a million of Arabic.
@@ -760,14 +766,14 @@ impl LanguagePack {
         if facts.is(List::Predicates) || (facts.verb.is_none() && facts.is(List::FiniteVerbs)) {
             facts.verb = Some(VerbForm::Finite);
         }
-        let listed = facts.rows & !List::HeadlineActors.bit() != 0;
-        let is_name = !listed && facts.verb.is_none() && self.may_be_name(word.text);
+        let listed = facts.rows & !OF_FOREIGN_NAMES;
+        let is_name = listed & !List::HeadlineActors.bit() == 0 && facts.verb.is_none() && self.may_be_name(word.text);
         facts.cues |= [
             (Facts::VERB, facts.verb.is_some()),
             (Facts::DURATIVE, facts.is_affix(Affix::Durative)),
             (Facts::AFFIX, facts.affixes != 0),
             (Facts::FUSED, self.may_be_fused(word.text, facts.verb)),
-            (Facts::UNLISTED, facts.rows == 0 && facts.verb.is_none()),
+            (Facts::UNLISTED, listed == 0 && facts.verb.is_none()),
             (Facts::NAME, is_name),
             (Facts::CONJUNCTION, facts.conjunction),
             (Facts::DIRECTED, self.without_preposition(word.text).any(|bare| self.name_kinds(Hashed::of(&bare)) != 0)),
@@ -897,9 +903,10 @@ mod tests {
                     assert!(facts.cues & cue != 0 || !is, "{word}: no cue {cue:b}");
                     seen += usize::from(is);
                 }
-                let unlisted = facts.rows == 0 && facts.verb.is_none();
+                let unlisted = facts.rows & !OF_FOREIGN_NAMES == 0 && facts.verb.is_none();
                 assert_eq!(facts.cues & Facts::UNLISTED != 0, unlisted, "{word}");
-                let unlisted = facts.rows & !List::HeadlineActors.bit() == 0 && facts.verb.is_none();
+                let unlisted =
+                    facts.rows & !(OF_FOREIGN_NAMES | List::HeadlineActors.bit()) == 0 && facts.verb.is_none();
                 let name = unlisted && pack.foreign_consonants(&word) >= NAME_CONSONANTS;
                 let has = facts.cues & Facts::NAME != 0;
                 assert!((has || !name) && (unlisted || !has), "{word}");

@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, List, Part};
+use crate::lang::{Facts, Lang, LanguagePack, List, Part};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Sentence};
 use crate::words::Message;
@@ -9,8 +9,8 @@ use std::ops::Range;
 declare_rule! {
     /// Two finite verbs that claim one place in the clause.
     ///
-    /// In Persian a verb, a comma and a form of "to be" with nothing between («صحبت می‌کنند، هستند»), or a predicate that
-    /// has lost its subject («کشف شدند، وجود دارند»); in Arabic «قامت» that never gets its «بـ» and is followed by a
+    /// In Persian a verb, a comma and a form of "to be" with nothing between («صحبت می‌کنند، هستند»), the two side by side at the
+    /// end of their clause («برگزار می‌شود خواهد شد»), or a predicate that has lost its subject («کشف شدند، وجود دارند»); in Arabic «قامت» that never gets its «بـ» and is followed by a
     /// second finite verb («لقد قامت الوزارة مرارا حذرت»), and two finite verbs side by side («تحاول تشتري»).
     ///
     /// ## Why it matters
@@ -62,6 +62,7 @@ impl Rule for DoublePredicate {
             for sentence in doc.sentences(paragraph) {
                 if cx.lang() == Lang::FA {
                     verb_comma_copula(cx, sentence, out);
+                    verb_and_auxiliary(doc, sentence, out);
                 } else {
                     light_verb(cx, sentence, out);
                     two_verbs(doc, sentence, out);
@@ -88,6 +89,28 @@ fn verb_comma_copula(cx: &Context<'_, '_>, sentence: &Sentence, out: &mut Findin
         };
         let place = doc.span(group.start, end - 1);
         out.report(place, Message::error("double-predicate-complement"));
+    }
+}
+
+/// «سفر به تعویق می‌افتد خواهد شد.», «گروه‌ها گفتند است»: a finite verb, and at once a form of "to be" or "become" that ends the clause.
+fn verb_and_auxiliary(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
+    let (from, to) = sentence.tokens;
+    let Some(verbs) = doc.pack().and_then(LanguagePack::verbs) else { return };
+    for first in doc.cued(Facts::VERB, from..to.saturating_sub(1)) {
+        let second = first + 1;
+        let auxiliary = [Part::Copula, Part::Dependent].into_iter().find_map(|part| doc.clause_part(part, second, to));
+        let Some(end) = auxiliary.filter(|&end| end >= to || !doc.is_wordlike(end)) else { continue };
+        // Other forms may be nouns too («دریافت شد», «بیماری است»).
+        let durative = verbs.is_durative(doc.folded(first))
+            || first > from && doc.cues(first - 1) & Facts::DURATIVE != 0 && doc.facts_at(first).verb.is_some();
+        // «می‌کرده است» is a tense, «می‌تواند باشد» a modal.
+        let modal =
+            (first.saturating_sub(1)..=first).any(|at| doc.clause_part(Part::Modal, at, second) == Some(second));
+        let open = modal || verbs.ends_as_participle(doc.folded(first));
+        let surely = !open && durative || doc.clause_part(Part::OnlyVerb, first, second).is_some();
+        if surely && !in_relative_clause(doc, from, first) {
+            out.report(doc.span(first, end - 1), Message::error("double-predicate-complement"));
+        }
     }
 }
 

@@ -18,7 +18,8 @@ declare_rule! {
     /// for a pool photo, «جورج بوته» for George Bush) need no such place.
     ///
     /// A person, a place or an office whose name is a thing («برنج» for Rice, «المنزل الأبيض» for the White House) is
-    /// flagged where it speaks, after "according to", and, as a surname, after a title («خانم برنج»).
+    /// flagged where it speaks, after "according to", and, as a surname, after a title («خانم برنج»). Behind a given name of the
+    /// West many more words are surnames («الیزابت جوان، استراتژیست»); there a mark, "that" or a verb of saying must stand.
     ///
     /// ## Why it matters
     ///
@@ -75,6 +76,8 @@ enum Frame {
     Credit,
     /// After a title.
     Title,
+    /// A surname after a given name.
+    GivenName,
     /// A compound that needs no frame.
     Compound,
 }
@@ -166,8 +169,8 @@ fn report(doc: &Document<'_>, hit: &Hit, weak: bool, known: &Name, out: &mut Fin
     let person = hit.may_be_a_person();
     let message = match (hit.frame, one) {
         (Frame::EnglishArticle, _) => Message::error("mangled-name-article"),
-        (Frame::Compound | Frame::Title, true) => Message::error("mangled-name-known"),
-        (Frame::Compound | Frame::Title, false) => Message::error("mangled-name-unknown"),
+        (Frame::Compound | Frame::Title | Frame::GivenName, true) => Message::error("mangled-name-known"),
+        (Frame::Compound | Frame::Title | Frame::GivenName, false) => Message::error("mangled-name-unknown"),
         (Frame::WholeSentence, true) => Message::error("mangled-name-sentence-known"),
         (Frame::WholeSentence, false) => Message::error("mangled-name-sentence-unknown"),
         (_, true) if person => Message::suspicion("mangled-name-trade-known"),
@@ -213,6 +216,7 @@ fn is_thing(row: &Row) -> bool {
 const FRAMES: u64 = Facts::COMPOUND
     | Facts::SENSE
     | List::Honorifics.bit()
+    | List::GivenNames.bit()
     | List::AttributionOpeners.bit()
     | List::ReportingVerbs.bit()
     | Facts::DIRECTED
@@ -243,6 +247,9 @@ impl Reader<'_, '_> {
             }
             if facts.starts(List::Honorifics) {
                 self.after_title(at, to, hits);
+            }
+            if facts.starts(List::GivenNames) {
+                self.after_given_name(at, from, to, hits);
             }
             if facts.starts(List::AttributionOpeners) {
                 self.according_to(at, from, to, hits);
@@ -392,18 +399,41 @@ impl Reader<'_, '_> {
             || doc.facts_at(at - 1).verb == Some(VerbForm::Finite) && !doc.facts_at(at - 1).is(List::DanglingParticles)
     }
 
+    /// «الیزابت جوان، استراتژیست», «قال مايكل قوي إن»: a surname translated behind a given name, where a person is named.
+    fn after_given_name(&self, at: u32, from: u32, to: u32, hits: &mut Vec<Hit>) {
+        let doc = self.doc;
+        let Some((_, given)) = doc.phrase(List::GivenNames, at, to).filter(|(_, given)| given.end < to) else { return };
+        let Some((found, place)) = doc.phrase(List::TranslatedSurnames, given.end, to) else { return };
+        let named = place.end >= to
+            || matches!(doc.mark(place.end), Some('،' | ',' | '(' | '؛'))
+            || self.says_that(place.end, to)
+            || self.pack.lang == Lang::FA && doc.phrase(List::ReportingVerbs, place.end, to).is_some();
+        let alone = named && !found.row.is_kind("said");
+        // «قال عالم الفلك مايكل شاب من جامعة …»
+        let said = || {
+            let before = (from..at).rev().take(REACH as usize).take_while(|&at| doc.is_wordlike(at));
+            (named || doc.facts_at(place.end).is(List::FunctionWords))
+                && before.clone().any(|at| doc.facts_at(at).is(List::ReportingVerbs))
+                && before.clone().all(|at| !self.says_that(at, to))
+        };
+        if alone || self.pack.lang == Lang::AR && said() {
+            hits.push(Hit { frame: Frame::GivenName, tokens: place, row: found.row, press: false });
+        }
+    }
+
     /// «… بود بار گزارش می‌دهد», «الأوقات ذكرت أن …».
     fn before_verb(&self, at: u32, from: u32, to: u32, hits: &mut Vec<Hit>) {
         if !self.opens_clause(at, from) {
             return;
         }
         let Some((row, place)) = self.source(at, from, to, None) else { return };
-        let verb = self.after_date(place.end, to);
-        let Some((found, verb)) = self.verb(verb, to, row) else { return };
+        let verb = self.verb(self.after_date(place.end, to), to, row);
+        let Some((found, verb)) = verb.or_else(|| self.later_press_verb(place.end, to)) else { return };
         let press = self.is_press_verb(found, &verb, row);
         // «الأوقات ذكرت أن …», «النائب ذكرت.»
         let cut_off = || at == from && press && verb.end + 1 == to && self.doc.mark(verb.end) == Some('.');
-        if self.pack.lang == Lang::AR && !self.says_that(verb.end, to) && !cut_off() {
+        let says_that = || self.says_that(verb.end, to) || press && self.says_that_later(verb.end, to);
+        if self.pack.lang == Lang::AR && !says_that() && !cut_off() {
             return;
         }
         hits.push(Hit { frame: Frame::Reports, tokens: place, row, press });
@@ -423,17 +453,9 @@ impl Reader<'_, '_> {
         if !proves {
             return;
         }
-        // «كتب المشرط في افتتاحية أن …»: a few words after a preposition, then the reported clause.
-        let later = || {
-            let end = (place.end + ASIDE_WORDS).min(to);
-            outlet
-                && doc.facts_at(place.end).is(List::FunctionWords)
-                && (place.end..end).all(|at| doc.is_wordlike(at))
-                && (place.end..end).any(|at| self.says_that(at, to))
-        };
         if self.says_that(self.after_date(place.end, to), to)
             || feminine && outlet && is_sense(row) && self.closed(place.end, to)
-            || place.end < to && later()
+            || outlet && self.says_that_later(place.end, to)
         {
             let press = self.is_press_verb(found.row, &verb, row);
             hits.push(Hit { frame: Frame::Reports, tokens: place, row, press });
@@ -464,6 +486,19 @@ impl Reader<'_, '_> {
         }
         let says = self.pack.lang == Lang::FA && sense.column(0) != "person-sense" && place.len() == 1;
         (found.row.is_kind("outlet") || says || is_thing(sense)).then_some((found.row, place))
+    }
+
+    /// «آینه پیش‌تر گزارش داده بود», «خورشید در شماره امروز نوشت»: in Persian the verb ends the clause, and behind a function word
+    /// a few others stand before it. Only what the press alone does says then that an outlet is the subject.
+    fn later_press_verb(&self, at: u32, to: u32) -> Option<(&'static Row, Range<u32>)> {
+        let doc = self.doc;
+        if self.pack.lang != Lang::FA || at >= to || !doc.facts_at(at).is(List::FunctionWords) {
+            return None;
+        }
+        let aside = (at..to.min(at + ASIDE_WORDS + 1)).take_while(|&at| doc.is_wordlike(at));
+        let mut verbs = aside.map(|at| doc.phrase(List::ReportingVerbs, at, to));
+        let (found, place) = verbs.find_map(|verb| verb)?;
+        found.row.is_kind("press").then_some((found.row, place))
     }
 
     /// Whether only the press does that, as far as this word could be its subject: writes, reports, prints. In Arabic persons
@@ -514,6 +549,23 @@ impl Reader<'_, '_> {
     /// Whether "that" stands here.
     fn says_that(&self, at: u32, to: u32) -> bool {
         self.doc.clause_part(Part::That, at, to).is_some()
+    }
+
+    /// Whether "that" stands behind a few words: a date, what a preposition governs, an aside between commas
+    /// («كتب المشرط في افتتاحية أن …», «التل ذكرت يوم الأربعاء أن …»).
+    fn says_that_later(&self, at: u32, to: u32) -> bool {
+        let doc = self.doc;
+        if at >= to {
+            return false;
+        }
+        let comma = |at: u32| matches!(doc.mark(at), Some('،' | ','));
+        let aside = at + u32::from(comma(at));
+        let opens = comma(at) || doc.facts_at(at).is(List::FunctionWords) || self.after_date(at, to) > at;
+        let mut rest = aside..to.min(aside + ASIDE_WORDS + 1);
+        opens
+            && rest
+                .find(|&at| !doc.is_wordlike(at) || self.says_that(at, to))
+                .is_some_and(|end| self.says_that(end, to) || comma(at) && comma(end) && self.says_that(end + 1, to))
     }
 
     /// «به گزارش بار،», «وفقا للأوقات،».

@@ -295,7 +295,7 @@ impl Document<'_> {
             let facts = self.facts_at(before);
             self.token(before).kind != TokenKind::Word
                 || facts.is(List::LetterNames)
-                || facts.rows == 0 && facts.verb.is_none() && !self.is_definite(before)
+                || facts.cues & Facts::UNLISTED != 0 && !self.is_definite(before)
         };
         // «الميني فان.»: a word that only looks like a conjunction with a letter.
         at == from || self.has_conjunction(at) || named(at - 1) || chained(at + 2)
