@@ -150,8 +150,10 @@ fn cut_before_inner(doc: &Document<'_>, ended: &Sentence, begun: &Sentence) -> O
     doc.clause_part(Part::Inner, first, to)?;
     let last = word_before_seam(doc, ended, begun).filter(|_| !doc.has_conjunction(first))?;
     let goes_on = match doc.lang() {
-        // What ends with its verb is whole.
-        Lang::FA => !doc.is_verb_final(ended.tokens.0..stop),
+        // What ends with its verb is whole, unless the object marker has been cut off from its object.
+        Lang::FA => {
+            doc.clause_part(Part::ObjectMarker, first, to).is_some() || !doc.is_verb_final(ended.tokens.0..stop)
+        }
         // «الذي قاله هو الحق», «الذي جاء، لم يعد»: "he who", with a predicate of its own.
         _ => !(first..to)
             .any(|at| matches!(doc.mark(at), Some('،' | ',')) || doc.clause_part(Part::Separation, at, to).is_some()),

@@ -39,6 +39,7 @@ dangling-attribution-confirms = يؤكد المتحدث أمرًا، لكن ال
 dangling-attribution-nothing = ورد اسم الوسيلة الإعلامية مع فعل القول، ولم يرد ما نقلته.
 dangling-attribution-outlet = ورد اسم الوسيلة الإعلامية وحده جملةً، وسقط الفعل (مثل «ذكرت»).
 dangling-attribution-report = تحوّل الفعل «ذكرت» إلى الاسم «تقرير»، وبقيت الجملة بلا فعل.
+dangling-attribution-said = ورد فعل القول جملة مستقلة، ولم يرد ما قيل.
 dangling-attribution-with = سبقت «مع» اسم المتحدث، وبقي فعل القول بلا فاعل.
 
 decoder-loop-piece =
