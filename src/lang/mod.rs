@@ -124,6 +124,7 @@ macro_rules! lists {
 lists! {
     Abbreviations "abbreviations" "ar" "fa",
     Acronyms "acronyms" "ar" "fa",
+    Amounts "amounts" "ar" "fa",
     AttributionOpeners "attribution-openers" "ar" "fa",
     Calques "calques" "ar" "fa",
     CaptionCues "caption-cues" "ar" "fa",

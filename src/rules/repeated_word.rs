@@ -2,11 +2,13 @@ use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Facts, Lang, List, Part};
 use crate::rule::{Context, Findings, Rule};
-use crate::text::{Document, EMPHASIS, LOOP_PASSES, ParagraphKind, Repeat, Signs};
+use crate::text::{Document, EMPHASIS, LOOP_PASSES, ParagraphKind, Repeat, Signs, said_again};
 use crate::words::Message;
 
 declare_rule! {
-    /// A word that is immediately followed by itself.
+    /// A word that is immediately followed by itself, or a unit, number or date that says the same thing twice.
+    ///
+    /// Of amounts also what stands apart or in another form: «۱۸ ماه ماهه», «۹۵٪ درصد», «۷ درصد (هفت ۷)», «مارس آذار مارس».
     ///
     /// ## Why it matters
     ///
@@ -20,6 +22,7 @@ declare_rule! {
     /// two words with a mark between them, words told apart by vowel signs («مَن مِن»), a preposition before a verbal noun
     /// that begins with the same one («پس از از دست دادن»), a pronoun before the like object («خانه آنها آنها را»), a subject
     /// before it («چشم چشم را نمی‌دید»), cries, calls, slogans and titles («یار یار»), the name of a programme before a colon;
+    /// prices for each unit («۵۰ متر متری سه میلیون»), ranges («دو سال تا دو سال و نیم»);
     /// in Arabic a bare noun or adjective at the end of the clause («ورقة ورقة») that is no month or unit, and verbs that go on («ونقلب ونقلب حتى»).
     ///
     /// ## Examples
@@ -72,6 +75,11 @@ impl Rule for RepeatedWord {
                 .suggestion(word.of(doc.text()));
         }
         behind_and(doc, out);
+        for again in said_again(doc, cx.repeats()) {
+            let place = doc.span(again.all.start, again.all.end - 1);
+            let message = Message::suspicion("repeated-word-amount");
+            out.report(place, message).related([doc.token(again.again).span]);
+        }
         if !doc.signs().have(Signs::STUTTER) {
             return;
         }

@@ -1,5 +1,6 @@
 //! A text as rules see it: paragraphs with their kinds, sentences, tokens, interned folded words.
 
+mod amounts;
 mod blocks;
 mod language;
 mod latin;
@@ -14,6 +15,7 @@ mod template;
 mod tokenize;
 mod words;
 
+pub use amounts::{SaidAgain, said_again};
 pub use blocks::ParagraphKind;
 pub use language::{identify, sentence_language};
 pub use latin::{LatinRun, latin_runs, program_places};

@@ -11,7 +11,7 @@
 
 use super::tokenize::NO_MARK;
 use super::{Document, TokenKind};
-use crate::lang::{Clitic, List, Part};
+use crate::lang::{Clitic, Lang, List, Part};
 use std::ops::Range;
 
 /// Longest distance between the two arms of a repetition, in words. Of 168 loops annotated in a German to
@@ -334,12 +334,13 @@ impl Repeat {
         }
     }
 
-    /// Whether the vowel signs that are written tell the arms apart: «مَن مِن اللاعبين» (who of the players).
+    /// Whether the vowel signs that are written tell the arms apart: «مَن مِن اللاعبين» (who of the players), or the long alef of Arabic:
+    /// «آن أن نعود» (it is time that we return).
     #[must_use]
     pub fn is_told_apart(&self, doc: &Document<'_>) -> bool {
         let signs = |arm: &Range<u32>| -> Vec<char> {
             let words = arm.clone().flat_map(|at| doc.token(at).span.of(doc.text()).chars());
-            words.filter(|c| matches!(c, '\u{064E}'..='\u{0650}')).collect()
+            words.filter(|&c| matches!(c, '\u{064E}'..='\u{0650}') || c == 'آ' && doc.lang() == Lang::AR).collect()
         };
         signs(&self.first) != signs(&self.second)
     }
@@ -467,8 +468,17 @@ impl Repeat {
         let facts = doc.facts_at(word);
         self.arm == 1
             && self.gap == 0
-            && !facts.commonest
-            && (facts.is(List::Months) || facts.is(List::Units) && counted())
+            && (facts.is(List::Amounts) && self.follows_figures(doc)
+                || !facts.commonest && (facts.is(List::Months) || facts.is(List::Units) && counted()))
+    }
+
+    /// «۸۶ دقیقه دقیقه», «۱۱۰ سال سال زندان»: a unit that figures count, and nothing that the second could begin («پس از ۳ سال سال ۱۴۰۰»).
+    fn follows_figures(&self, doc: &Document<'_>) -> bool {
+        let (word, next) = (self.first.start, self.all.end);
+        let is_number = |at: u32| doc.token(at).kind == TokenKind::Number;
+        let dated = |at: u32| is_number(at) || doc.facts_at(at).is(List::Months) || doc.facts_at(at).is(List::Units);
+        let opens = (next as usize) < doc.tokens().len() && dated(next);
+        self.passes == 2 && word > 0 && is_number(word - 1) && !opens
     }
 
     /// Whether grammar or custom explains the repetition: reduplication, correlatives, names of letters,
@@ -496,6 +506,9 @@ impl Repeat {
         }
         if self.is_insisted(doc) {
             return true;
+        }
+        if !self.across_mark && doc.facts_at(self.first.start).is(List::Amounts) && self.is_amount_again(doc) {
+            return false;
         }
         if !self.is_too_often()
             && let Some((_, phrase)) = doc.phrase(List::Reduplications, self.first.start, self.all.end)

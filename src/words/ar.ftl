@@ -257,6 +257,7 @@ repeated-word =
         [many] وردت كلمة { $count } مرة على التوالي.
        *[other] وردت كلمة { $count } مرة على التوالي.
     }
+repeated-word-amount = يتكرر في المقدار أو التاريخ ما قيل فيه مرة.
 repeated-word-piece = تكرر جزء من الكلمة فيها.
 
 spaced-mark-before =

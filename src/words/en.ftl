@@ -183,6 +183,7 @@ repeated-sentence-changed = the sentence comes a second time with a word or two 
 repeated-sentence-same = the sentence comes a second time.
 
 repeated-word = a word comes { $count } times in a row.
+repeated-word-amount = a unit, number or date says the same thing twice.
 repeated-word-piece = a piece of the word comes twice in it.
 
 spaced-mark-before =

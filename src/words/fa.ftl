@@ -176,6 +176,7 @@ repeated-sentence-changed = این جمله با تغییر یکی دو واژه
 repeated-sentence-same = این جمله تکراری است.
 
 repeated-word = یک واژه { $count } بار پشت سر هم آمده است.
+repeated-word-amount = یکا، عدد یا تاریخ یک چیز را دو بار گفته است.
 repeated-word-piece = تکه‌ای از این واژه دو بار در آن آمده است.
 
 spaced-mark-before =

@@ -1,0 +1,222 @@
+//! Amounts and dates that say their unit, number or month twice.
+
+use super::{Document, Repeat, TokenKind};
+use crate::lang::{List, Part, Row, VerbForm, fold};
+use std::ops::Range;
+
+/// A year has so many digits. «سال ۵۰ سال اخیر» has none.
+const YEAR_DIGITS: usize = 4;
+/// What is said again in brackets stands so many tokens before them at most: a number and its unit.
+const BEFORE_BRACKET: u32 = 2;
+/// A number in brackets is written out in at most so many words («بیست و پنج») before its figures.
+const NUMERAL_WORDS: u32 = 4;
+
+/// What is said twice: all tokens of it, and the first of those that say it again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SaidAgain {
+    /// From what is said to the end of what says it again.
+    pub all: Range<u32>,
+    /// The token that says it again.
+    pub again: u32,
+}
+
+/// The places where an amount says its unit or number twice, in other words, across something, or in figures, and dates that say their
+/// month or year so. A unit that simply comes twice in a row is a [`Repeat`].
+#[must_use]
+pub fn said_again(doc: &Document<'_>, repeats: &[Repeat]) -> Vec<SaidAgain> {
+    let mut found: Vec<SaidAgain> = repeats.iter().filter_map(|repeat| around(doc, repeat)).collect();
+    for paragraph in doc.article() {
+        let (from, to) = paragraph.tokens;
+        let amounts = doc.cued(List::Amounts.bit(), from + 1..to);
+        found.extend(amounts.filter_map(|at| in_other_words(doc, at, to)));
+        for &at in doc.marks(from..to) {
+            found.extend(beside_its_sign(doc, at, from, to).or_else(|| in_brackets(doc, at, from, to)));
+        }
+    }
+    found.sort_by_key(|again| again.all.start);
+    found.dedup_by(|next, last| next.all.start < last.all.end);
+    found
+}
+
+fn is_number(doc: &Document<'_>, at: u32) -> bool {
+    doc.token(at).kind == TokenKind::Number
+}
+
+/// Whether a number, in figures or words, or another unit stands before: «۱۲ درصد», «دو میلیارد دلار».
+fn is_counted(doc: &Document<'_>, at: u32) -> bool {
+    at > 0
+        && (is_number(doc, at - 1) || doc.facts_at(at - 1).is(List::Units))
+        && !doc.facts_at(at - 1).commonest
+        && !doc.is_definite(at)
+}
+
+/// Whether the amount or date is over before a token: a mark, a particle, a verb or "and" stands there.
+fn is_over(doc: &Document<'_>, next: u32, to: u32) -> bool {
+    if next >= to || doc.mark(next).is_some() {
+        return true;
+    }
+    let facts = doc.facts_at(next);
+    let measures = facts.is(List::Units) || facts.is(List::Months);
+    let particle = facts.commonest || facts.is(List::FunctionWords) || facts.conjunction;
+    // «سال گذشته»: a participle is an attribute.
+    let acts = facts.verb.is_some_and(|form| form != VerbForm::Participle) || doc.predicate_at(next, to).is_some();
+    acts || particle && !measures
+}
+
+/// Whether what says the unit again begins something of its own: a number or date follows («پس از ۳ سال سال ۱۴۰۰»).
+fn opens_amount(doc: &Document<'_>, next: u32, to: u32) -> bool {
+    next < to && (is_number(doc, next) || doc.facts_at(next).is(List::Units) || doc.facts_at(next).is(List::Months))
+}
+
+/// The unit that begins at a token, and the token behind it.
+fn unit(doc: &Document<'_>, at: u32, to: u32) -> Option<(&'static Row, u32)> {
+    let written = at < to && doc.is_wordlike(at) && !doc.is_definite(at);
+    let (found, phrase) = written.then(|| doc.phrase(List::Amounts, at, to)).flatten()?;
+    // «5 دقائق وثانية»
+    (!doc.has_conjunction(at)).then_some((found.row, phrase.end))
+}
+
+/// Whether a sign is one of a unit; `-` says that it has none.
+fn is_sign_of(unit: &Row, sign: char) -> bool {
+    let signs = unit.column(1);
+    signs != "-" && signs.contains(sign)
+}
+
+/// «۱۸ ماه ماهه», «7 أيام يوما», «۴۰ درجه سانتیگراد درجه»: the unit again in another of its forms.
+fn in_other_words(doc: &Document<'_>, at: u32, to: u32) -> Option<SaidAgain> {
+    if !is_counted(doc, at) {
+        return None;
+    }
+    let (row, next) = unit(doc, at, to)?;
+    let (again, end) = unit(doc, next, to)?;
+    let same = next == at + 1 && end == next + 1 && doc.token(at).word == doc.token(next).word;
+    let bare = || again.form.split('|').next().is_some_and(|form| fold(form) == doc.folded(next));
+    let opens = || (end < to && is_number(doc, end)) || row.column(0) == "opener" && bare() && !is_over(doc, end, to);
+    (row.form == again.form && !same && !opens()).then_some(SaidAgain { all: at..end, again: next })
+}
+
+/// «۹۵٪ درصد», «8% بالمائة», «$5 میلیون دلار»: the sign of the unit and its name.
+fn beside_its_sign(doc: &Document<'_>, mark: u32, from: u32, to: u32) -> Option<SaidAgain> {
+    let sign = doc.mark(mark)?;
+    if sign == '(' || sign.is_alphanumeric() {
+        return None;
+    }
+    let number = |at: u32| at < to && is_number(doc, at);
+    let (first, behind) = if mark > from && number(mark - 1) {
+        (mark - 1, mark + 1)
+    } else if number(mark + 1) {
+        (mark, mark + 2)
+    } else {
+        return None;
+    };
+    // «5 میلیون دلار»: a numeral or two between.
+    let numerals = (behind..to).take_while(|&at| doc.is_wordlike(at) && doc.facts_at(at).is(List::Units)).take(2);
+    let mut places = numerals.chain([behind]);
+    let says = |at: u32| unit(doc, at, to).filter(|(row, _)| is_sign_of(row, sign)).map(|(_, end)| (at, end));
+    let (again, end) = places.find_map(says)?;
+    Some(SaidAgain { all: first..end, again })
+}
+
+/// «۲ (دو ۲) میلیون», «۷ درصد (هفت ۷)», «۵۰۰ یورو (یورو)»: the number in words and figures, or the unit.
+fn in_brackets(doc: &Document<'_>, open: u32, from: u32, to: u32) -> Option<SaidAgain> {
+    if doc.mark(open) != Some('(') || open == from {
+        return None;
+    }
+    let close = (open + 1..to.min(open + 3 + NUMERAL_WORDS)).find(|&at| doc.mark(at).is_some())?;
+    let inside = open + 1..close;
+    if doc.mark(close) != Some(')') || inside.is_empty() {
+        return None;
+    }
+    let (last, before) = (close - 1, open - 1);
+    let same = |at: u32| doc.is_wordlike(at) && doc.token(at).word == doc.token(last).word;
+    let said = if inside.len() == 1 {
+        (same(before) && doc.facts_at(before).is(List::Units) && is_counted(doc, before)).then_some(before)?
+    } else {
+        let joins = |at: u32| doc.is_conjunction(at) || doc.has_conjunction(at);
+        let written = is_number(doc, last) && doc.is_made_of(&[List::Units], open + 1..last, joins);
+        let mut near = (from.max(open.saturating_sub(BEFORE_BRACKET))..open).rev();
+        near.find(|&at| written && same(at))?
+    };
+    Some(SaidAgain { all: said..close + 1, again: last })
+}
+
+/// What stands around a word or a number and is the same on both sides.
+fn around(doc: &Document<'_>, repeat: &Repeat) -> Option<SaidAgain> {
+    let (first, middle, again, end) = (repeat.first.start, repeat.first.end, repeat.second.start, repeat.second.end);
+    if repeat.arm > 2 || repeat.across_mark || repeat.passes > 2 || !doc.marks(first..end).is_empty() {
+        return None;
+    }
+    let to = doc.paragraphs()[doc.paragraphs().partition_point(|paragraph| paragraph.tokens.1 <= first)].tokens.1;
+    let is = |list: List, at: u32| doc.facts_at(at).is(list);
+    let said = match (repeat.arm, repeat.gap) {
+        (1, 0) => is_month_announced_twice(doc, first, end, to),
+        // «۱۸۰ هزار بشکه در روز در روز»
+        (2, 0) => {
+            let rate = is(List::Units, first + 1) && doc.facts_at(first).commonest && !is(List::Units, first);
+            rate && is_counted(doc, first) && !opens_amount(doc, end, to)
+        }
+        (1, 1) => {
+            let month = || is(List::Months, first) && is_same_month(doc, first, middle);
+            // «ماه آوریل ماه», «عام 2015 عام»
+            let year = is_number(doc, middle) && doc.letters(middle) == YEAR_DIGITS;
+            let dated = (year || is(List::Months, middle)) && is_opener(doc, first) && !is_counted(doc, first);
+            // «۲۷ درصد از درصد مردم»
+            let percent = || {
+                let of = doc.clause_part(Part::From, middle, again).is_some();
+                of && is_counted(doc, first) && unit(doc, first, to).is_some_and(|(row, _)| is_sign_of(row, '%'))
+            };
+            // «المرتبة 112 رقم 112»
+            let rank = || is_number(doc, first) && has_kind(doc, middle, "rank");
+            month() || dated && is_over(doc, end, to) || percent() || rank() || is_no_range(doc, repeat, to)
+        }
+        // «سه ماهه سوم سه ماهه»
+        (2, 1) => {
+            let period = is(List::Units, first) && is(List::Amounts, first + 1) && is(List::Units, middle);
+            // «دو سال تا دو سال» is a range.
+            let other = is_number(doc, middle) || is(List::Amounts, middle) || doc.facts_at(middle).commonest;
+            // «سه ماهه اول سه ماهه دوم»
+            let goes_on = end < to && is(List::Units, end);
+            period && !other && !goes_on
+        }
+        _ => false,
+    };
+    said.then_some(SaidAgain { all: first..end, again })
+}
+
+fn has_kind(doc: &Document<'_>, at: u32, kind: &str) -> bool {
+    doc.pack().is_some_and(|pack| pack.has_kind(List::Amounts, doc.folded(at), kind))
+}
+
+fn is_opener(doc: &Document<'_>, at: u32) -> bool {
+    has_kind(doc, at, "opener")
+}
+
+/// «در ماه ماه اکتبر», but not «این ماه ماه رمضان است», «هر روز روز جمعه نیست».
+fn is_month_announced_twice(doc: &Document<'_>, first: u32, end: u32, to: u32) -> bool {
+    let parts = [Part::Pronoun, Part::Joint, Part::Object, Part::ObjectMarker];
+    let bears = |at: u32| parts.iter().any(|&part| doc.clause_part(part, at, first).is_some());
+    let particle = |at: u32| doc.facts_at(at).commonest && !bears(at);
+    is_opener(doc, first)
+        && end < to
+        && doc.facts_at(end).is(List::Months)
+        && first.checked_sub(1).is_some_and(|before| particle(before) && !doc.facts_at(before).is(List::Units))
+}
+
+/// «مارس آذار مارس»: two names of one month are written side by side, but not three.
+fn is_same_month(doc: &Document<'_>, one: u32, other: u32) -> bool {
+    let row = |at: u32| doc.phrase(List::Months, at, at + 1).map(|(found, _)| found.row.form);
+    row(one).is_some() && row(one) == row(other)
+}
+
+/// «بین ۳ تا ۳ سال»: the ends of a range are one number, and not «بین ۳ تا ۳ میلیون», «بين 3 إلى 3 سنوات ونصف».
+fn is_no_range(doc: &Document<'_>, repeat: &Repeat, to: u32) -> bool {
+    let (first, end) = (repeat.first.start, repeat.second.end);
+    let between = || first > 0 && doc.clause_part(Part::Between, first - 1, first).is_some();
+    let until = || doc.clause_part(Part::Until, repeat.first.end, repeat.second.start).is_some();
+    let (next, behind) = (end, end + 1);
+    let more = |at: u32| at < to && (doc.is_conjunction(at) || doc.has_conjunction(at));
+    // «هزار», «ملايين», a sign behind the number.
+    let numeral =
+        |at: u32| at < to && (doc.mark(at).is_some() || doc.facts_at(at).is(List::Units) && !is_opener(doc, at));
+    is_number(doc, first) && between() && until() && !more(next) && !more(behind) && !numeral(next)
+}
