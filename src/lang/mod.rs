@@ -161,6 +161,7 @@ lists! {
     ReportingVerbs "reporting-verbs" "ar" "fa",
     SenseGuards "sense-guards" "ar" "fa",
     SpecialTokens "special-tokens" "en",
+    States "states" "ar" "en" "fa",
     Suffixes "suffixes" "en",
     TranslatedSurnames "translated-surnames" "ar" "fa",
     TranslatorNotes "translator-notes" "ar" "en" "fa",

@@ -355,6 +355,7 @@ untranslated-word = بقيت كلمة من لغة الأصل بلا ترجمة.
 untranslated-word-function = بقيت أداة إنجليزية (مثل «the») في النص.
 untranslated-word-heading = بقي عنوان فرعي بلغة الأصل.
 untranslated-word-label = بقيت كلمة تسبق النص (مثل «BREAKING») بلغة الأصل.
+untranslated-word-party = بقي حزب السياسي وولايته بين قوسين على طريقة الإنجليزية.
 
 untransliterated-name =
     { $count ->

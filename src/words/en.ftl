@@ -249,6 +249,7 @@ untranslated-word = a word of the source language was left untranslated.
 untranslated-word-function = an English function word was left beside Arabic script.
 untranslated-word-heading = a heading was left in the source language.
 untranslated-word-label = a label was left in the source language.
+untranslated-word-party = the party and state of a politician stand here as English writes them.
 
 untransliterated-name =
     { $count ->

@@ -242,6 +242,7 @@ untranslated-word = واژه‌ای از متن اصلی ترجمه نشده ا�
 untranslated-word-function = واژه‌ای دستوری از انگلیسی (مانند «the») در متن مانده است.
 untranslated-word-heading = میان‌تیتر به زبان مبدأ مانده است.
 untranslated-word-label = برچسب به زبان مبدأ مانده است.
+untranslated-word-party = حزب و ایالت سیاستمدار به شیوه انگلیسی در پرانتز مانده است.
 
 untransliterated-name =
     { $count ->
