@@ -141,6 +141,7 @@ lists! {
     HeadlineActors "headline-actors" "ar" "fa",
     HeadlineConjunctions "headline-conjunctions" "ar" "fa",
     Honorifics "honorifics" "ar" "fa",
+    HtmlTags "html-tags" "en",
     Inflections "inflections" "ar" "fa",
     LatinNames "names" "en",
     LetterNames "letter-names" "ar" "fa",

@@ -1,17 +1,18 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Edit, Judged, Severity};
+use crate::lang::{LanguagePack, List};
 use crate::rule::{Context, Findings, Place, Rule};
 use crate::span::Span;
-use crate::text::Signs;
+use crate::text::{Signs, program_places};
 use crate::words::Message;
 use regex::Regex;
 use std::sync::LazyLock;
 
 declare_rule! {
-    /// Text that was decoded in the wrong encoding, or an HTML entity that nobody decoded.
+    /// Text that was decoded in the wrong encoding, or an HTML entity or tag that nobody took away.
     ///
     /// UTF-8 read as Western («Ø§Ù„», «Ã©», «â€™») or as Arabic Windows («ط§ظ„»), Arabic Windows read as Western
-    /// («ÇáÓáÇã»), the replacement character U+FFFD, and entities (`&quot;`, `&#8220;`). One finding a document for each kind.
+    /// («ÇáÓáÇã»), the replacement character U+FFFD, entities (`&quot;`, `&#8220;`) and tags (`<b>`, `</p>`). One finding a document for each kind.
     ///
     /// ## Why it matters
     ///
@@ -20,7 +21,7 @@ declare_rule! {
     ///
     /// ## What it lets pass
     ///
-    /// Latin words with accents, an ampersand in a name («AT&T»).
+    /// Latin words with accents, an ampersand in a name («AT&T»), tags in quotation marks and in articles about software.
     ///
     /// ## Fixes
     ///
@@ -67,13 +68,20 @@ static ENTITY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"&(?:#[0-9]{2,7}|#[xX][0-9A-Fa-f]{2,6}|[A-Za-z]{2,8}[0-9]{0,2});").expect("a valid pattern")
 });
 
+/// A tag with its attributes. Longer ones are program text, which is left alone.
+static TAG: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"</?([A-Za-z][A-Za-z0-9]{0,9})(?:\s[^<>\n]{0,300})?/?>").expect("a valid pattern"));
+
+/// An article with so many places of program text shows tags on purpose.
+const PROGRAM_PLACES: usize = 2;
+
 impl Rule for Mojibake {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
-        if !doc.signs().have(Signs::DECODED) {
+        if !doc.signs().have(Signs::DECODED | Signs::PIECES) {
             return;
         }
-        let (mut garbled, mut lost, mut entities) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut garbled, mut lost, mut entities, mut tags) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for paragraph in doc.paragraphs().iter().filter(|p| p.kind.is_article()) {
             let (text, base) = (paragraph.span.of(doc.text()), paragraph.span.start);
             let place = |(from, to): (usize, usize)| Span::new(base + from as u32, base + to as u32);
@@ -94,15 +102,23 @@ impl Rule for Mojibake {
             if text.contains('&') {
                 entities.extend(shape(&ENTITY).into_iter().map(|found| decoded(text, place(found), found)));
             }
+            if text.contains('<') {
+                let shown = |span: Span| doc.is_code(span) || is_quoted(doc.text(), span);
+                tags.extend(shape(&TAG).into_iter().filter(|&at| is_tag(text, at)).map(place).filter(|&at| !shown(at)));
+            }
         }
         garbled.sort_unstable();
         garbled.dedup();
         let plain = |spans: Vec<Span>| spans.into_iter().map(Place::from).collect::<Vec<_>>();
-        let (garbled, lost) = (plain(garbled), plain(lost));
+        if !tags.is_empty() && program_places(doc) >= PROGRAM_PLACES {
+            tags.clear();
+        }
+        let (garbled, lost, tags) = (plain(garbled), plain(lost), plain(tags));
         let kinds = [
             (&garbled, "letters decoded in the wrong encoding", Severity::Major, Message::error("mojibake-encoding")),
             (&lost, "letters lost in decoding (U+FFFD)", Severity::Major, Message::error("mojibake-lost")),
             (&entities, "HTML entities that were not decoded", Severity::Minor, Message::error("mojibake-entities")),
+            (&tags, "HTML tags that were left", Severity::Minor, Message::error("mojibake-tags")),
         ];
         for (places, pattern, severity, message) in kinds {
             if let Some(report) = out.once(places, message.with("count", places.len())) {
@@ -110,6 +126,18 @@ impl Rule for Mojibake {
             }
         }
     }
+}
+
+/// Whether what looks like a tag has the name of an element.
+fn is_tag(text: &str, (from, to): (usize, usize)) -> bool {
+    let name = text[from..to].trim_start_matches(['<', '/']);
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+    LanguagePack::english().has(List::HtmlTags, &*name[..end].to_ascii_lowercase())
+}
+
+/// Whether a mark stands before it that quotes it or sets it as code.
+fn is_quoted(text: &str, span: Span) -> bool {
+    text[..span.start as usize].ends_with(['"', '«', '“', '`', '\'', '('])
 }
 
 /// An entity that stands for a mark or a space and touches no Latin letter or digit. Angle brackets stay: decoded they

@@ -220,6 +220,14 @@ mojibake-lost =
         [many] في النص حروف ضاعت عند القراءة (U+FFFD) في { $count } موضعًا.
        *[other] في النص حروف ضاعت عند القراءة (U+FFFD) في { $count } موضع.
     }
+mojibake-tags =
+    { $count ->
+        [one] بقي هنا وسم HTML في النص.
+        [two] بقيت وسوم HTML في موضعين من النص.
+        [few] بقيت وسوم HTML في { $count } مواضع من النص.
+        [many] بقيت وسوم HTML في { $count } موضعًا من النص.
+       *[other] بقيت وسوم HTML في { $count } موضع من النص.
+    }
 
 page-furniture =
     { $lines ->

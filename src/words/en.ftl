@@ -159,6 +159,11 @@ mojibake-lost =
         [one] the text carries letters lost in decoding (U+FFFD) here.
        *[other] the text carries letters lost in decoding (U+FFFD) in { $count } places.
     }
+mojibake-tags =
+    { $count ->
+        [one] the text carries an HTML tag here.
+       *[other] the text carries HTML tags in { $count } places.
+    }
 
 page-furniture =
     { $lines ->

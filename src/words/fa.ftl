@@ -156,6 +156,11 @@ mojibake-lost =
         [one] اینجا حرفی هنگام خواندن فایل از دست رفته است (U+FFFD).
        *[other] در { $count } جای متن حروفی هنگام خواندن فایل از دست رفته است (U+FFFD).
     }
+mojibake-tags =
+    { $count ->
+        [one] اینجا برچسب HTML در متن مانده است.
+       *[other] در { $count } جای متن برچسب HTML مانده است.
+    }
 
 page-furniture =
     { $lines ->
