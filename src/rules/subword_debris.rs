@@ -45,7 +45,7 @@ declare_rule! {
 }
 
 /// A piece behind `##` has at most this many letters; more is a hashtag with its sign doubled, as
-/// social networks have it.
+/// social networks have it, where the text has another hashtag.
 const PIECE_LETTERS: usize = 4;
 
 impl Rule for SubwordDebris {
@@ -67,6 +67,9 @@ impl Rule for SubwordDebris {
 
 fn special_tokens(doc: &Document<'_>, paragraph: &Paragraph) -> Vec<Span> {
     let text = paragraph.span.of(doc.text());
+    // «##زلزله شناسان گفتند»: the line is a sentence and no heading.
+    let open = paragraph.kind.is_prose();
+    let hashtags = text.contains('#') && has_hashtags(doc.text());
     let mut found = Vec::new();
     let mut rest = 0;
     for (at, c) in text.char_indices() {
@@ -76,7 +79,7 @@ fn special_tokens(doc: &Document<'_>, paragraph: &Paragraph) -> Vec<Span> {
         let (before, after) = (text[..at].chars().next_back(), &text[at..]);
         let mut tokens = LanguagePack::english().list(List::SpecialTokens).rows().iter();
         let listed = tokens.find(|token| after.starts_with(token.form)).map(|token| token.form.len());
-        let Some(length) = listed.or_else(|| joining_mark(before, after)) else { continue };
+        let Some(length) = listed.or_else(|| joining_mark(before, after, open, hashtags)) else { continue };
         rest = at + length;
         let start = paragraph.span.start + at as u32;
         found.push(Span::new(start, start + length as u32));
@@ -84,15 +87,22 @@ fn special_tokens(doc: &Document<'_>, paragraph: &Paragraph) -> Vec<Span> {
     found
 }
 
+/// Whether some number sign of a text stands alone before a letter.
+fn has_hashtags(text: &str) -> bool {
+    let alone = |at: usize| !text[..at].ends_with('#') && text[at + 1..].starts_with(char::is_alphabetic);
+    text.match_indices('#').any(|(at, _)| alone(at))
+}
+
 /// `##` before a piece of a word, `@@` behind one.
-fn joining_mark(before: Option<char>, after: &str) -> Option<usize> {
+fn joining_mark(before: Option<char>, after: &str, open: bool, hashtags: bool) -> Option<usize> {
     let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
     if let Some(piece) = after.strip_prefix("##") {
         let end = piece.find(|c: char| !c.is_alphabetic() && !is_ignorable(c)).unwrap_or(piece.len());
         let letters = piece[..end].chars().filter(|&c| !is_ignorable(c)).count();
         let closed = piece[end..].chars().next().is_none_or(|c| !matches!(c, '_' | '#') && !c.is_numeric());
-        let inside = before.is_some_and(|c| c == ' ' || c.is_alphabetic());
-        return (inside && closed && (1..=PIECE_LETTERS).contains(&letters)).then_some(2 + end);
+        let inside = before.map_or(open, |c| c == ' ' || c.is_alphabetic());
+        let short = letters <= PIECE_LETTERS || !hashtags;
+        return (inside && closed && letters > 0 && short).then_some(2 + end);
     }
     let joins = before.is_some_and(char::is_alphabetic)
         && after.strip_prefix("@@").is_some_and(|rest| space(rest.chars().next()));
