@@ -408,7 +408,7 @@ impl Reader<'_, '_> {
             || matches!(doc.mark(place.end), Some('،' | ',' | '(' | '؛'))
             || self.says_that(place.end, to)
             || self.pack.lang == Lang::FA && doc.phrase(List::ReportingVerbs, place.end, to).is_some();
-        let alone = named && !found.row.is_kind("said");
+        let sure = !found.row.is_kind("said");
         // «قال عالم الفلك مايكل شاب من جامعة …»
         let said = || {
             let before = (from..at).rev().take(REACH as usize).take_while(|&at| doc.is_wordlike(at));
@@ -416,7 +416,10 @@ impl Reader<'_, '_> {
                 && before.clone().any(|at| doc.facts_at(at).is(List::ReportingVerbs))
                 && before.clone().all(|at| !self.says_that(at, to))
         };
-        if alone || self.pack.lang == Lang::AR && said() {
+        // «قاضی لوئیس مزارع تاریخ صدور حکم را تعیین کرد»
+        let titled =
+            || at > from && doc.facts_at(at - 1).is(List::Honorifics) && doc.facts_at(place.end).verb.is_none();
+        if sure && (named || titled()) || self.pack.lang == Lang::AR && said() {
             hits.push(Hit { frame: Frame::GivenName, tokens: place, row: found.row, press: false });
         }
     }
