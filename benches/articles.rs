@@ -86,6 +86,10 @@ pub fn worst_cases(bytes: usize) -> Vec<(&'static str, String)> {
         ("all words distinct", until(Box::new(|_| drawn(6) + " "))),
         ("all names alike", until(Box::new(|n| format!("آنتونی بلی{}ن گفت. ", word(n, 3))))),
         (
+            "surnames with a first name and without",
+            until(Box::new(|n| format!("مایکل بلی{}ن آمد. کرا{}ن گفت. ", word(n, 3), word(n, 3)))),
+        ),
+        (
             "all names alike but for vowels",
             until(Box::new(|n| {
                 let vowel = |place: usize| ["ا", "و", "ی", ""][n >> (2 * place) & 3];
