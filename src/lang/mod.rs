@@ -201,6 +201,7 @@ kinds! {
     /// explains.
     Part:
     And "and",
+    Auxiliary "auxiliary",
     Between "between",
     Boundary "boundary",
     Closing "closing",
@@ -421,8 +422,8 @@ fn of_kind<'k>(kinds: &'k Kinds, kind: &str) -> &'k [String] {
 /// A foreign name has so many consonants that show its build: of fewer there are too many in every text.
 pub const NAME_CONSONANTS: usize = 3;
 
-/// Lists of what foreign names consist of: a word that they alone have is unknown to the language.
-const OF_FOREIGN_NAMES: u64 = List::GivenNames.bit() | List::TranslatedSurnames.bit();
+/// Lists that say of a word what it may be in a foreign name, and nothing of whether the language knows it.
+const OF_FOREIGN_NAMES: u64 = List::GivenNames.bit() | List::States.bit() | List::TranslatedSurnames.bit();
 
 /// How many of the commonest function words count as such. On native text the sixtieth stands 1,350 times in a million
 /// words of Persian and 840 times in a million of Arabic.

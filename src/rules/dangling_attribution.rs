@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, LanguagePack, List, Part};
+use crate::lang::{Lang, LanguagePack, List, Part, VerbForm};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, ParagraphKind, Script, Sentence};
 use crate::words::Message;
@@ -48,7 +48,7 @@ declare_rule! {
     }
 }
 
-/// The source in a sentence that is nothing but an attribution has at most so many words.
+/// The source in a sentence that is nothing but an attribution, or a sentence of a verb of saying alone, has at most so many words.
 const SOURCE_WORDS: usize = 4;
 /// "With the spokesman for X and an official of Y confirmed": so many words before the verb.
 const SPEAKER_WORDS: u32 = 14;
@@ -147,8 +147,12 @@ fn alone(doc: &Document<'_>, closes: Closes, sentence: &Sentence, out: &mut Find
 /// may stand for what is said («همین را گفت.»).
 fn bare_saying(doc: &Document<'_>, sentence: Range<u32>) -> bool {
     let Range { start: from, end: to } = sentence;
-    let says = |at: u32| doc.phrase_where(List::ReportingVerbs, at, to, |row| row.is_kind("say")).map(|(_, verb)| verb);
-    let Some(verb) = (from..to).find_map(says).filter(|_| sentence.len() <= SOURCE_WORDS) else { return false };
+    // «تسلیت گفت.»: the longest verb counts.
+    let verb = (from..to).find_map(|at| doc.phrase(List::ReportingVerbs, at, to));
+    let says = verb.filter(|(found, _)| found.row.is_kind("say") && sentence.len() <= SOURCE_WORDS);
+    let Some((_, verb)) = says.filter(|(_, verb)| doc.facts_at(verb.end - 1).verb != Some(VerbForm::Participle)) else {
+        return false;
+    };
     let last = verb.end == to;
     let placed = last || verb.start == from && doc.lang() == Lang::AR;
     placed

@@ -84,6 +84,10 @@ fn verb_comma_copula(cx: &Context<'_, '_>, sentence: &Sentence, out: &mut Findin
         {
             continue;
         }
+        // «گم شد، شد.»: so be it.
+        if doc.token(group.end - 1).word == doc.token(comma + 1).word {
+            continue;
+        }
         let Some(end) = lone_copula(doc, group, comma + 1, to).or_else(|| lone_predicate(doc, comma + 1, to)) else {
             continue;
         };
@@ -92,24 +96,24 @@ fn verb_comma_copula(cx: &Context<'_, '_>, sentence: &Sentence, out: &mut Findin
     }
 }
 
-/// «سفر به تعویق می‌افتد خواهد شد.», «گروه‌ها گفتند است»: a finite verb, and at once a form of "to be" or "become" that ends the clause.
+/// «سفر به تعویق می‌افتد خواهد شد.», «جستجو ادامه داشت است.»: a finite verb, and at once a form of "to be" or "become" that ends the clause.
 fn verb_and_auxiliary(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
     let (from, to) = sentence.tokens;
-    let Some(verbs) = doc.pack().and_then(LanguagePack::verbs) else { return };
+    let Some(verbs) = doc.pack().and_then(LanguagePack::verbs).filter(|_| !sentence.is_endless()) else { return };
     for first in doc.cued(Facts::VERB, from..to.saturating_sub(1)) {
         let second = first + 1;
-        let auxiliary = [Part::Copula, Part::Dependent].into_iter().find_map(|part| doc.clause_part(part, second, to));
+        let auxiliary = doc.clause_part(Part::Auxiliary, second, to);
         let Some(end) = auxiliary.filter(|&end| end >= to || !doc.is_wordlike(end)) else { continue };
+        let spaced = first > from && doc.cues(first - 1) & Facts::DURATIVE != 0;
+        let start = first - u32::from(spaced);
+        // «می‌کرده است» is a tense, «می‌تواند شد» a modal.
+        let open = verbs.ends_as_participle(doc.folded(first))
+            || (start..second).any(|at| doc.clause_part(Part::Modal, at, second) == Some(second));
         // Other forms may be nouns too («دریافت شد», «بیماری است»).
-        let durative = verbs.is_durative(doc.folded(first))
-            || first > from && doc.cues(first - 1) & Facts::DURATIVE != 0 && doc.facts_at(first).verb.is_some();
-        // «می‌کرده است» is a tense, «می‌تواند باشد» a modal.
-        let modal =
-            (first.saturating_sub(1)..=first).any(|at| doc.clause_part(Part::Modal, at, second) == Some(second));
-        let open = modal || verbs.ends_as_participle(doc.folded(first));
+        let durative = spaced || verbs.is_durative(doc.folded(first));
         let surely = !open && durative || doc.clause_part(Part::OnlyVerb, first, second).is_some();
         if surely && !in_relative_clause(doc, from, first) {
-            out.report(doc.span(first, end - 1), Message::error("double-predicate-complement"));
+            out.report(doc.span(start, end - 1), Message::error("double-predicate-complement"));
         }
     }
 }

@@ -143,10 +143,10 @@ impl Signature {
         })
     }
 
-    /// Whether two words may be as near as [`MAX_DISTANCE`]: two changes at the cost of a vowel or more, or one and ت for ط, which
+    /// Whether two words may be as near as [`INTRODUCED_DISTANCE`]: two changes at the cost of a vowel or more, or one and ت for ط, which
     /// alone costs less, exchange two letters each at most.
     fn may_be_near(self, other: Self) -> bool {
-        self.vowels.abs_diff(other.vowels) * TRANSLITERATION.vowel() <= MAX_DISTANCE
+        self.vowels.abs_diff(other.vowels) * TRANSLITERATION.vowel() <= INTRODUCED_DISTANCE
             && (self.letters ^ other.letters).count_ones() <= 4
     }
 }
@@ -451,7 +451,7 @@ impl Affixes {
                     continue;
                 }
                 let listed = at > from && doc.facts_at(at - 1).is(List::GivenNames);
-                let foreign = at > from && self.is_foreign(doc, at - 1, FIRST_NAME_CLASS);
+                let foreign = || at > from && self.is_foreign(doc, at - 1, FIRST_NAME_CLASS);
                 // «المحامي بول كاسيل»: a first name that is a word of the language too.
                 let titled = || {
                     at >= from + 2
@@ -462,7 +462,7 @@ impl Affixes {
                 };
                 if listed && self.may_be_surname(doc, word, true) {
                     found.surely.push(word);
-                } else if (foreign || titled()) && self.is_foreign(doc, at, MENTIONED_CLASS) {
+                } else if (foreign() || titled()) && self.is_foreign(doc, at, MENTIONED_CLASS) {
                     found.introduced.push(word);
                 } else if self.is_called(doc, at, from..to) {
                     found.called.push(word);
@@ -511,7 +511,8 @@ impl Affixes {
 
     /// Whether two words are as near as two spellings of one name, and no forms of one word.
     fn are_near(&self, a: &Candidate<'_>, b: &Candidate<'_>, most: u32) -> bool {
-        levenshtein(a.word, b.word) <= MAX_EDITS
+        a.letters.abs_diff(b.letters) <= MAX_EDITS
+            && levenshtein(a.word, b.word) <= MAX_EDITS
             && (1..=most).contains(&distance(a.word, b.word))
             && !transposed(a.word, b.word)
             && !self.inflected(a.word, b.word)
@@ -688,7 +689,7 @@ mod tests {
         words.extend(["بلاویکن", "بلکن", "باایییلکن", "ب", "تتت", "ططط", "تطت"].map(str::to_owned));
         let mut near = 0;
         for (a, b) in words.iter().flat_map(|a| words.iter().map(move |b| (a, b))) {
-            if distance(a, b) <= MAX_DISTANCE {
+            if distance(a, b) <= INTRODUCED_DISTANCE {
                 near += 1;
                 assert!(Signature::of(a).may_be_near(Signature::of(b)), "{a} {b}");
             }

@@ -403,7 +403,8 @@ impl Reader<'_, '_> {
     fn after_given_name(&self, at: u32, from: u32, to: u32, hits: &mut Vec<Hit>) {
         let doc = self.doc;
         let Some((_, given)) = doc.phrase(List::GivenNames, at, to).filter(|(_, given)| given.end < to) else { return };
-        let Some((found, place)) = doc.phrase(List::TranslatedSurnames, given.end, to) else { return };
+        // Behind "and" something else is named («حضر مايكل والفقراء»).
+        let Some((found, place)) = doc.phrase_as_written(List::TranslatedSurnames, given.end, to) else { return };
         let named = place.end >= to
             || matches!(doc.mark(place.end), Some('،' | ',' | '(' | '؛'))
             || self.says_that(place.end, to)
@@ -431,7 +432,7 @@ impl Reader<'_, '_> {
         }
         let Some((row, place)) = self.source(at, from, to, None) else { return };
         let verb = self.verb(self.after_date(place.end, to), to, row);
-        let Some((found, verb)) = verb.or_else(|| self.later_press_verb(place.end, to)) else { return };
+        let Some((found, verb)) = verb.or_else(|| self.later_press_verb(place.end, to, row)) else { return };
         let press = self.is_press_verb(found, &verb, row);
         // «الأوقات ذكرت أن …», «النائب ذكرت.»
         let cut_off = || at == from && press && verb.end + 1 == to && self.doc.mark(verb.end) == Some('.');
@@ -493,15 +494,17 @@ impl Reader<'_, '_> {
 
     /// «آینه پیش‌تر گزارش داده بود», «خورشید در شماره امروز نوشت»: in Persian the verb ends the clause, and behind a function word
     /// a few others stand before it. Only what the press alone does says then that an outlet is the subject.
-    fn later_press_verb(&self, at: u32, to: u32) -> Option<(&'static Row, Range<u32>)> {
+    fn later_press_verb(&self, at: u32, to: u32, sense: &Row) -> Option<(&'static Row, Range<u32>)> {
         let doc = self.doc;
         if self.pack.lang != Lang::FA || at >= to || !doc.facts_at(at).is(List::FunctionWords) {
             return None;
         }
-        let aside = (at..to.min(at + ASIDE_WORDS + 1)).take_while(|&at| doc.is_wordlike(at));
-        let mut verbs = aside.map(|at| doc.phrase(List::ReportingVerbs, at, to));
-        let (found, place) = verbs.find_map(|verb| verb)?;
-        found.row.is_kind("press").then_some((found.row, place))
+        let mut aside = (at..to.min(at + ASIDE_WORDS + 1)).take_while(|&at| doc.is_wordlike(at));
+        let at = aside.find(|&at| doc.phrase(List::ReportingVerbs, at, to).is_some())?;
+        let (found, place) = self.verb(at, to, sense)?;
+        // «اطلاعات پیش‌تر گزارش داده شده بود»: what is reported is no outlet.
+        let passive = doc.clause_part(Part::Dependent, place.end, to).is_some();
+        (found.is_kind("press") && !passive).then_some((found, place))
     }
 
     /// Whether only the press does that, as far as this word could be its subject: writes, reports, prints. In Arabic persons

@@ -3,7 +3,7 @@ use crate::finding::{Axis, Confidence, Cost, Edit, Judged, Severity};
 use crate::lang::{LanguagePack, List};
 use crate::rule::{Context, Findings, Place, Rule};
 use crate::span::Span;
-use crate::text::{Signs, program_places};
+use crate::text::{Signs, shows_programs};
 use crate::words::Message;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -21,7 +21,7 @@ declare_rule! {
     ///
     /// ## What it lets pass
     ///
-    /// Latin words with accents, an ampersand in a name («AT&T»), tags in quotation marks and in articles about software.
+    /// Latin words with accents, an ampersand in a name («AT&T»), tags in quotation marks or brackets and in articles about software.
     ///
     /// ## Fixes
     ///
@@ -70,10 +70,7 @@ static ENTITY: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A tag with its attributes. Longer ones are program text, which is left alone.
 static TAG: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"</?([A-Za-z][A-Za-z0-9]{0,9})(?:\s[^<>\n]{0,300})?/?>").expect("a valid pattern"));
-
-/// An article with so many places of program text shows tags on purpose.
-const PROGRAM_PLACES: usize = 2;
+    LazyLock::new(|| Regex::new(r"</?[A-Za-z][A-Za-z0-9]{0,9}(?:\s[^<>\n]{0,300})?/?>").expect("a valid pattern"));
 
 impl Rule for Mojibake {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
@@ -110,7 +107,7 @@ impl Rule for Mojibake {
         garbled.sort_unstable();
         garbled.dedup();
         let plain = |spans: Vec<Span>| spans.into_iter().map(Place::from).collect::<Vec<_>>();
-        if !tags.is_empty() && program_places(doc) >= PROGRAM_PLACES {
+        if !tags.is_empty() && shows_programs(doc) {
             tags.clear();
         }
         let (garbled, lost, tags) = (plain(garbled), plain(lost), plain(tags));

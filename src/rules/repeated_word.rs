@@ -183,6 +183,5 @@ fn is_distributive(doc: &Document<'_>, at: u32) -> bool {
 
 /// A short line without a full stop after the headline: a verse, a slogan, a heading.
 fn is_in_verse(doc: &Document<'_>, at: u32) -> bool {
-    let index = doc.paragraphs().partition_point(|paragraph| paragraph.tokens.1 <= at);
-    doc.paragraphs()[index].kind == ParagraphKind::Heading
+    doc.paragraph_of(at).kind == ParagraphKind::Heading
 }

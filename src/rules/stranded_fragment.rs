@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Clitic, Lang, LanguagePack, List, Part};
+use crate::lang::{Clitic, Facts, Lang, LanguagePack, List, Part};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Paragraph, ParagraphKind, Script, Sentence, TokenKind};
 use crate::words::Message;
@@ -440,7 +440,7 @@ fn may_be_finite(doc: &Document<'_>, at: u32) -> bool {
         || PERSON_LETTERS.contains(&folded.chars().count())
             && folded.starts_with(['ا', 'ن', 'ت'])
             && !doc.is_definite(at)
-            && doc.facts_at(at).rows == 0
+            && doc.cues(at) & Facts::UNLISTED != 0
 }
 
 /// «مشروع القطار السريع وأن على الوزارة …»: a noun phrase, then a clause that only a verb or "that" before

@@ -51,9 +51,10 @@ const PIECE_LETTERS: usize = 4;
 impl Rule for SubwordDebris {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
+        let pieces = doc.signs().have(Signs::PIECES);
+        let hashtags = pieces && has_hashtags(doc.text());
         for paragraph in doc.paragraphs().iter().filter(|p| p.kind.is_article()) {
-            let pieces = doc.signs().have(Signs::PIECES);
-            for place in pieces.then(|| special_tokens(doc, paragraph)).into_iter().flatten() {
+            for place in pieces.then(|| special_tokens(doc, paragraph, hashtags)).into_iter().flatten() {
                 out.report(place, Message::error("subword-debris-sign")).pattern(place.of(doc.text()));
             }
             for &at in doc.marks(paragraph.range()) {
@@ -65,11 +66,10 @@ impl Rule for SubwordDebris {
     }
 }
 
-fn special_tokens(doc: &Document<'_>, paragraph: &Paragraph) -> Vec<Span> {
+fn special_tokens(doc: &Document<'_>, paragraph: &Paragraph, hashtags: bool) -> Vec<Span> {
     let text = paragraph.span.of(doc.text());
     // «##زلزله شناسان گفتند»: the line is a sentence and no heading.
     let open = paragraph.kind.is_prose();
-    let hashtags = text.contains('#') && has_hashtags(doc.text());
     let mut found = Vec::new();
     let mut rest = 0;
     for (at, c) in text.char_indices() {

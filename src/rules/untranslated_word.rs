@@ -4,9 +4,10 @@ use crate::lang::{Facts, Lang, LanguagePack, List, fold};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
 use crate::text::{
-    Document, Enclosure, LatinRun, Paragraph, ParagraphKind, Script, TokenKind, latin_runs, program_places,
+    Document, Enclosure, LatinRun, Paragraph, ParagraphKind, Script, TokenKind, latin_runs, shows_programs,
 };
 use crate::words::Message;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
@@ -54,10 +55,7 @@ const HEADING_LETTERS: usize = 6;
 /// A word that comes this often is what the text is about: the name of a program, a method. Of 140 words left
 /// over in machine output (Wikinews and FLORES, post-edited En-Fa), 3 came twice and none more often.
 const TERM_PLACES: usize = 4;
-/// An article with so many places of program text is about software, and its lower-case words are names of commands,
-/// values and packages: of 24 judged there, 19. Of 9,803 native articles 25 have so many.
-const PROGRAM_PLACES: usize = 2;
-/// So is one that goes from its own script to Latin letters so often: of 9,803 native articles 13, of 2,810 of
+/// An article that goes from its own script to Latin letters so often is about software too: of 9,803 native articles 13, of 2,810 of
 /// machine-translated news none, of 135 translated pages of courses on software 107.
 const LATIN_PLACES: usize = 20;
 /// Latin words in a row from which they are a passage that the article quotes.
@@ -70,7 +68,7 @@ impl Rule for UntranslatedWord {
         let doc = cx.doc;
         let mut seen_prose = false;
         let mut found = Found::new();
-        let mut latin_places = 0;
+        let (mut latin_places, lettered) = (0, OnceCell::new());
         for paragraph in doc.article() {
             let (from, to) = paragraph.tokens;
             for &at in doc.marks(from..to) {
@@ -83,7 +81,7 @@ impl Rule for UntranslatedWord {
                 seen_prose |= paragraph.kind.is_prose() || paragraph.kind == ParagraphKind::Headline;
                 for run in latin_runs(doc, from..to) {
                     latin_places += 1;
-                    judge(doc, &run, &mut found, out);
+                    judge(doc, &run, &lettered, &mut found, out);
                 }
             } else if seen_prose && is_heading(doc, paragraph) {
                 out.report(paragraph.span, Message::error("untranslated-word-heading"))
@@ -91,7 +89,7 @@ impl Rule for UntranslatedWord {
                     .pattern("heading");
             }
         }
-        if latin_places >= LATIN_PLACES || program_places(doc) >= PROGRAM_PLACES {
+        if latin_places >= LATIN_PLACES || shows_programs(doc) {
             return;
         }
         found.retain(|_, places| places.len() < TERM_PLACES);
@@ -110,13 +108,15 @@ impl Rule for UntranslatedWord {
 
 /// Words of the longest name of a state in a tag.
 const STATE_WORDS: u32 = 2;
+/// Tokens from one bracket of a tag to the other: «(R-N.J.)» has seven.
+const TAG_TOKENS: u32 = 9;
 
 /// «(R-Ky.)», «(D-N.J.)», «(د-نيويورك)»: the party and state that English puts behind the name of a politician.
 fn party_tag(doc: &Document<'_>, open: u32, from: u32, to: u32) -> Option<Span> {
     if doc.mark(open) != Some('(') || open == from || doc.token(open - 1).script != Script::Arabic {
         return None;
     }
-    let close = (open + 2..to).find(|&at| doc.mark(at) == Some(')'))?;
+    let close = (open + 2..to.min(open + TAG_TOKENS)).find(|&at| doc.mark(at) == Some(')'))?;
     let is_state = |pack: &LanguagePack, name: &str| pack.has_kind(List::States, name, "state");
     let is_party = |pack: &LanguagePack, name: &str| pack.has_kind(List::States, name, "party");
     let tag = doc.span(open, close);
@@ -124,7 +124,7 @@ fn party_tag(doc: &Document<'_>, open: u32, from: u32, to: u32) -> Option<Span> 
         // The full stops of «N.J.» part it into tokens.
         let english = LanguagePack::english();
         let text: String = doc.span(open + 1, close - 1).of(doc.text()).chars().filter(|&c| c != '.').collect();
-        let (party, state) = text.split_once('-')?;
+        let (party, state) = text.split_once(['-', '–'])?;
         is_party(english, &fold(party)) && is_state(english, &fold(state))
     } else {
         let hyphen = matches!(doc.mark(open + 2), Some('-' | '–'));
@@ -179,23 +179,30 @@ fn quoted_words<'d>(doc: &'d Document<'_>) -> HashSet<&'d str> {
 /// The English article that is a letter too, so that it is no row of the function words.
 const ARTICLE: &str = "a";
 
-/// Whether the letter is an article: no name for what letters number stands before it («ویتامین a»), and no other small letter stands
-/// alone in the text («نقطه b»). Native text (2.98 million words) has none between two words.
-fn is_article(doc: &Document<'_>, latin: &LatinRun) -> bool {
+/// Whether the letter is an article: no name for what letters number stands before it («ویتامین a»), and no other letter stands
+/// alone in the text («نقطه b»), which is looked at once. Native text (2.98 million words) has none between two words.
+fn is_article(doc: &Document<'_>, latin: &LatinRun, lettered: &OnceCell<bool>) -> bool {
     let start = latin.tokens.start;
     let letter = |at: u32| doc.letters(at) == 1 && doc.token(at).span.of(doc.text()) != ARTICLE;
     let numbered = || doc.phrase_where(List::Citations, start - 1, start, |row| row.column(0) == "letter").is_some();
     latin.enclosure == Enclosure::default()
         && !latin.is_cited(doc)
         && !numbered()
-        && !doc.article().any(|paragraph| doc.cued(Facts::LATIN, paragraph.range()).any(letter))
+        && !lettered
+            .get_or_init(|| doc.article().any(|paragraph| doc.cued(Facts::LATIN, paragraph.range()).any(letter)))
 }
 
 /// The places of each lower-case word.
 type Found<'t> = BTreeMap<&'t str, Vec<Span>>;
 
 /// Reports what a run of Latin words shows by itself, and notes the word that may be left over.
-fn judge<'t>(doc: &Document<'t>, latin: &LatinRun, found: &mut Found<'t>, out: &mut Findings) {
+fn judge<'t>(
+    doc: &Document<'t>,
+    latin: &LatinRun,
+    lettered: &OnceCell<bool>,
+    found: &mut Found<'t>,
+    out: &mut Findings,
+) {
     let (run, all) = (latin.tokens.clone(), &latin.paragraph);
     let text = |at: u32| doc.token(at).span.of(doc.text());
     // «follow-up»: each of its pieces is a word.
@@ -219,7 +226,7 @@ fn judge<'t>(doc: &Document<'t>, latin: &LatinRun, found: &mut Found<'t>, out: &
         return;
     }
     let (after, before) = (latin.stands_after_arabic(doc), latin.stands_before_arabic(doc));
-    if alone && text(run.start) == ARTICLE && before && after && is_article(doc, latin) {
+    if alone && text(run.start) == ARTICLE && before && after && is_article(doc, latin, lettered) {
         out.report(span, Message::error("untranslated-word-function")).severity(Severity::Major).pattern(ARTICLE);
         return;
     }

@@ -44,7 +44,7 @@ fn is_number(doc: &Document<'_>, at: u32) -> bool {
 
 /// Whether a number, in figures or words, or another unit stands before: «۱۲ درصد», «دو میلیارد دلار».
 fn is_counted(doc: &Document<'_>, at: u32) -> bool {
-    at > 0
+    at > doc.paragraph_of(at).tokens.0
         && (is_number(doc, at - 1) || doc.facts_at(at - 1).is(List::Units))
         && !doc.facts_at(at - 1).commonest
         && !doc.is_definite(at)
@@ -64,16 +64,16 @@ fn is_over(doc: &Document<'_>, next: u32, to: u32) -> bool {
 }
 
 /// Whether what says the unit again begins something of its own: a number or date follows («پس از ۳ سال سال ۱۴۰۰»).
-fn opens_amount(doc: &Document<'_>, next: u32, to: u32) -> bool {
+pub(super) fn opens_amount(doc: &Document<'_>, next: u32, to: u32) -> bool {
     next < to && (is_number(doc, next) || doc.facts_at(next).is(List::Units) || doc.facts_at(next).is(List::Months))
 }
 
 /// The unit that begins at a token, and the token behind it.
 fn unit(doc: &Document<'_>, at: u32, to: u32) -> Option<(&'static Row, u32)> {
     let written = at < to && doc.is_wordlike(at) && !doc.is_definite(at);
-    let (found, phrase) = written.then(|| doc.phrase(List::Amounts, at, to)).flatten()?;
-    // «5 دقائق وثانية»
-    (!doc.has_conjunction(at)).then_some((found.row, phrase.end))
+    // «5 دقائق وثانية»: not behind "and".
+    let (found, phrase) = written.then(|| doc.phrase_as_written(List::Amounts, at, to)).flatten()?;
+    Some((found.row, phrase.end))
 }
 
 /// Whether a sign is one of a unit; `-` says that it has none.
@@ -109,8 +109,8 @@ fn beside_its_sign(doc: &Document<'_>, mark: u32, from: u32, to: u32) -> Option<
     } else {
         return None;
     };
-    // «5 میلیون دلار»: a numeral or two between.
-    let numerals = (behind..to).take_while(|&at| doc.is_wordlike(at) && doc.facts_at(at).is(List::Units)).take(2);
+    // «$5 هزار میلیون دلار»: a numeral or two between.
+    let numerals = (behind..to).take_while(|&at| doc.is_wordlike(at) && doc.facts_at(at).is(List::Units)).take(3);
     let mut places = numerals.chain([behind]);
     let says = |at: u32| unit(doc, at, to).filter(|(row, _)| is_sign_of(row, sign)).map(|(_, end)| (at, end));
     let (again, end) = places.find_map(says)?;
@@ -143,10 +143,10 @@ fn in_brackets(doc: &Document<'_>, open: u32, from: u32, to: u32) -> Option<Said
 /// What stands around a word or a number and is the same on both sides.
 fn around(doc: &Document<'_>, repeat: &Repeat) -> Option<SaidAgain> {
     let (first, middle, again, end) = (repeat.first.start, repeat.first.end, repeat.second.start, repeat.second.end);
-    if repeat.arm > 2 || repeat.across_mark || repeat.passes > 2 || !doc.marks(first..end).is_empty() {
+    if repeat.arm > 2 || repeat.passes > 2 || !doc.marks(first..end).is_empty() {
         return None;
     }
-    let to = doc.paragraphs()[doc.paragraphs().partition_point(|paragraph| paragraph.tokens.1 <= first)].tokens.1;
+    let to = doc.paragraph_of(first).tokens.1;
     let is = |list: List, at: u32| doc.facts_at(at).is(list);
     let said = match (repeat.arm, repeat.gap) {
         (1, 0) => is_month_announced_twice(doc, first, end, to),

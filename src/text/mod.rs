@@ -18,7 +18,7 @@ mod words;
 pub use amounts::{SaidAgain, said_again};
 pub use blocks::ParagraphKind;
 pub use language::{identify, sentence_language};
-pub use latin::{LatinRun, latin_runs, program_places};
+pub use latin::{LatinRun, latin_runs, shows_programs};
 pub use layout::{Block, Layout};
 pub use quotation::{Enclosure, QuoteMark, QuoteStyle, quote_marks};
 pub use repeats::{EMPHASIS, LOOP_PASSES, Repeat, repeats, stutter};
@@ -492,6 +492,12 @@ impl<'t> Document<'t> {
         &self.paragraphs
     }
 
+    /// The paragraph of a token.
+    #[must_use]
+    pub fn paragraph_of(&self, at: u32) -> &Paragraph {
+        &self.paragraphs[self.paragraphs.partition_point(|paragraph| paragraph.tokens.1 <= at)]
+    }
+
     /// Paragraphs that belong to the article: everything but furniture, in the language of the document.
     pub fn article(&self) -> impl Iterator<Item = &Paragraph> + Clone {
         self.paragraphs.iter().filter(|p| p.kind.is_article() && p.lang == self.lang)
@@ -539,6 +545,17 @@ impl<'t> Document<'t> {
             }
         }
         self.find_phrase(list_of_pack, at, to, accept)
+    }
+
+    /// [`Document::phrase`] whose first word has no "and" before it.
+    #[must_use]
+    pub fn phrase_as_written(&self, list: List, at: u32, to: u32) -> Option<(Match<'static>, Range<u32>)> {
+        if at >= to || self.cues(at) & list.bit() == 0 {
+            return None;
+        }
+        let found = self.pack()?.list(list).find(self.words_from(at, to), |_| true)?;
+        let end = at + found.words as u32;
+        Some((found, at..end))
     }
 
     /// [`Document::phrase`] in a list that is of no pack.

@@ -9,6 +9,7 @@
 //! Full stops, colons and semicolons are barriers; commas, quotation marks, brackets and dashes are looked
 //! through and remembered.
 
+use super::amounts::opens_amount;
 use super::tokenize::NO_MARK;
 use super::{Document, TokenKind};
 use crate::lang::{Clitic, Lang, List, Part};
@@ -348,11 +349,9 @@ impl Repeat {
     /// Whether nothing else is said between the marks around it: a cry («لا حرب لا حرب!»), a title.
     #[must_use]
     pub fn is_whole_utterance(&self, doc: &Document<'_>) -> bool {
-        let paragraphs = doc.paragraphs();
-        let own = &paragraphs[paragraphs.partition_point(|paragraph| paragraph.tokens.1 <= self.all.start)];
         let parts =
             |at: u32| doc.mark(at).is_some_and(|mark| !is_weak(mark) || matches!(mark, '"' | '«' | '»' | '“' | '”'));
-        let (from, to) = own.tokens;
+        let (from, to) = doc.paragraph_of(self.all.start).tokens;
         (self.all.start == from || parts(self.all.start - 1)) && (self.all.end == to || parts(self.all.end))
     }
 
@@ -475,10 +474,9 @@ impl Repeat {
     /// «۸۶ دقیقه دقیقه», «۱۱۰ سال سال زندان»: a unit that figures count, and nothing that the second could begin («پس از ۳ سال سال ۱۴۰۰»).
     fn follows_figures(&self, doc: &Document<'_>) -> bool {
         let (word, next) = (self.first.start, self.all.end);
-        let is_number = |at: u32| doc.token(at).kind == TokenKind::Number;
-        let dated = |at: u32| is_number(at) || doc.facts_at(at).is(List::Months) || doc.facts_at(at).is(List::Units);
-        let opens = (next as usize) < doc.tokens().len() && dated(next);
-        self.passes == 2 && word > 0 && is_number(word - 1) && !opens
+        let (from, to) = doc.paragraph_of(word).tokens;
+        let counted = word > from && doc.token(word - 1).kind == TokenKind::Number;
+        self.passes == 2 && counted && !opens_amount(doc, next, to)
     }
 
     /// Whether grammar or custom explains the repetition: reduplication, correlatives, names of letters,

@@ -265,7 +265,7 @@ repeated-word =
         [many] وردت كلمة { $count } مرة على التوالي.
        *[other] وردت كلمة { $count } مرة على التوالي.
     }
-repeated-word-amount = يتكرر في المقدار أو التاريخ ما قيل فيه مرة.
+repeated-word-amount = تكرر ذكر الوحدة أو العدد أو التاريخ في الموضع نفسه.
 repeated-word-piece = تكرر جزء من الكلمة فيها.
 
 spaced-mark-before =
@@ -363,7 +363,7 @@ untranslated-word = بقيت كلمة من لغة الأصل بلا ترجمة.
 untranslated-word-function = بقيت أداة إنجليزية (مثل «the») في النص.
 untranslated-word-heading = بقي عنوان فرعي بلغة الأصل.
 untranslated-word-label = بقيت كلمة تسبق النص (مثل «BREAKING») بلغة الأصل.
-untranslated-word-party = بقي حزب السياسي وولايته بين قوسين على طريقة الإنجليزية.
+untranslated-word-party = ذُكر حزب السياسي وولايته بين قوسين على الطريقة الإنجليزية.
 
 untransliterated-name =
     { $count ->

@@ -108,7 +108,7 @@ fn a_phrase_stands_only_in_lists_that_are_asked_for_phrases() {
             }
         } else if let Some(entry) = code.lines().find(|line| line.contains(&format!(" \"{name}\" \""))) {
             let list = format!("List::{}", entry.split_whitespace().next().expect("a name"));
-            let asked = ["phrase(", "phrase_where(", ".list(", "is_made_of(&[", "by_kind("];
+            let asked = ["phrase(", "phrase_where(", "phrase_as_written(", ".list(", "is_made_of(&[", "by_kind("];
             let found = asked.iter().any(|call| code.contains(&format!("{call}{list}")));
             let phrases = table(&source).any(|(_, row)| row[0].contains(' '));
             // `[List::Outlets, List::NamesAsWords]`: the lists of one search.
