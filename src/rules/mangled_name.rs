@@ -19,7 +19,8 @@ declare_rule! {
     ///
     /// A person, a place or an office whose name is a thing («برنج» for Rice, «المنزل الأبيض» for the White House) is
     /// flagged where it speaks, after "according to", and, as a surname, after a title («خانم برنج»). Behind a given name of the
-    /// West many more words are surnames («الیزابت جوان، استراتژیست»); there a mark, "that" or a verb of saying must stand.
+    /// West many more words are surnames («رابرت آب‌ها، حشره‌شناس»), where a mark or a verb of saying follows; in Arabic the verb stands
+    /// before, or "that" follows.
     ///
     /// ## Why it matters
     ///
@@ -399,30 +400,34 @@ impl Reader<'_, '_> {
             || doc.facts_at(at - 1).verb == Some(VerbForm::Finite) && !doc.facts_at(at - 1).is(List::DanglingParticles)
     }
 
-    /// «الیزابت جوان، استراتژیست», «قال مايكل قوي إن»: a surname translated behind a given name, where a person is named.
+    /// «رابرت آب‌ها، حشره‌شناس», «قال مايكل مياه إن»: a surname translated behind a given name, where a person is named.
     fn after_given_name(&self, at: u32, from: u32, to: u32, hits: &mut Vec<Hit>) {
         let doc = self.doc;
         let Some((_, given)) = doc.phrase(List::GivenNames, at, to).filter(|(_, given)| given.end < to) else { return };
         // Behind "and" something else is named («حضر مايكل والفقراء»).
         let Some((found, place)) = doc.phrase_as_written(List::TranslatedSurnames, given.end, to) else { return };
-        let named = place.end >= to
-            || matches!(doc.mark(place.end), Some('،' | ',' | '(' | '؛'))
-            || self.says_that(place.end, to)
-            || self.pack.lang == Lang::FA && doc.phrase(List::ReportingVerbs, place.end, to).is_some();
-        let sure = !found.row.is_kind("said");
-        // «قال عالم الفلك مايكل شاب من جامعة …»
-        let said = || {
-            let before = (from..at).rev().take(REACH as usize).take_while(|&at| doc.is_wordlike(at));
-            (named || doc.facts_at(place.end).is(List::FunctionWords))
-                && before.clone().any(|at| doc.facts_at(at).is(List::ReportingVerbs))
-                && before.clone().all(|at| !self.says_that(at, to))
+        let closed = place.end >= to || matches!(doc.mark(place.end), Some('،' | ',' | '(' | '؛'));
+        let named = if self.pack.lang == Lang::FA {
+            closed || doc.phrase(List::ReportingVerbs, place.end, to).is_some()
+        } else {
+            // «أكل توم التفاحة، ونام»: a verb that says stands before, or "that" behind.
+            self.says_that(place.end, to)
+                || (closed || doc.facts_at(place.end).is(List::FunctionWords)) && self.says_before(at, from)
         };
-        // «قاضی لوئیس مزارع تاریخ صدور حکم را تعیین کرد»
-        let titled =
-            || at > from && doc.facts_at(at - 1).is(List::Honorifics) && doc.facts_at(place.end).verb.is_none();
-        if sure && (named || titled()) || self.pack.lang == Lang::AR && said() {
+        if named {
             hits.push(Hit { frame: Frame::GivenName, tokens: place, row: found.row, press: false });
         }
+    }
+
+    /// «قال عالم الفلك مايكل مياه من جامعة …»: a verb of nothing but saying stands a few words before, and no "that" between.
+    fn says_before(&self, at: u32, from: u32) -> bool {
+        let doc = self.doc;
+        let before = (from..at).rev().take(REACH as usize).take_while(|&at| doc.is_wordlike(at));
+        let says = |start: u32| {
+            let said = doc.phrase_where(List::ReportingVerbs, start, at, |row| row.is_kind("say"));
+            said.is_some() && (start..at).all(|at| !self.says_that(at, at + 1))
+        };
+        before.into_iter().any(says)
     }
 
     /// «… بود بار گزارش می‌دهد», «الأوقات ذكرت أن …».

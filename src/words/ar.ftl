@@ -39,7 +39,7 @@ dangling-attribution-confirms = يؤكد المتحدث أمرًا، لكن ال
 dangling-attribution-nothing = ورد اسم الوسيلة الإعلامية مع فعل القول، ولم يرد ما نقلته.
 dangling-attribution-outlet = ورد اسم الوسيلة الإعلامية وحده جملةً، وسقط الفعل (مثل «ذكرت»).
 dangling-attribution-report = تحوّل الفعل «ذكرت» إلى الاسم «تقرير»، وبقيت الجملة بلا فعل.
-dangling-attribution-said = ورد فعل القول جملة مستقلة، ولم يرد ما قيل.
+dangling-attribution-said = جاء فعل القول جملة وحده، ولم يُذكر ما قيل.
 dangling-attribution-with = سبقت «مع» اسم المتحدث، وبقي فعل القول بلا فاعل.
 
 decoder-loop-piece =
@@ -363,7 +363,7 @@ untranslated-word = بقيت كلمة من لغة الأصل بلا ترجمة.
 untranslated-word-function = بقيت أداة إنجليزية (مثل «the») في النص.
 untranslated-word-heading = بقي عنوان فرعي بلغة الأصل.
 untranslated-word-label = بقيت كلمة تسبق النص (مثل «BREAKING») بلغة الأصل.
-untranslated-word-party = ذُكر حزب السياسي وولايته بين قوسين على الطريقة الإنجليزية.
+untranslated-word-party = وُضع حزب النائب وولايته بين قوسين على الطريقة الإنجليزية.
 
 untransliterated-name =
     { $count ->

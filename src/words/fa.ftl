@@ -36,7 +36,7 @@ dangling-attribution-confirms = گوینده چیزی را تأیید می‌ک�
 dangling-attribution-nothing = نام رسانه و فعلش آمده، اما خبری که نقل کرده نیامده است.
 dangling-attribution-outlet = نام رسانه به‌تنهایی به‌جای جمله آمده و فعل آن (مثلاً «گزارش داد») افتاده است.
 dangling-attribution-report = فعل «گزارش می‌دهد» به اسم «گزارش» تبدیل شده و جمله بی‌فعل مانده است.
-dangling-attribution-said = فعل نقل قول به‌تنهایی یک جمله شده و گفته‌ای که نقل می‌کند نیامده است.
+dangling-attribution-said = فعل گفتن به‌تنهایی یک جمله شده و خود گفته نیامده است.
 dangling-attribution-with = پیش از نام گوینده «با» آمده و فعل گفتن بی‌نهاد مانده است.
 
 decoder-loop-piece = تکه‌ای از این واژه { $passes } بار در آن آمده است؛ گویی ماشین ترجمه در حلقه تکرار افتاده است.
@@ -181,7 +181,7 @@ repeated-sentence-changed = این جمله با تغییر یکی دو واژه
 repeated-sentence-same = این جمله تکراری است.
 
 repeated-word = یک واژه { $count } بار پشت سر هم آمده است.
-repeated-word-amount = در این مقدار یا تاریخ، یک چیز دو بار گفته شده است.
+repeated-word-amount = واحد، عدد یا تاریخ در همین جا دو بار آمده است.
 repeated-word-piece = تکه‌ای از این واژه دو بار در آن آمده است.
 
 spaced-mark-before =
