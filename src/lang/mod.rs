@@ -21,7 +21,7 @@ pub use list::{Folded, Hashed, Inflections, Match, PhraseList, Row, interned};
 pub use review::{Flaw, ListFlaw, fix_list, has_calques, review_calques, review_list};
 pub use script::{ZWNJ, joins_next};
 pub use sentence_edges::{Ratios, SentenceEdges};
-pub(crate) use transliteration::{NameLetter, TRANSLITERATION};
+pub(crate) use transliteration::{NameKeys, NameLetter, TRANSLITERATION};
 pub use verbs::{VerbForm, Verbs};
 
 use edges::{Edges, without_prefix};

@@ -1,6 +1,7 @@
 //! How foreign names are spelled in Arabic script, from a list: which letters alternate, and what it costs that they do.
 
 use super::list;
+use std::num::NonZeroU32;
 use std::sync::LazyLock;
 
 /// The first code point of the Arabic block, which has 256.
@@ -26,8 +27,9 @@ pub(crate) struct NameLetter {
     pub omitted: u32,
     /// The rows of letters that are exchanged in which it is, a bit each.
     rows: u16,
-    /// The letter that it is exchanged for at no cost, or itself; U+0000 for one that may be missing at no cost.
-    pub kin: char,
+    /// What all letters count as that are exchanged with it for less than another change, or with one that is, and so on; U+0000
+    /// where one of them may be missing, as vowels may. Words whose sounds differ, but for doubled ones, are no spellings of one name.
+    pub sound: char,
 }
 
 impl NameLetter {
@@ -41,7 +43,54 @@ impl NameLetter {
             guttural: false,
             omitted: CHANGE,
             rows: 0,
-            kin: letter,
+            sound: letter,
+        }
+    }
+}
+
+/// Consonants that a word must have, long vowels set aside, to be looked for in another spelling.
+const MIN_SKELETON: usize = 3;
+
+/// What spellings of one foreign name have in common, as numbers. Other words may share them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NameKeys {
+    /// Of the [skeleton](Transliteration::skeleton), if it has [`MIN_SKELETON`] letters.
+    pub skeleton: Option<NonZeroU32>,
+    /// Of the [sounds](NameLetter::sound), doubled ones once.
+    pub sounds: u32,
+}
+
+impl NameKeys {
+    /// The keys of a folded word.
+    pub fn of(word: &str) -> Self {
+        let known = &*TRANSLITERATION;
+        let (mut skeleton, mut sounds) = (Key::default(), Key::default());
+        for c in word.chars() {
+            let (class, sound) = known.know(c, |known| (known.class, known.sound));
+            skeleton.add(class);
+            sounds.add(sound);
+        }
+        let skeleton = NonZeroU32::new(skeleton.hash).filter(|_| skeleton.length >= MIN_SKELETON);
+        Self { skeleton, sounds: sounds.hash }
+    }
+}
+
+/// A number for letters of which those that come twice in a row count once.
+#[derive(Default)]
+struct Key {
+    hash: u32,
+    length: usize,
+    last: char,
+}
+
+impl Key {
+    #[inline]
+    fn add(&mut self, letter: char) {
+        if letter != '\0' && letter != self.last {
+            self.last = letter;
+            self.length += 1;
+            // FNV-1a with a character in the place of a byte.
+            self.hash = (self.hash ^ u32::from(letter)).wrapping_mul(0x0100_0193);
         }
     }
 }
@@ -87,15 +136,45 @@ impl Rows {
         rows
     }
 
+    /// Every letter of the list.
+    fn letters(&self) -> String {
+        let costs = self.omitted.iter().chain(&self.exchanged).map(|(letters, _)| *letters);
+        costs
+            .chain(self.classes.iter().copied())
+            .chain([self.vowels, self.seats, self.silent, self.gutturals])
+            .collect()
+    }
+
+    fn is_like_vowel(&self, letter: char) -> bool {
+        self.vowels.contains(letter) || self.seats.contains(letter)
+    }
+
+    /// [`NameLetter::omitted`].
+    fn omitted(&self, letter: char) -> u32 {
+        let listed = self.omitted.iter().find(|(row, _)| row.contains(letter)).map(|&(_, cost)| cost);
+        listed.unwrap_or(if self.is_like_vowel(letter) { self.vowel } else { CHANGE })
+    }
+
+    /// [`NameLetter::sound`].
+    fn sound(&self, letter: char) -> char {
+        let mut reached = vec![letter];
+        let mut next = 0;
+        while let Some(&one) = reached.get(next) {
+            next += 1;
+            for (row, _) in self.exchanged.iter().filter(|(row, _)| row.contains(one)) {
+                let new: Vec<char> = row.chars().filter(|other| !reached.contains(other)).collect();
+                reached.extend(new);
+            }
+        }
+        let may_be_missing = reached.iter().any(|&one| self.omitted(one) < CHANGE);
+        reached.into_iter().min().filter(|_| !may_be_missing).unwrap_or_default()
+    }
+
     fn letter(&self, letter: char) -> NameLetter {
         let has = |row: &str| row.contains(letter);
         let vowel = has(self.vowels);
-        let like_vowel = vowel || has(self.seats);
-        let omitted = self.omitted.iter().find(|(row, _)| has(row)).map(|&(_, cost)| cost);
-        let omitted = omitted.unwrap_or(if like_vowel { self.vowel } else { CHANGE });
+        let (like_vowel, omitted) = (self.is_like_vowel(letter), self.omitted(letter));
         let first = |row: &str| row.chars().next().unwrap_or(letter);
-        let kin =
-            self.exchanged.iter().find(|(row, cost)| *cost == 0 && has(row)).map_or(letter, |(row, _)| first(row));
         let class = self.classes.iter().find(|row| has(row)).map_or(letter, |row| first(row));
         let rows = self.exchanged.iter().zip(0..).filter(|((row, _), _)| has(row));
         NameLetter {
@@ -106,7 +185,7 @@ impl Rows {
             guttural: has(self.gutturals),
             omitted,
             rows: rows.fold(0, |bits, (_, row)| bits | 1 << row),
-            kin: if omitted == 0 { '\0' } else { kin },
+            sound: self.sound(letter),
         }
     }
 }
@@ -114,8 +193,12 @@ impl Rows {
 /// The list.
 pub(crate) static TRANSLITERATION: LazyLock<Transliteration> = LazyLock::new(|| {
     let list = Rows::parse(include_str!("transliteration.tsv"));
-    let letter = |at: usize| char::from_u32(ARABIC_BLOCK + at as u32).unwrap_or_default();
-    Transliteration { arabic: std::array::from_fn(|at| list.letter(letter(at))), list }
+    let letters = list.letters();
+    let known = |at: usize| {
+        let letter = char::from_u32(ARABIC_BLOCK + at as u32).unwrap_or_default();
+        if letters.contains(letter) { list.letter(letter) } else { NameLetter::other(letter) }
+    };
+    Transliteration { arabic: std::array::from_fn(known), list }
 });
 
 impl Transliteration {
@@ -125,10 +208,15 @@ impl Transliteration {
         self.know(letter, |known| *known)
     }
 
-    /// [`NameLetter::class`] of a folded letter.
-    #[inline]
-    pub fn class(&self, letter: char) -> char {
-        self.know(letter, |known| known.class)
+    /// The consonants of a folded word by [class](NameLetter::class), doubled ones once.
+    pub fn skeleton(&self, word: &str) -> String {
+        let mut skeleton = String::new();
+        for class in word.chars().map(|c| self.know(c, |known| known.class)) {
+            if class != '\0' && !skeleton.ends_with(class) {
+                skeleton.push(class);
+            }
+        }
+        skeleton
     }
 
     /// [`NameLetter::vowel`] of a folded letter.
@@ -176,11 +264,23 @@ mod tests {
     }
 
     #[test]
+    fn words_share_a_key_when_they_share_a_skeleton() {
+        let names = ["بلینکن", "بلينكين", "غرينر", "جرينير", "واشنطن", "واشنگتن", "تنتن", "سازمان", "اوا", "ممم"];
+        for a in names {
+            let (skeleton, key) = (TRANSLITERATION.skeleton(a), NameKeys::of(a).skeleton);
+            assert_eq!(key.is_some(), skeleton.chars().count() >= MIN_SKELETON, "{a}");
+            for b in names {
+                let both = key.zip(NameKeys::of(b).skeleton);
+                let same = skeleton == TRANSLITERATION.skeleton(b);
+                assert!(both.is_none_or(|(one, other)| (one == other) == same), "{a} {b}");
+            }
+        }
+    }
+
+    #[test]
     fn letters_of_the_list_are_folded_and_stand_once_where_they_are_told_apart() {
         let list = &TRANSLITERATION.list;
-        let costs = list.omitted.iter().chain(&list.exchanged).map(|(letters, _)| *letters);
-        let all: String = costs.chain(list.classes.iter().copied()).chain([list.silent, list.gutturals]).collect();
-        assert_eq!(crate::lang::fold(&all), all);
+        assert_eq!(crate::lang::fold(&list.letters()), list.letters());
         let classes: Vec<char> =
             list.classes.iter().flat_map(|letters| letters.chars()).chain(list.silent.chars()).collect();
         assert!(classes.iter().enumerate().all(|(at, letter)| !classes[..at].contains(letter)));

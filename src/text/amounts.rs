@@ -44,10 +44,11 @@ fn is_number(doc: &Document<'_>, at: u32) -> bool {
 
 /// Whether a number, in figures or words, or another unit stands before: «۱۲ درصد», «دو میلیارد دلار».
 fn is_counted(doc: &Document<'_>, at: u32) -> bool {
-    at > doc.paragraph_of(at).tokens.0
+    at > 0
         && (is_number(doc, at - 1) || doc.facts_at(at - 1).is(List::Units))
         && !doc.facts_at(at - 1).commonest
         && !doc.is_definite(at)
+        && at > doc.paragraph_of(at).tokens.0
 }
 
 /// Whether the amount or date is over before a token: a mark, a particle, a verb or "and" stands there.
@@ -97,10 +98,6 @@ fn in_other_words(doc: &Document<'_>, at: u32, to: u32) -> Option<SaidAgain> {
 
 /// «۹۵٪ درصد», «8% بالمائة», «$5 میلیون دلار»: the sign of the unit and its name.
 fn beside_its_sign(doc: &Document<'_>, mark: u32, from: u32, to: u32) -> Option<SaidAgain> {
-    let sign = doc.mark(mark)?;
-    if sign == '(' || sign.is_alphanumeric() {
-        return None;
-    }
     let number = |at: u32| at < to && is_number(doc, at);
     let (first, behind) = if mark > from && number(mark - 1) {
         (mark - 1, mark + 1)
@@ -109,6 +106,7 @@ fn beside_its_sign(doc: &Document<'_>, mark: u32, from: u32, to: u32) -> Option<
     } else {
         return None;
     };
+    let sign = doc.mark(mark).filter(|&sign| sign != '(' && !sign.is_alphanumeric())?;
     // «$5 هزار میلیون دلار»: a numeral or two between.
     let numerals = (behind..to).take_while(|&at| doc.is_wordlike(at) && doc.facts_at(at).is(List::Units)).take(3);
     let mut places = numerals.chain([behind]);

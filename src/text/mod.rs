@@ -26,7 +26,7 @@ pub use signs::Signs;
 pub use template::unfilled_fields;
 pub use tokenize::{Script, Token, TokenKind};
 
-use crate::lang::{Facts, Hashed, Lang, LanguagePack, List, Match, PhraseList, Row};
+use crate::lang::{Facts, Hashed, Lang, LanguagePack, List, Match, NameKeys, PhraseList, Row};
 use crate::span::Span;
 use std::ops::Range;
 use tokenize::NO_MARK;
@@ -405,6 +405,12 @@ impl<'t> Document<'t> {
     #[inline]
     pub fn letters_of(&self, word: u32) -> usize {
         self.words.get(word).letters.count as usize
+    }
+
+    /// What a distinct word has in common with other spellings of it, if it is a foreign name.
+    #[must_use]
+    pub(crate) fn name_keys(&self, word: u32) -> NameKeys {
+        self.words.get(word).name_keys
     }
 
     /// What the lists of the language say of a token's word.

@@ -8,8 +8,8 @@ use super::Signs;
 use super::repeats::{SHORTEST_STUTTER, stutter};
 use super::tokenize::{Table, Token, TokenKind};
 use crate::lang::{
-    Affix, Bloom, Facts, Hashed, Lang, LanguagePack, List, PECULIAR_LETTERS, PhraseList, ZWNJ, fold, fold_into,
-    is_folded, is_letter,
+    Affix, Bloom, Facts, Hashed, Lang, LanguagePack, List, NameKeys, PECULIAR_LETTERS, PhraseList, ZWNJ, fold,
+    fold_into, is_folded, is_letter,
 };
 use crate::span::Span;
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
@@ -94,6 +94,7 @@ pub(super) struct Word {
     pub facts: Facts,
     /// How often one piece comes in it in a row.
     pub stutter: u32,
+    pub name_keys: NameKeys,
     /// Bit n: a function word of pack n.
     functions: u8,
 }
@@ -206,7 +207,7 @@ impl Words {
     #[inline]
     fn add(&mut self, folded: &str, known: &KnownWord) {
         let folded = keep(&mut self.folded, folded);
-        let &KnownWord { hash, letters, stutter, functions, .. } = known;
+        let &KnownWord { hash, letters, stutter, name_keys, functions, .. } = known;
         if letters.drawn_out {
             self.signs = self.signs | Signs::DRAWN_OUT;
         }
@@ -214,7 +215,7 @@ impl Words {
             self.signs = self.signs | Signs::STUTTER;
         }
         let facts = Facts::default();
-        self.words.push(Word { folded, hash, letters, stutter, functions, facts });
+        self.words.push(Word { folded, hash, letters, stutter, name_keys, functions, facts });
     }
 
     /// What the words tell of the characters of the text.
@@ -466,6 +467,7 @@ struct KnownWord {
     hash: u64,
     letters: Letters,
     stutter: u32,
+    name_keys: NameKeys,
     functions: u8,
     seen: (u32, u32),
     /// What each pack says: a place among [`Known::facts`], counted from one, or 0 before the pack was asked.
@@ -673,6 +675,7 @@ impl Known {
             hash: folded.hash,
             letters,
             stutter: if may_stutter { stutter(folded.text) as u32 } else { 0 },
+            name_keys: NameKeys::of(folded.text),
             functions: FUNCTION_WORDS.packs(folded),
             seen: (0, 0),
             facts: [0; PACKS.len()],
