@@ -15,11 +15,11 @@ pub const fn is_ignorable(c: char) -> bool {
         c,
         '\u{00AD}' | '\u{0640}' | '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'
             | '\u{2066}'..='\u{2069}' | '\u{FEFF}'
-    ) || is_vowel_sign(c)
+    ) || is_combining_sign(c)
 }
 
-/// Arabic vowel signs and Koranic marks.
-const fn is_vowel_sign(c: char) -> bool {
+/// Arabic vowel signs, the hamza and madda of letters in pieces, and Koranic marks.
+const fn is_combining_sign(c: char) -> bool {
     matches!(c, '\u{0610}'..='\u{061A}' | '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{06D6}'..='\u{06DC}' | '\u{06DF}'..='\u{06E4}' | '\u{06E7}' | '\u{06E8}' | '\u{06EA}'..='\u{06ED}')
 }
 

@@ -19,7 +19,7 @@ pub(crate) use fold::is_folded;
 pub use fold::{fold, fold_into, is_ignorable, is_letter};
 pub use list::{Folded, Hashed, Inflections, Match, PhraseList, Row, interned};
 pub use review::{Flaw, ListFlaw, fix_list, has_calques, review_calques, review_list};
-pub use script::{ZWNJ, joins_next};
+pub use script::{TEH_MARBUTA, ZWNJ, is_vowel_sign, joins_next};
 pub use sentence_edges::{Ratios, SentenceEdges};
 pub(crate) use transliteration::{NameKeys, NameLetter, TRANSLITERATION};
 pub use verbs::{VerbForm, Verbs};
@@ -262,10 +262,13 @@ kinds! {
     Clitic:
     And "and",
     Article "article",
+    Complement "complement",
     Conjunction "conjunction",
     Future "future",
     Imperfect "imperfect",
+    Person "person",
     Preposition "preposition",
+    ThirdPerson "third-person",
     To "to",
 }
 
@@ -566,6 +569,18 @@ impl LanguagePack {
         of_kind(affixes, kind)
     }
 
+    /// Whether a folded word ends in such an affix.
+    #[must_use]
+    pub fn has_ending(&self, kind: &str, word: &str) -> bool {
+        self.affixes(kind).iter().any(|ending| word.ends_with(ending.as_str()))
+    }
+
+    /// Whether a folded word begins with such an affix.
+    #[must_use]
+    pub fn has_beginning(&self, kind: &str, word: &str) -> bool {
+        self.affixes(kind).iter().any(|beginning| word.starts_with(beginning.as_str()))
+    }
+
     /// Whether a folded word or piece of a word is such an affix.
     #[must_use]
     pub fn is_affix(&self, kind: &str, piece: &str) -> bool {
@@ -605,7 +620,13 @@ impl LanguagePack {
     /// Whether a folded word ends as comparatives do.
     #[must_use]
     pub fn is_comparative(&self, word: &str) -> bool {
-        self.affixes("comparative").iter().any(|ending| word.ends_with(ending.as_str()))
+        self.has_ending("comparative", word)
+    }
+
+    /// Whether a folded word is an article that stands by itself.
+    #[must_use]
+    pub fn is_article(&self, word: &str) -> bool {
+        self.has_kind(List::ClauseParts, word, "article")
     }
 
     /// A word as written without the "and" that is glued to it, where the language writes it so.

@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Facts, Lang, LanguagePack, List, Part};
+use crate::lang::{Clitic, Facts, Lang, LanguagePack, List, Part};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Sentence};
 use crate::words::Message;
@@ -160,8 +160,7 @@ fn light_verb(cx: &Context<'_, '_>, sentence: &Sentence, out: &mut Findings) {
         }
         let mut clause = (next..to.min(next + CLAUSE_WORDS)).take_while(|&at| doc.is_wordlike(at));
         let stops = |at: u32| {
-            let folded = doc.folded(at);
-            let governed = folded.starts_with('ب') && !is_name_in_b(cx, at);
+            let governed = is_complement(cx, at);
             let joined = doc.has_conjunction(at) && is_past_verb(doc, at);
             governed
                 || joined
@@ -177,19 +176,18 @@ fn light_verb(cx: &Context<'_, '_>, sentence: &Sentence, out: &mut Findings) {
     }
 }
 
-/// A word that begins with ب by its root and not by the preposition, as far as the article shows: it comes
-/// more than once, and never without the ب («بايدن»).
-fn is_name_in_b(cx: &Context<'_, '_>, at: u32) -> bool {
+/// What a verb of support governs: «قام بزيارة». A word begins with the letter of that preposition by its root, as far as the article
+/// shows, where it comes more than once and never without it («بايدن»).
+fn is_complement(cx: &Context<'_, '_>, at: u32) -> bool {
     let doc = cx.doc;
-    let long = |rest: &&str| rest.chars().count() >= NAME_LETTERS;
-    let Some(rest) = doc.folded(at).strip_prefix('ب').filter(long) else { return false };
-    let definite = doc.pack().is_some_and(|pack| pack.without_article(rest).is_some());
-    if definite || rest.starts_with('ه') {
-        return false;
-    }
-    let has = |word: &str| cx.vocabulary().get(word).is_some();
-    let bare = || has(rest) || doc.pack().is_some_and(|pack| pack.with_clitics(rest).any(|word| has(&word)));
-    cx.occurrences(doc.token(at).word) > 1 && !bare()
+    let Some(pack) = doc.pack() else { return false };
+    let Some(rest) = pack.without_clitic(Clitic::Complement, doc.folded(at)) else { return false };
+    let name = || {
+        let has = |word: &str| cx.vocabulary().get(word).is_some();
+        let bare = || has(rest) || pack.with_clitics(rest).any(|word| has(&word));
+        rest.chars().count() >= NAME_LETTERS && cx.occurrences(doc.token(at).word) > 1 && !bare()
+    };
+    pack.without_article(rest).is_some() || doc.facts_at(at).is(List::FunctionWords) || !name()
 }
 
 /// A word that is a finite verb and nothing else, with or without "and".
@@ -199,19 +197,25 @@ fn is_verb(doc: &Document<'_>, at: u32, kind: &str, accept: impl Fn(&str) -> boo
     strict(doc.folded(at)) || pack.without_proclitic(doc.folded(at)).is_some_and(strict)
 }
 
+/// Whether a word begins with a letter of these kinds.
+fn is_begun_with(doc: &Document<'_>, kinds: &[Clitic], word: &str) -> bool {
+    doc.pack().is_some_and(|pack| kinds.iter().any(|&kind| pack.without_clitic(kind, word).is_some()))
+}
+
 /// A finite verb in the past: «قام رجل يقود» has a relative clause.
 fn is_past_verb(doc: &Document<'_>, at: u32) -> bool {
-    is_verb(doc, at, "verb", |word| !word.starts_with(['ی', 'ت', 'س']))
+    is_verb(doc, at, "verb", |word| !is_begun_with(doc, &[Clitic::ThirdPerson, Clitic::Future], word))
 }
 
 /// A form that may be a noun too, behind an adverbial that no noun in the genitive can follow: «قام أمس حذر».
 fn behind_adverbial(doc: &Document<'_>, at: u32) -> bool {
     let before = at - 1;
     let folded = doc.folded(before);
+    let is_adverbial = |word: &str| doc.pack().is_some_and(|pack| pack.has_ending("adverbial", word));
     let adverbial = doc.facts_at(before).is(List::Months)
-        || folded.ends_with('ا') && folded.chars().count() >= ADVERBIAL_LETTERS && !doc.is_definite(before)
+        || is_adverbial(folded) && folded.chars().count() >= ADVERBIAL_LETTERS && !doc.is_definite(before)
         || doc.clause_part(Part::When, before, at).is_some();
-    adverbial && is_verb(doc, at, "ambiguous", |word| !word.ends_with('ا'))
+    adverbial && is_verb(doc, at, "ambiguous", |word| !is_adverbial(word))
 }
 
 /// «ويواصل يخضع», «رفضت لم ترد»: a finite verb, and the next at once, where a verbal noun or "that" belongs.
@@ -221,7 +225,7 @@ fn two_verbs(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
         let negated = doc.clause_part(Part::TenseNegation, first + 1, to);
         let second = negated.unwrap_or(first + 1);
         // «تم لم شمل الأسرة»: a noun that is spelled like the negation.
-        let jussive = |word: &str| word.starts_with(['ی', 'ت']);
+        let jussive = |word: &str| is_begun_with(doc, &[Clitic::ThirdPerson], word);
         let listed = second < to && doc.cues(second) & List::FiniteVerbs.bit() != 0;
         if !listed || !jussive(doc.folded(second)) && !doc.has_conjunction(second) {
             continue;
@@ -257,13 +261,17 @@ fn is_imperfect(doc: &Document<'_>, at: u32) -> bool {
     if doc.cues(at) & List::FiniteVerbs.bit() == 0 {
         return false;
     }
-    let letters: Vec<char> = doc.folded(at).chars().collect();
-    let shaped = match letters.first() {
-        Some('ی') => true,
-        Some('ت') => letters.len() >= IMPERFECT_LETTERS && letters[2] != 'ا' && letters.last() != Some(&'ا'),
-        _ => false,
+    let Some(pack) = doc.pack() else { return false };
+    let word = doc.folded(at);
+    let noun = || {
+        let behind_root = word.char_indices().nth(2).map_or("", |(third, _)| &word[third..]);
+        doc.letters(at) < IMPERFECT_LETTERS
+            || pack.has_beginning("form-six", behind_root)
+            || pack.has_ending("adverbial", word)
     };
-    shaped && doc.pack().is_some_and(|pack| pack.has_kind(List::FiniteVerbs, doc.folded(at), "verb"))
+    let masculine = pack.without_clitic(Clitic::Imperfect, word).is_some();
+    (masculine || is_begun_with(doc, &[Clitic::ThirdPerson], word) && !noun())
+        && pack.has_kind(List::FiniteVerbs, word, "verb")
 }
 
 /// Whether a relative stands before the verb in its clause.

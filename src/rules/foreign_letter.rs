@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, is_ignorable};
+use crate::lang::{Lang, TEH_MARBUTA, is_ignorable, is_vowel_sign};
 use crate::rule::{Context, Findings, Place, Rule};
 use crate::span::Span;
 use crate::text::{Document, Script, Signs, TokenKind};
@@ -278,21 +278,20 @@ fn unshaped(doc: &Document<'_>, words: Range<u32>) -> Place {
 
 /// Whether a Persian text may quote Arabic here: an article, a vowel sign or ة stands among the words.
 fn is_arabic_passage(doc: &Document<'_>, mut words: Range<u32>) -> bool {
-    let article = doc.pack().map_or(&[][..], |pack| pack.affixes("article"));
+    let article = |word: &str| doc.pack().is_some_and(|pack| pack.has_beginning("article", word));
     doc.lang() == Lang::FA
         && words.any(|at| {
             let word = doc.token(at).span.of(doc.text());
-            article.iter().any(|article| doc.folded(at).starts_with(article.as_str()))
-                || word.contains(|c| c == 'ة' || matches!(c, '\u{064B}'..='\u{0652}'))
+            article(doc.folded(at)) || word.contains(|c| c == TEH_MARBUTA || is_vowel_sign(c))
         })
 }
 
 /// «مطالعة این پدیده»: ة for the ۀ of a Persian word. Arabic phrases («مکة المکرمة») keep theirs.
 fn ends_in_marbuta(doc: &Document<'_>, at: u32) -> bool {
     let Some(pack) = doc.pack() else { return false };
-    let article = |at: u32| pack.affixes("article").iter().any(|article| doc.folded(at).starts_with(article));
+    let article = |at: u32| pack.has_beginning("article", doc.folded(at));
     let phrase = article(at) || at > 0 && article(at - 1) || at as usize + 1 < doc.tokens().len() && article(at + 1);
-    !phrase && doc.token(at).span.of(doc.text()).ends_with('ة')
+    !phrase && doc.token(at).span.of(doc.text()).ends_with(TEH_MARBUTA)
 }
 
 /// Whether the word shows which keyboard the text was typed with.

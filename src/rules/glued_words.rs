@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Facts, Lang, List, is_ignorable, joins_next};
+use crate::lang::{Facts, Lang, List, TEH_MARBUTA, is_ignorable, joins_next};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Script, Signs, TokenKind};
 use crate::words::Message;
@@ -153,7 +153,7 @@ fn is_run_on(doc: &Document<'_>, at: u32) -> bool {
     let token = doc.token(at);
     token.kind == TokenKind::Word
         && doc.runs_on(at)
-        && token.span.of(doc.text()).split_once('ة').is_some_and(|(before, after)| {
+        && token.span.of(doc.text()).split_once(TEH_MARBUTA).is_some_and(|(before, after)| {
             let letters = |part: &str| part.chars().filter(|c| !is_ignorable(*c)).count();
             letters(before) >= HALF_LETTERS - 1 && letters(after) >= HALF_LETTERS
         })
@@ -264,7 +264,7 @@ fn is_pair(doc: &Document<'_>, at: u32) -> bool {
         && doc.gap_before(at) == " ";
     let apart = || {
         let end = first.span.of(doc.text()).chars().next_back();
-        if doc.lang() == Lang::AR { end == Some('ة') } else { end.is_some_and(|end| !joins_next(end)) }
+        if doc.lang() == Lang::AR { end == Some(TEH_MARBUTA) } else { end.is_some_and(|end| !joins_next(end)) }
     };
     halves && apart()
 }

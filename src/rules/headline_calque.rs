@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, List, Part, VerbForm};
+use crate::lang::{Clitic, Lang, LanguagePack, List, Part, VerbForm};
 use crate::rule::{Context, Findings, Rule};
 use crate::text::{Document, Paragraph, ParagraphKind, Script, TokenKind};
 use crate::words::Message;
@@ -94,9 +94,10 @@ fn aimless_purpose(doc: &Document<'_>, tokens: Range<u32>) -> Option<(Range<u32>
     let pack = doc.pack().filter(|pack| pack.lang == Lang::AR)?;
     let masdars = pack.list(List::Masdars);
     let masdar = |word: &str| masdars.knows(word).0;
+    let to = |word| pack.without_clitic(Clitic::To, word);
     let end = (tokens.start..tokens.end)
         .take(SUBJECT_WORDS as usize + 1)
-        .find(|&at| doc.token(at).kind != TokenKind::Word || doc.folded(at).strip_prefix('ل').is_some_and(masdar))?;
+        .find(|&at| doc.token(at).kind != TokenKind::Word || to(doc.folded(at)).is_some_and(masdar))?;
     // «قبل», «دون» are prepositions first.
     let is_verb = |at: u32| {
         let facts = doc.facts_at(at);
@@ -122,8 +123,9 @@ fn aimless_purpose(doc: &Document<'_>, tokens: Range<u32>) -> Option<(Range<u32>
     let named = |at: u32| {
         let word = doc.folded(at);
         !doc.facts_at(at).is(List::FunctionWords)
-            && !word.starts_with('ی')
-            && !word.strip_prefix('ل').is_some_and(|rest| rest.starts_with('ل') || rest.ends_with("ات") || masdar(rest))
+            && pack.without_clitic(Clitic::Imperfect, word).is_none()
+            && !to(word)
+                .is_some_and(|rest| to(rest).is_some() || pack.has_ending("feminine-plural", rest) || masdar(rest))
             && doc.token(at).script == Script::Arabic
             && joined.is_none_or(|joined| at <= joined || doc.is_definite(at))
     };
@@ -148,10 +150,11 @@ fn actors_with_an_aim(doc: &Document<'_>, tokens: Range<u32>) -> Option<Range<u3
     }
     let aim = at > tokens.start && at + 1 < tokens.end && doc.clause_part(Part::Purpose, at, tokens.end).is_some();
     // «برای» and «سرگیری» look like verbs of the second person, which titles do not have.
+    let verbs = doc.pack().and_then(LanguagePack::verbs);
     let is_verb = |at: u32| {
         doc.facts_at(at).verb.is_some()
             && !doc.facts_at(at).is(List::DanglingParticles)
-            && !doc.folded(at).ends_with('ی')
+            && !verbs.is_some_and(|verbs| verbs.affixes("second-person").any(|ending| doc.folded(at).ends_with(ending)))
     };
     let has_verb = tokens.clone().any(is_verb);
     // «ایران برای صعود، استرالیا برای انتقام»: aims set side by side are a native title.

@@ -105,7 +105,7 @@ fn drawn_in(doc: &Document<'_>, at: u32) -> Place {
     let known = pack.is_some_and(|pack| pack.commonness(doc.folded(at)).is_some());
     let article = |part: &str| {
         let folded = crate::lang::fold(part);
-        pack.is_some_and(|pack| pack.affixes("article").iter().any(|article| folded.starts_with(article.as_str())))
+        pack.is_some_and(|pack| pack.has_beginning("article", &folded))
     };
     let mut parts = inner.split(TATWEEL).filter(|part| !part.is_empty()).peekable();
     while let Some(part) = parts.next() {

@@ -174,7 +174,7 @@ fn read(doc: &Document<'_>, pack: &LanguagePack, verbs: &Verbs, at: u32, from: u
         && (verbs.is_durative(folded) || verbs.recognize(folded).is_none())
     {
         // «میزاری» is a surname.
-        let surname = pack.affixes("ezafe").iter().any(|ending| folded.ends_with(ending.as_str()));
+        let surname = pack.has_ending("ezafe", folded);
         let wanted = after_prefix(verbs, raw).filter(|_| !surname);
         profile.fused.push(wanted.map_or(token.span.into(), |wanted| Place::mended(doc.text(), token.span, &wanted)));
         return;

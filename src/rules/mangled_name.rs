@@ -455,7 +455,7 @@ impl Reader<'_, '_> {
         let Some((row, place)) = self.source(verb.end, from, to, None) else { return };
         // A masculine verb may be a noun («كشف الحقيقة»), and what follows any verb may be its object: then no
         // reported clause follows.
-        let feminine = doc.folded(verb.end - 1).ends_with('ت');
+        let feminine = self.pack.has_ending("feminine", doc.folded(verb.end - 1));
         // What persons do («أكدت», «قالت») proves nothing beside a word for a person.
         let outlet = found.row.is_kind("outlet");
         let proves = outlet || feminine && row.column(0) == "sense" || is_thing(row);
@@ -520,8 +520,8 @@ impl Reader<'_, '_> {
         if self.pack.lang == Lang::FA {
             return found.is_kind("press");
         }
-        let feminine = self.doc.folded(verb.end - 1).ends_with('ت');
-        let clash = feminine && !sense.form.ends_with(['ة', 'ت']);
+        let feminine = |word: &str| self.pack.has_ending("feminine", word);
+        let clash = feminine(self.doc.folded(verb.end - 1)) && !feminine(sense.form);
         found.is_kind("outlet") && (clash || kind == "voice-sense" || kind == "sense" && found.is_kind("press"))
     }
 
@@ -608,7 +608,7 @@ impl Reader<'_, '_> {
     /// «The نیویورک تایمز».
     fn after_article(&self, at: u32, to: u32, hits: &mut Vec<Hit>) {
         let doc = self.doc;
-        if at + 1 >= to || !matches!(doc.folded(at), "the" | "a" | "an") {
+        if at + 1 >= to || !LanguagePack::english().is_article(doc.folded(at)) {
             return;
         }
         // "the" in small letters before a common word is an untranslated word, no name.

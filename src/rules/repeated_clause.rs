@@ -174,6 +174,7 @@ fn quotes_between(doc: &Document<'_>, tokens: Range<u32>) -> bool {
 
 fn participle(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
     let (from, to) = sentence.tokens;
+    let Some(pack) = doc.pack() else { return };
     for copula in doc.cued(List::ClauseParts.bit(), from + 1..to.saturating_sub(1)) {
         if doc.has_conjunction(copula) || doc.clause_part(Part::Copula, copula, to).is_none() {
             continue;
@@ -183,9 +184,9 @@ fn participle(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) {
         let facts = doc.facts_at(second);
         // «وإن كان», «حيث كانت», «بعد أن كانت»: a clause of its own.
         let clause = doc.clause_part(Part::Joint, copula - 1, copula).is_some() || !doc.is_wordlike(copula - 1);
-        let accusative = folded.starts_with('م') && folded.ends_with(['ا', 'ة']);
+        let participle = pack.has_beginning("participle", folded) && pack.has_ending("predicate", folded);
         if clause
-            || !accusative
+            || !participle
             || !doc.is_arabic_script(second)
             || folded.chars().count() < PARTICIPLE_LETTERS
             || facts.is(List::FunctionWords)

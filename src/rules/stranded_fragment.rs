@@ -407,7 +407,12 @@ fn behind_cut(doc: &Document<'_>, sentence: &Sentence) -> bool {
 fn is_joined_future(doc: &Document<'_>, at: u32) -> bool {
     let bare =
         |pack: &'static LanguagePack| pack.without_clitic(Clitic::Future, pack.without_proclitic(doc.folded(at))?);
-    doc.pack().and_then(bare).is_some_and(|bare| bare.starts_with(['ا', 'ن', 'ت']))
+    doc.pack().and_then(bare).is_some_and(|bare| is_begun_by_person(doc, bare))
+}
+
+/// Whether a word begins with the letter of a person of the imperfect that is not the third of the masculine.
+fn is_begun_by_person(doc: &Document<'_>, word: &str) -> bool {
+    doc.pack().is_some_and(|pack| pack.without_clitic(Clitic::Person, word).is_some())
 }
 
 /// A sentence that is long enough to have lost a piece, and is over.
@@ -438,7 +443,7 @@ fn may_be_finite(doc: &Document<'_>, at: u32) -> bool {
     let folded = doc.folded(at);
     doc.may_be_verb(at)
         || PERSON_LETTERS.contains(&folded.chars().count())
-            && folded.starts_with(['ا', 'ن', 'ت'])
+            && is_begun_by_person(doc, folded)
             && !doc.is_definite(at)
             && doc.cues(at) & Facts::UNLISTED != 0
 }

@@ -176,14 +176,17 @@ fn quoted_words<'d>(doc: &'d Document<'_>) -> HashSet<&'d str> {
     words
 }
 
-/// The English article that is a letter too, so that it is no row of the function words.
-const ARTICLE: &str = "a";
+/// Whether a word is the English article that is a letter too, so that it is no row of the function words.
+fn is_letter_article(doc: &Document<'_>, at: u32) -> bool {
+    let written = doc.token(at).span.of(doc.text());
+    doc.letters(at) == 1 && written == doc.folded(at) && LanguagePack::english().is_article(doc.folded(at))
+}
 
-/// Whether the letter is an article: no name for what letters number stands before it («ویتامین a»), and no other letter stands
+/// Whether that letter is an article here: no name for what letters number stands before it («ویتامین a»), and no other letter stands
 /// alone in the text («نقطه b»), which is looked at once. Native text (2.98 million words) has none between two words.
 fn is_article(doc: &Document<'_>, latin: &LatinRun, lettered: &OnceCell<bool>) -> bool {
     let start = latin.tokens.start;
-    let letter = |at: u32| doc.letters(at) == 1 && doc.token(at).span.of(doc.text()) != ARTICLE;
+    let letter = |at: u32| doc.letters(at) == 1 && !is_letter_article(doc, at);
     let numbered = || doc.phrase_where(List::Citations, start - 1, start, |row| row.column(0) == "letter").is_some();
     latin.enclosure == Enclosure::default()
         && !latin.is_cited(doc)
@@ -226,8 +229,10 @@ fn judge<'t>(
         return;
     }
     let (after, before) = (latin.stands_after_arabic(doc), latin.stands_before_arabic(doc));
-    if alone && text(run.start) == ARTICLE && before && after && is_article(doc, latin, lettered) {
-        out.report(span, Message::error("untranslated-word-function")).severity(Severity::Major).pattern(ARTICLE);
+    if alone && is_letter_article(doc, run.start) && before && after && is_article(doc, latin, lettered) {
+        out.report(span, Message::error("untranslated-word-function"))
+            .severity(Severity::Major)
+            .pattern(doc.folded(run.start));
         return;
     }
     if words().all(function) && (before || after && latin.enclosure == Enclosure::default()) {

@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::Lang;
+use crate::lang::{Lang, is_vowel_sign};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
 use crate::text::{Document, Paragraph, ParagraphKind, Script, Sentence, TokenKind, sentence_language};
@@ -94,7 +94,7 @@ fn passage(doc: &Document<'_>, paragraph: &Paragraph, sentence: &Sentence) -> Op
     let words = || (from..to).filter(|&at| doc.token(at).kind == TokenKind::Word);
     let letters: usize = words().map(|at| doc.letters(at)).sum();
     let text = doc.span(from, to - 1).of(doc.text());
-    let signs = text.chars().filter(|c| matches!(c, '\u{064B}'..='\u{0652}' | '\u{0670}')).count();
+    let signs = text.chars().filter(|&c| is_vowel_sign(c) || c == '\u{0670}').count();
     // A name in quotation marks makes no quotation of the sentence around it.
     let quoted = words().filter(|&at| doc.is_quoted(at)).count();
     let torn = quoted == 0 && text.contains(['«', '»', '“', '”', '"']);

@@ -12,7 +12,7 @@
 use super::amounts::opens_amount;
 use super::tokenize::NO_MARK;
 use super::{Document, TokenKind};
-use crate::lang::{Clitic, Lang, List, Part};
+use crate::lang::{Clitic, Lang, List, Part, is_vowel_sign};
 use std::ops::Range;
 
 /// Longest distance between the two arms of a repetition, in words. Of 168 loops annotated in a German to
@@ -412,7 +412,7 @@ impl Repeat {
     /// Whether at least every second letter of the first arm has its vowel sign.
     fn is_vowelled(&self, doc: &Document<'_>) -> bool {
         let text = doc.span(self.first.start, self.first.end - 1).of(doc.text());
-        let signs = text.chars().filter(|c| matches!(c, '\u{064B}'..='\u{0652}')).count();
+        let signs = text.chars().filter(|&c| is_vowel_sign(c)).count();
         // Signs count as alphabetic too.
         let letters = text.chars().filter(|c| c.is_alphabetic()).count() - signs;
         2 * signs >= letters.max(1)
@@ -443,7 +443,7 @@ impl Repeat {
         let Some(pack) = doc.pack() else { return false };
         let last = self.first.end - 1;
         let word = doc.folded(last);
-        let owned = || pack.affixes("possessive").iter().any(|ending| word.ends_with(ending.as_str()));
+        let owned = || pack.has_ending("possessive", word);
         let governed = || pack.without_preposition(word).any(|rest| pack.without_article(&rest).is_some());
         let behind =
             || pack.without_clitic(Clitic::Preposition, word).is_some_and(|rest| pack.without_article(rest).is_some());

@@ -8,8 +8,8 @@ use super::Signs;
 use super::repeats::{SHORTEST_STUTTER, stutter};
 use super::tokenize::{Table, Token, TokenKind};
 use crate::lang::{
-    Affix, Bloom, Facts, Hashed, Lang, LanguagePack, List, NameKeys, PECULIAR_LETTERS, PhraseList, ZWNJ, fold,
-    fold_into, is_folded, is_letter,
+    Affix, Bloom, Facts, Hashed, Lang, LanguagePack, List, NameKeys, PECULIAR_LETTERS, PhraseList, TEH_MARBUTA, ZWNJ,
+    fold, fold_into, is_folded, is_letter,
 };
 use crate::span::Span;
 use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
@@ -327,7 +327,7 @@ impl LetterRun {
     fn add(&mut self, c: char, is_letter: bool) {
         self.count += 1;
         self.others |= !is_letter;
-        self.runs_on |= self.last.1 == 'ة';
+        self.runs_on |= self.last.1 == TEH_MARBUTA;
         self.drawn_out |= self.last == (c, c) && self.count > 2;
         self.last = (self.last.1, c);
     }
