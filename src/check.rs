@@ -63,7 +63,9 @@ pub fn check_page(text: &str, layout: Option<&Layout>, settings: &Settings) -> C
         None => Document::new(&blank, settings.lang),
     };
     let mut checked = check_document(&doc, settings);
-    checked.silence(settings, |findings| comments.apply(findings));
+    if !comments.is_empty() {
+        checked.silence(settings, |findings| comments.apply(findings));
+    }
     checked.notes = comments.notes();
     checked
 }
@@ -113,13 +115,10 @@ impl Checked {
     /// Takes out findings that somebody lets stand: `split` says which stay and which go. The score is that of
     /// those that stay.
     pub fn silence(&mut self, settings: &Settings, split: impl FnOnce(Vec<Finding>) -> (Vec<Finding>, Vec<Silenced>)) {
-        let before = self.findings.len();
         let (mut kept, silenced) = split(std::mem::take(&mut self.findings));
         sort(&mut kept);
         apart(&mut kept);
-        if kept.len() < before {
-            (self.score, self.points) = score(self.score.words, &kept, &settings.scoring);
-        }
+        (self.score, self.points) = score(self.score.words, &kept, &settings.scoring);
         self.findings = kept;
         self.silenced.extend(silenced);
     }

@@ -195,12 +195,15 @@ impl Comments {
         answer.map(|comment| Silencer::Comment { line: comment.line, at: comment.at, reason: comment.reason.clone() })
     }
 
+    /// Whether the text has none.
+    #[must_use]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
     /// Splits findings into those that stay and those that comments silence. A habit stays with the places that no
     /// comment reaches.
     pub(crate) fn apply(&mut self, findings: Vec<Finding>) -> (Vec<Finding>, Vec<Silenced>) {
-        if self.places.is_empty() {
-            return (findings, Vec::new());
-        }
         let (mut kept, mut silenced) = (Vec::with_capacity(findings.len()), Vec::new());
         for finding in findings {
             let mut by = None;

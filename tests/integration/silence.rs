@@ -1,6 +1,7 @@
 //! Findings that somebody lets stand.
 
 use crate::cli::{CLEAN_FA, LOOP_FA, assert_code, err, folder, mtlint, out};
+use mtlint::score::score;
 use mtlint::silence::Silencer;
 use mtlint::{Settings, check};
 use std::fs;
@@ -68,6 +69,16 @@ fn what_a_comment_silences_costs_nothing() {
     let silenced = check(&format!("<!-- mtlint-ignore-file all: x -->\n\n{LOOP_FA}"), &Settings::default());
     assert_eq!(silenced.score.axes.translation, 100.0);
     assert_eq!(silenced.score.words, check(LOOP_FA, &Settings::default()).score.words, "a comment has no words");
+}
+
+#[test]
+fn every_finding_keeps_its_own_cost_when_a_comment_moves_a_habit() {
+    let slip = "هیئت داوران جشنواره، جایزه بهترین فیلم را به کارگردانی جوان داد ، و رفت.";
+    let text = format!("<!-- mtlint-ignore spaced-mark: x -->\n{slip}\n\n{PAIR}\n\n{slip}\n\n{slip}\n");
+    let settings = Settings::default();
+    let checked = check(&text, &settings);
+    let (score, points) = score(checked.score.words, &checked.findings, &settings.scoring);
+    assert_eq!((checked.score, checked.points), (score, points));
 }
 
 #[test]
