@@ -8,7 +8,8 @@ use crate::words::Message;
 declare_rule! {
     /// A word that is immediately followed by itself, or a unit, number or date that says the same thing twice.
     ///
-    /// Of amounts also what stands apart or in another form: «۱۸ ماه ماهه», «۹۵٪ درصد», «۷ درصد (هفت ۷)», «مارس آذار مارس».
+    /// Of amounts also what stands apart or in another form: «۱۸ ماه ماهه», «۹۵٪ درصد», «۷ درصد (هفت ۷)», «مارس آذار مارس», «۸ میلیون پوند میلیون»,
+    /// and a conversion that leaves the number as it was: «10 كيلومترات (10 أميال)».
     ///
     /// ## Why it matters
     ///

@@ -8,6 +8,8 @@ use std::ops::Range;
 const YEAR_DIGITS: usize = 4;
 /// What is said again in brackets stands so many tokens before them at most: a number and its unit.
 const BEFORE_BRACKET: u32 = 2;
+/// The words of a unit in front of a bracket, or in it: «ميلا في الساعة».
+const UNIT_WORDS: u32 = 3;
 /// A number in brackets is written out in at most so many words («بیست و پنج») before its figures.
 const NUMERAL_WORDS: u32 = 4;
 
@@ -30,7 +32,7 @@ pub fn said_again(doc: &Document<'_>, repeats: &[Repeat]) -> Vec<SaidAgain> {
         let amounts = doc.cued(List::Amounts.bit(), from + 1..to);
         found.extend(amounts.filter_map(|at| in_other_words(doc, at, to)));
         for &at in doc.marks(from..to) {
-            found.extend(beside_its_sign(doc, at, from, to).or_else(|| in_brackets(doc, at, from, to)));
+            found.extend(beside_its_sign(doc, at, from, to).or_else(|| around_bracket(doc, at, from, to)));
         }
     }
     found.sort_by_key(|again| again.all.start);
@@ -115,16 +117,52 @@ fn beside_its_sign(doc: &Document<'_>, mark: u32, from: u32, to: u32) -> Option<
     Some(SaidAgain { all: first..end, again })
 }
 
-/// «۲ (دو ۲) میلیون», «۷ درصد (هفت ۷)», «۵۰۰ یورو (یورو)»: the number in words and figures, or the unit.
-fn in_brackets(doc: &Document<'_>, open: u32, from: u32, to: u32) -> Option<SaidAgain> {
+/// What a bracket between or behind the words of an amount says again.
+fn around_bracket(doc: &Document<'_>, open: u32, from: u32, to: u32) -> Option<SaidAgain> {
     if doc.mark(open) != Some('(') || open == from {
         return None;
     }
     let close = (open + 1..to.min(open + 3 + NUMERAL_WORDS)).find(|&at| doc.mark(at).is_some())?;
-    let inside = open + 1..close;
-    if doc.mark(close) != Some(')') || inside.is_empty() {
+    if doc.mark(close) != Some(')') || close == open + 1 {
         return None;
     }
+    in_brackets(doc, from, open..close)
+        .or_else(|| in_another_unit(doc, from, open..close))
+        .or_else(|| behind_brackets(doc, from, open..close, to))
+}
+
+/// «10 كيلومترات (10 أميال)», «۵ دلار (۵ دلار آمریکا)»: the number is converted into itself.
+fn in_another_unit(doc: &Document<'_>, from: u32, bracket: Range<u32>) -> Option<SaidAgain> {
+    let (open, again, close) = (bracket.start, bracket.start + 1, bracket.end);
+    let number = (from.max(open.saturating_sub(UNIT_WORDS + 2))..open).rev().find(|&at| is_number(doc, at))?;
+    let same = is_number(doc, again) && doc.token(number).word == doc.token(again).word;
+    let units = [number + 1..open, again + 1..close];
+    // «77 هگزابیت (77 هزار پتابیت)»
+    let scales = units.clone().map(|unit| unit.filter(|&at| is_scale(doc, at)).count());
+    let named = |unit: &Range<u32>| {
+        unit.clone().all(|at| doc.is_wordlike(at))
+            && unit.clone().any(|at| doc.facts_at(at).is(List::Units))
+            && unit.len() <= UNIT_WORDS as usize + 1
+    };
+    let whole = same && scales[0] == scales[1] && units.iter().all(named) && doc.folded(number) != "0";
+    whole.then_some(SaidAgain { all: number..close + 1, again })
+}
+
+/// «۳۰ کیلومتر (۱۹ مایل) کیلومتر»: the unit stands on both sides of what converts it.
+fn behind_brackets(doc: &Document<'_>, from: u32, bracket: Range<u32>, to: u32) -> Option<SaidAgain> {
+    let (open, again) = (bracket.start, bracket.end + 1);
+    let (row, end) = unit(doc, again, to)?;
+    let said = (from.max(open.saturating_sub(UNIT_WORDS))..open).find(|&at| {
+        let before = unit(doc, at, open).filter(|&(_, end)| end == open);
+        is_counted(doc, at) && before.is_some_and(|(before, _)| before.form == row.form)
+    })?;
+    let converts = bracket.clone().any(|at| is_number(doc, at));
+    (converts && !opens_amount(doc, end, to)).then_some(SaidAgain { all: said..end, again })
+}
+
+/// «۲ (دو ۲) میلیون», «۷ درصد (هفت ۷)», «۵۰۰ یورو (یورو)»: the number in words and figures, or the unit.
+fn in_brackets(doc: &Document<'_>, from: u32, bracket: Range<u32>) -> Option<SaidAgain> {
+    let (open, close, inside) = (bracket.start, bracket.end, bracket.start + 1..bracket.end);
     let (last, before) = (close - 1, open - 1);
     let same = |at: u32| doc.is_wordlike(at) && doc.token(at).word == doc.token(last).word;
     let said = if inside.len() == 1 {
@@ -147,7 +185,11 @@ fn around(doc: &Document<'_>, repeat: &Repeat) -> Option<SaidAgain> {
     let to = doc.paragraph_of(first).tokens.1;
     let is = |list: List, at: u32| doc.facts_at(at).is(list);
     let said = match (repeat.arm, repeat.gap) {
-        (1, 0) => is_month_announced_twice(doc, first, end, to),
+        (1, 0) => {
+            // «۱۴ ۱۴ مارس»
+            let dated = is_number(doc, first) && end < to && is(List::Months, end);
+            dated || is_month_announced_twice(doc, first, end, to)
+        }
         // «۱۸۰ هزار بشکه در روز در روز»
         (2, 0) => {
             let rate = is(List::Units, first + 1) && doc.facts_at(first).commonest && !is(List::Units, first);
@@ -165,8 +207,14 @@ fn around(doc: &Document<'_>, repeat: &Repeat) -> Option<SaidAgain> {
             };
             // «المرتبة 112 رقم 112»
             let rank = || is_number(doc, first) && has_kind(doc, middle, "rank");
-            month() || dated && is_over(doc, end, to) || percent() || rank() || is_no_range(doc, repeat, to)
+            month()
+                || dated && is_over(doc, end, to)
+                || percent()
+                || rank()
+                || is_no_range(doc, repeat, to)
+                || is_number_around_unit(doc, repeat, to)
         }
+        (1, 2) => is_number_around_unit(doc, repeat, to),
         // «سه ماهه سوم سه ماهه»
         (2, 1) => {
             let period = is(List::Units, first) && is(List::Amounts, first + 1) && is(List::Units, middle);
@@ -174,11 +222,30 @@ fn around(doc: &Document<'_>, repeat: &Repeat) -> Option<SaidAgain> {
             let other = is_number(doc, middle) || is(List::Amounts, middle) || doc.facts_at(middle).commonest;
             // «سه ماهه اول سه ماهه دوم»
             let goes_on = end < to && is(List::Units, end);
-            period && !other && !goes_on
+            period && !other && !goes_on || is_number_around_unit(doc, repeat, to)
         }
         _ => false,
     };
     said.then_some(SaidAgain { all: first..end, again })
+}
+
+/// «۸ میلیون پوند میلیون», «10 سنوات 10», «1.5 مليار دولار 1.5 مليار»: a number, or the end of it, on both sides of its unit.
+fn is_number_around_unit(doc: &Document<'_>, repeat: &Repeat, to: u32) -> bool {
+    let part = |at: u32| is_number(doc, at) || is_scale(doc, at);
+    let number =
+        repeat.first.clone().all(part) && (is_number(doc, repeat.first.start) || is_counted(doc, repeat.first.start));
+    let unit = |at: u32| doc.facts_at(at).is(List::Units) && !is_scale(doc, at) && !doc.has_conjunction(at);
+    // «مليار سنة ضوئية مليار»
+    let attribute = |at: u32| at > repeat.first.end && is_scale(doc, repeat.first.start);
+    // «۳ تا ۳»
+    let until = |at: u32| doc.clause_part(Part::Until, at, repeat.second.start).is_some();
+    let units = (repeat.first.end..repeat.second.start).all(|at| !until(at) && (unit(at) || attribute(at)));
+    number && units && !opens_amount(doc, repeat.second.end, to)
+}
+
+/// Whether a word is part of a number: «میلیون».
+fn is_scale(doc: &Document<'_>, at: u32) -> bool {
+    has_kind(doc, at, "scale")
 }
 
 fn has_kind(doc: &Document<'_>, at: u32, kind: &str) -> bool {
