@@ -238,6 +238,7 @@ kinds! {
     Then "then",
     To "to",
     Until "until",
+    Venue "venue",
     VerbalNoun "verbal-noun",
     Verbless "verbless",
     Vocative "vocative",

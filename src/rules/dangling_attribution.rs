@@ -12,7 +12,7 @@ declare_rule! {
     /// "…, Reuters reports." becomes a sentence of its own («رویترز گزارش.», «CNN گزارش.», whether the name is known or not),
     /// "according to" with its source stands alone, an outlet and its verb stand between two verbs without a comma, or the
     /// spokesman who confirmed something becomes "with the spokesman confirmed", or "with confirmation of a spokesman" and
-    /// nothing more. So is a verb of saying with nobody or only its subject («گفت.», «قالت الوزارة.»): no native sentence of 3.0 million
+    /// nothing more. So are a source and its occasion («سخنگوی وزارتخانه در یک کنفرانس خبری.»), and a verb of saying with nobody or only its subject («گفت.», «قالت الوزارة.»): no native sentence of 3.0 million
     /// words is one but «إلى آخر ما قال.», which passes.
     ///
     /// ## Why it matters
@@ -50,6 +50,10 @@ declare_rule! {
 
 /// The source in a sentence that is nothing but an attribution, or a sentence of a verb of saying alone, has at most so many words.
 const SOURCE_WORDS: usize = 4;
+/// A sentence that says who spoke, and to whom or on what occasion, and no more, has at most so many words.
+const VENUE_WORDS: usize = 16;
+/// Of them so many stand behind the occasion: a date, an attribute.
+const BEHIND_VENUE: u32 = 6;
 /// "With the spokesman for X and an official of Y confirmed": so many words before the verb.
 const SPEAKER_WORDS: u32 = 14;
 
@@ -62,7 +66,8 @@ impl Rule for DanglingAttribution {
                 // A credit or dateline stands at the head of its paragraph.
                 let reported = doc.is_full_stopped(sentence)
                     && (cut_confirmation(doc, sentence, out)
-                        || doc.sentences(paragraph).len() >= 2 && bare_report(doc, sentence, out));
+                        || doc.sentences(paragraph).len() >= 2 && bare_report(doc, sentence, out)
+                        || told_nothing(doc, sentence, out));
                 if index > 0 && doc.is_full_stopped(sentence) && !reported {
                     let closes = Closes {
                         paragraph: paragraph.tokens.1 == sentence.tokens.1,
@@ -160,6 +165,37 @@ fn bare_saying(doc: &Document<'_>, sentence: Range<u32>) -> bool {
             let facts = doc.facts_at(at);
             doc.is_arabic_script(at) && !facts.is(List::FunctionWords) && facts.verb.is_none()
         })
+}
+
+/// «سخنگوی وزارتخانه در یک کنفرانس خبری.», «وقالت الشرطة في بيان صدر السبت.»: who spoke, to whom or on what occasion, and nothing that
+/// was said. No native sentence of 3.0 million words is one.
+fn told_nothing(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) -> bool {
+    let (from, to) = (sentence.tokens.0, sentence.tokens.1 - 1);
+    let words = doc.words_in(from..to);
+    let plain = |at: u32| doc.is_wordlike(at) || matches!(doc.mark(at), Some('،' | ','));
+    if words.len() > VENUE_WORDS || doc.is_quoted(from) || !(from..to).all(plain) {
+        return false;
+    }
+    let venue = |at: u32| doc.clause_part(Part::Venue, at, to).map(|end| at..end);
+    let Some(venue) = (from + 1..to).rev().find_map(venue).filter(|venue| venue.end + BEHIND_VENUE >= to) else {
+        return false;
+    };
+    let says = if doc.lang() == Lang::AR {
+        let verb = doc.phrase_where(List::ReportingVerbs, from, to, |row| row.is_kind("say"));
+        verb.is_some_and(|(_, verb)| {
+            (verb.end..to).all(|at| {
+                let said = [Part::That, Part::Object].iter().any(|&part| doc.clause_part(part, at, to).is_some());
+                !said && (at >= venue.start || !doc.may_be_verb(at))
+            })
+        })
+    } else {
+        let verb = |at: u32| doc.facts_at(at).verb.is_some_and(|form| form != VerbForm::Participle);
+        !doc.facts_at(from).is(List::FunctionWords) && !(from..to).any(verb) && doc.predicates(from..to).is_empty()
+    };
+    if says {
+        out.report(doc.span(from, to), Message::error("dangling-attribution-venue"));
+    }
+    says
 }
 
 /// «نیوساینتیست گزارش.», «بحسب دي ستاندارد تقرير.»: up to four words, the last of them the bare noun "report", which no

@@ -40,6 +40,7 @@ dangling-attribution-nothing = ورد اسم الوسيلة الإعلامية �
 dangling-attribution-outlet = ورد اسم الوسيلة الإعلامية وحده جملةً، وسقط الفعل (مثل «ذكرت»).
 dangling-attribution-report = تحوّل الفعل «ذكرت» إلى الاسم «تقرير»، وبقيت الجملة بلا فعل.
 dangling-attribution-said = جاء فعل القول جملة وحده، ولم يُذكر ما قيل.
+dangling-attribution-venue = ذُكر القائل ومناسبة قوله، ولم يُذكر ما قيل.
 dangling-attribution-with = سبقت «مع» اسم المتحدث، وبقي فعل القول بلا فاعل.
 
 decoder-loop-piece =

@@ -36,6 +36,7 @@ dangling-attribution-nothing = an outlet and its verb stand as a sentence, witho
 dangling-attribution-outlet = the name of an outlet stands as a sentence; the attribution lost its verb.
 dangling-attribution-report = "the outlet reports" became a name and the noun "report" without a verb.
 dangling-attribution-said = a verb of saying stands as a sentence, without what was said.
+dangling-attribution-venue = the sentence says who spoke and on what occasion, but not what was said.
 dangling-attribution-with = the speaker became a "with" phrase, and the verb of saying has no subject.
 
 decoder-loop-piece = a piece of the word comes { $passes } times in it, as when a decoder loops.

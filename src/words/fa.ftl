@@ -37,6 +37,7 @@ dangling-attribution-nothing = نام رسانه و فعلش آمده، اما �
 dangling-attribution-outlet = نام رسانه به‌تنهایی به‌جای جمله آمده و فعل آن (مثلاً «گزارش داد») افتاده است.
 dangling-attribution-report = فعل «گزارش می‌دهد» به اسم «گزارش» تبدیل شده و جمله بی‌فعل مانده است.
 dangling-attribution-said = فعل گفتن به‌تنهایی یک جمله شده و خود گفته نیامده است.
+dangling-attribution-venue = جمله گوینده و جای گفته را دارد، اما خود گفته نیامده است.
 dangling-attribution-with = پیش از نام گوینده «با» آمده و فعل گفتن بی‌نهاد مانده است.
 
 decoder-loop-piece = تکه‌ای از این واژه { $passes } بار در آن آمده است؛ گویی ماشین ترجمه در حلقه تکرار افتاده است.
