@@ -383,19 +383,19 @@ impl Affixes {
             }
         }
         let has = |words: &[u32], word: u32| words.binary_search(&word).is_ok();
-        let introduced: HashSet<u32> = places
-            .iter()
-            .filter(|&(&word, places)| {
-                has(&surnames.surely, word) || places.iter().any(|&at| self.is_introduced_at(doc, at))
-            })
-            .map(|(&word, _)| word)
-            .collect();
+        let introduced = |surname: u8, first_name: u8| -> HashSet<u32> {
+            let is = |places: &[u32]| places.iter().any(|&at| self.is_introduced_at(doc, at, surname, first_name));
+            let introduced = places.iter().filter(|&(&word, places)| has(&surnames.surely, word) || is(places));
+            introduced.map(|(&word, _)| word).collect()
+        };
+        let may_be = introduced(SURNAME_CLASS, SURNAME_CLASS);
+        let surely = introduced(MENTIONED_CLASS, FIRST_NAME_CLASS);
         let mut pairs: Vec<(u32, u32)> = Vec::new();
         for &(one, other) in &near {
             let paired = pairs.last().is_some_and(|&(last, _)| last == one);
             let person = (has(&surnames.called, one) || has(&surnames.surely, other))
-                && introduced.contains(&other)
-                && !introduced.contains(&one);
+                && may_be.contains(&other)
+                && !surely.contains(&one);
             if !paired && person && !places[&one].is_empty() && self.may_be_surname(doc, one, false) {
                 pairs.push((one, other));
             }
@@ -463,9 +463,10 @@ impl Affixes {
 
     /// Whether a word stands behind a foreign first name, or behind a title and a first name that is a word of the language too
     /// («المحامي بول كاسيل»).
-    fn is_introduced_at(&self, doc: &Document<'_>, at: u32) -> bool {
+    fn is_introduced_at(&self, doc: &Document<'_>, at: u32, surname: u8, first_name: u8) -> bool {
         let from = doc.paragraph_of(at).tokens.0;
-        let foreign = || at > from && self.is_foreign(doc, at - 1, FIRST_NAME_CLASS);
+        let foreign =
+            || at > from && (self.is_foreign(doc, at - 1, first_name) || doc.facts_at(at - 1).is(List::GivenNames));
         let titled = || {
             at >= from + 2
                 && doc.facts_at(at - 2).is(List::Honorifics)
@@ -473,7 +474,7 @@ impl Affixes {
                 && !doc.facts_at(at - 1).is(List::FunctionWords)
                 && !doc.facts_at(at - 1).definite
         };
-        (foreign() || titled()) && self.is_foreign(doc, at, MENTIONED_CLASS)
+        (foreign() || titled()) && self.is_foreign(doc, at, surname)
     }
 
     /// Whether a word that no list has may be a surname: rare in the language or unknown to it, without article or "and". Where no
@@ -540,7 +541,8 @@ impl Affixes {
 
 /// Whether a distinct word is in none of the lists, no verb, and long enough.
 fn may_be_part_of_name(doc: &Document<'_>, word: u32) -> bool {
-    doc.word_facts(word).cues & Facts::UNLISTED != 0 && doc.letters_of(word) >= MIN_LETTERS
+    (doc.word_facts(word).cues & Facts::UNLISTED != 0 || doc.word_facts(word).is(List::GivenNames))
+        && doc.letters_of(word) >= MIN_LETTERS
 }
 
 /// Whether a word is put together with a joiner («کاخ‌نشینان»).

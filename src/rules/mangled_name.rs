@@ -408,7 +408,9 @@ impl Reader<'_, '_> {
         let Some((found, place)) = doc.phrase_as_written(List::TranslatedSurnames, given.end, to) else { return };
         let closed = place.end >= to || matches!(doc.mark(place.end), Some('،' | ',' | '(' | '؛'));
         let named = if self.pack.lang == Lang::FA {
-            closed || doc.phrase(List::ReportingVerbs, place.end, to).is_some()
+            closed
+                || doc.phrase(List::ReportingVerbs, place.end, to).is_some()
+                || doc.facts_at(place.end).is(List::FunctionWords)
         } else {
             // «أكل توم التفاحة، ونام»: a verb that says stands before, or "that" behind.
             self.says_that(place.end, to)
