@@ -4,7 +4,8 @@ use crate::lang::{Facts, Lang, LanguagePack, List, fold};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
 use crate::text::{
-    Document, Enclosure, LatinRun, Paragraph, ParagraphKind, Script, TokenKind, latin_runs, shows_programs,
+    Document, Enclosure, ForeignRun, Paragraph, ParagraphKind, Script, TokenKind, latin_runs, other_script_runs,
+    shows_programs,
 };
 use crate::words::Message;
 use std::cell::OnceCell;
@@ -16,7 +17,7 @@ declare_rule! {
     ///
     /// Flagged are lower-case Latin words in a sentence of Arabic script, English function words beside a word of
     /// that script («The نیویورک تایمز»), headings in Latin capitals inside the article («TOPLINE»), labels in
-    /// capitals before its text («BREAKING:»), and the party and state of a politician as English has them («(R-Ky.)», «(د-تكساس)»).
+    /// capitals before its text («BREAKING:»), words of a third script («والت优化», «Покровськ»), and the party and state of a politician as English has them («(R-Ky.)», «(د-تكساس)»).
     ///
     /// ## Why it matters
     ///
@@ -69,6 +70,7 @@ impl Rule for UntranslatedWord {
         let mut seen_prose = false;
         let mut found = Found::new();
         let (mut latin_places, lettered) = (0, OnceCell::new());
+        let mut others = Vec::new();
         for paragraph in doc.article() {
             let (from, to) = paragraph.tokens;
             for &at in doc.marks(from..to) {
@@ -83,11 +85,20 @@ impl Rule for UntranslatedWord {
                     latin_places += 1;
                     judge(doc, &run, &lettered, &mut found, out);
                 }
+                others.extend(other_script_runs(doc, from..to).into_iter().filter(|run| is_left_over(doc, run)));
             } else if seen_prose && is_heading(doc, paragraph) {
                 out.report(paragraph.span, Message::error("untranslated-word-heading"))
                     .severity(Severity::Major)
                     .pattern("heading");
             }
+        }
+        if let Some((first, more)) = others.split_first() {
+            let span = |run: &ForeignRun| doc.span(run.tokens.start, run.tokens.end - 1);
+            out.report(span(first), Message::error("untranslated-word-script"))
+                .severity(Severity::Major)
+                .related(more.iter().map(span))
+                .count(others.len())
+                .pattern("script");
         }
         if latin_places >= LATIN_PLACES || shows_programs(doc) {
             return;
@@ -104,6 +115,19 @@ impl Rule for UntranslatedWord {
                 .pattern(*word);
         }
     }
+}
+
+/// Whether words of a third script are left over: they stand beside a word of the text's own, neither cited, quoted nor in brackets.
+fn is_left_over(doc: &Document<'_>, run: &ForeignRun) -> bool {
+    let start = run.tokens.start;
+    let mixed = doc.token(start).script == Script::Arabic || run.stands_after_arabic(doc) && !doc.space_before(start);
+    mixed
+        || run.enclosure == Enclosure::default()
+            && (run.stands_after_arabic(doc) || run.stands_before_arabic(doc))
+            && run.stands_free(doc)
+            && !run.is_cited(doc)
+            && !run.is_named(doc)
+            && !run.is_numbered(doc)
 }
 
 /// Words of the longest name of a state in a tag.
@@ -157,7 +181,7 @@ fn is_heading(doc: &Document<'_>, paragraph: &Paragraph) -> bool {
 
 /// Whether the words stand between words of the text inside quotation marks («هذا answers الكثير»): the speaker is quoted, not
 /// they.
-fn inside(doc: &Document<'_>, latin: &LatinRun) -> bool {
+fn inside(doc: &Document<'_>, latin: &ForeignRun) -> bool {
     let between = latin.stands_after_arabic(doc) && latin.stands_before_arabic(doc);
     between && latin.enclosure.quotes && !latin.enclosure.code && !latin.enclosure.brackets
 }
@@ -184,7 +208,7 @@ fn is_letter_article(doc: &Document<'_>, at: u32) -> bool {
 
 /// Whether that letter is an article here: no name for what letters number stands before it («ویتامین a»), and no other letter stands
 /// alone in the text («نقطه b»), which is looked at once. Native text (2.98 million words) has none between two words.
-fn is_article(doc: &Document<'_>, latin: &LatinRun, lettered: &OnceCell<bool>) -> bool {
+fn is_article(doc: &Document<'_>, latin: &ForeignRun, lettered: &OnceCell<bool>) -> bool {
     let start = latin.tokens.start;
     let letter = |at: u32| doc.letters(at) == 1 && !is_letter_article(doc, at);
     let numbered = || doc.phrase_where(List::Citations, start - 1, start, |row| row.column(0) == "letter").is_some();
@@ -201,7 +225,7 @@ type Found<'t> = BTreeMap<&'t str, Vec<Span>>;
 /// Reports what a run of Latin words shows by itself, and notes the word that may be left over.
 fn judge<'t>(
     doc: &Document<'t>,
-    latin: &LatinRun,
+    latin: &ForeignRun,
     lettered: &OnceCell<bool>,
     found: &mut Found<'t>,
     out: &mut Findings,

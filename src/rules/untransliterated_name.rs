@@ -3,7 +3,7 @@ use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Lang, LanguagePack, List};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
-use crate::text::{Document, LatinRun, Script, Signs, TokenKind, latin_runs};
+use crate::text::{Document, ForeignRun, Script, Signs, TokenKind, latin_runs};
 use crate::words::Message;
 use std::collections::BTreeMap;
 
@@ -94,7 +94,7 @@ fn is_capitalised(word: &str) -> bool {
 }
 
 /// A capitalised word alone among Persian words, no brand, no unit, no gloss.
-fn is_bare_name(doc: &Document<'_>, run: &LatinRun) -> bool {
+fn is_bare_name(doc: &Document<'_>, run: &ForeignRun) -> bool {
     let at = run.tokens.start;
     let text = doc.token(at).span.of(doc.text());
     let capitalised = text.len() >= MIN_LETTERS && is_capitalised(text);

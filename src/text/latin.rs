@@ -1,4 +1,4 @@
-//! Latin words in a paragraph of Arabic script, and where they stand.
+//! Words of Latin and other scripts in a paragraph of Arabic script, and where they stand.
 
 use super::{Document, Enclosure, Paragraph, ParagraphKind, Script, TokenKind};
 use crate::lang::{Facts, List};
@@ -9,9 +9,9 @@ const OPENER_WORDS: u32 = 4;
 /// A name for words stands at most so many words before the word that it cites («واژه کهن سانسکریت agni»).
 const CITING_WORDS: u32 = 3;
 
-/// Latin words that stand together, with the numbers and marks of titles between them.
+/// Words of one foreign script that stand together, of Latin with the numbers and marks of titles between them.
 #[derive(Clone, Debug)]
-pub struct LatinRun {
+pub struct ForeignRun {
     /// Its tokens.
     pub tokens: Range<u32>,
     /// The tokens of its paragraph.
@@ -22,7 +22,7 @@ pub struct LatinRun {
 
 /// The runs of Latin words of a paragraph.
 #[must_use]
-pub fn latin_runs(doc: &Document<'_>, paragraph: Range<u32>) -> Vec<LatinRun> {
+pub fn latin_runs(doc: &Document<'_>, paragraph: Range<u32>) -> Vec<ForeignRun> {
     let mut runs = Vec::new();
     let mut at = paragraph.start;
     while let Some(start) = doc.cued(Facts::LATIN, at..paragraph.end).find(|&at| is_latin(doc, at)) {
@@ -37,12 +37,31 @@ pub fn latin_runs(doc: &Document<'_>, paragraph: Range<u32>) -> Vec<LatinRun> {
         {
             at += 1;
         }
-        runs.push(LatinRun { tokens: start..at, paragraph: paragraph.clone(), enclosure: doc.enclosure(start) });
+        runs.push(ForeignRun { tokens: start..at, paragraph: paragraph.clone(), enclosure: doc.enclosure(start) });
     }
     runs
 }
 
-impl LatinRun {
+/// The runs of words that have letters of a script which is neither that of the paragraph nor Latin, in whole or in part («والت优化»).
+/// Greek letters are signs of formulas.
+#[must_use]
+pub fn other_script_runs(doc: &Document<'_>, paragraph: Range<u32>) -> Vec<ForeignRun> {
+    // Of the first bytes of characters these begin none of Latin, Greek and Arabic script, and no mark.
+    let begins_other = |byte: u8| matches!(byte, 0xD0..=0xD7 | 0xE0 | 0xE1 | 0xE3..=0xED);
+    let is_other =
+        |at: u32| doc.token(at).kind == TokenKind::Word && doc.token(at).span.of(doc.text()).bytes().any(begins_other);
+    let mut runs = Vec::new();
+    let mut end = paragraph.start;
+    for at in doc.cued(Facts::UNLISTED, paragraph.clone()) {
+        if at >= end && is_other(at) {
+            end = (at..paragraph.end).find(|&at| !is_other(at)).unwrap_or(paragraph.end);
+            runs.push(ForeignRun { tokens: at..end, paragraph: paragraph.clone(), enclosure: doc.enclosure(at) });
+        }
+    }
+    runs
+}
+
+impl ForeignRun {
     fn before(&self) -> Option<u32> {
         (self.tokens.start > self.paragraph.start).then(|| self.tokens.start - 1)
     }

@@ -18,7 +18,7 @@ mod words;
 pub use amounts::{SaidAgain, said_again};
 pub use blocks::ParagraphKind;
 pub use language::{identify, sentence_language};
-pub use latin::{LatinRun, latin_runs, shows_programs};
+pub use latin::{ForeignRun, latin_runs, other_script_runs, shows_programs};
 pub use layout::{Block, Layout};
 pub use quotation::{Enclosure, QuoteMark, QuoteStyle, quote_marks};
 pub use repeats::{EMPHASIS, LOOP_PASSES, Repeat, repeats, stutter};

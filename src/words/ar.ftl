@@ -365,6 +365,7 @@ untranslated-word-function = بقيت أداة إنجليزية (مثل «the»)
 untranslated-word-heading = بقي عنوان فرعي بلغة الأصل.
 untranslated-word-label = بقيت كلمة تسبق النص (مثل «BREAKING») بلغة الأصل.
 untranslated-word-party = وُضع حزب النائب وولايته بين قوسين على الطريقة الإنجليزية.
+untranslated-word-script = بقيت في النص كلمة مكتوبة بخط آخر.
 
 untransliterated-name =
     { $count ->

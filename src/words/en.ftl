@@ -256,6 +256,7 @@ untranslated-word-function = an English function word was left beside Arabic scr
 untranslated-word-heading = a heading was left in the source language.
 untranslated-word-label = a label was left in the source language.
 untranslated-word-party = the party and state of a politician stand here as English writes them.
+untranslated-word-script = a word in another script was left in the text.
 
 untransliterated-name =
     { $count ->

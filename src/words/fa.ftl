@@ -249,6 +249,7 @@ untranslated-word-function = واژه‌ای دستوری از انگلیسی (�
 untranslated-word-heading = میان‌تیتر به زبان مبدأ مانده است.
 untranslated-word-label = برچسب به زبان مبدأ مانده است.
 untranslated-word-party = حزب و ایالت سیاستمدار به شیوه انگلیسی در پرانتز مانده است.
+untranslated-word-script = واژه‌ای به خطی دیگر در متن جا مانده است.
 
 untransliterated-name =
     { $count ->
