@@ -171,9 +171,13 @@ fn bare_saying(doc: &Document<'_>, sentence: Range<u32>) -> bool {
 /// was said. No native sentence of 3.0 million words is one.
 fn told_nothing(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) -> bool {
     let (from, to) = (sentence.tokens.0, sentence.tokens.1 - 1);
-    let words = doc.words_in(from..to);
+    // Most sentences show at once that they are whole: Persian ones end with the verb, Arabic ones begin with another than "say".
+    let may_be_cut = match doc.lang() {
+        Lang::AR => doc.facts_at(from).is(List::ReportingVerbs),
+        _ => to > from && doc.facts_at(to - 1).verb.is_none(),
+    };
     let plain = |at: u32| doc.is_wordlike(at) || matches!(doc.mark(at), Some('،' | ','));
-    if words.len() > VENUE_WORDS || doc.is_quoted(from) || !(from..to).all(plain) {
+    if !may_be_cut || doc.words_in(from..to).len() > VENUE_WORDS || doc.is_quoted(from) || !(from..to).all(plain) {
         return false;
     }
     let venue = |at: u32| doc.clause_part(Part::Venue, at, to).map(|end| at..end);
