@@ -210,6 +210,7 @@ kinds! {
     Conjunction "conjunction",
     Copula "copula",
     Counterpart "counterpart",
+    Demonstrative "demonstrative",
     Dependent "dependent",
     Existential "existential",
     From "from",

@@ -9,7 +9,7 @@ pub const fn is_vowel_sign(c: char) -> bool {
     matches!(c, '\u{064B}'..='\u{0652}')
 }
 
-/// The letter that ends feminine nouns, and stands nowhere else.
+/// The letter that stands at the end of a word and nowhere else, mostly of feminine nouns.
 pub const TEH_MARBUTA: char = 'ة';
 
 /// Whether a letter joins the next one, so that the two run together where nothing parts them.

@@ -281,6 +281,7 @@ mod tests {
     fn letters_of_the_list_are_folded_and_stand_once_where_they_are_told_apart() {
         let list = &TRANSLITERATION.list;
         assert_eq!(crate::lang::fold(&list.letters()), list.letters());
+        assert!(list.exchanged.iter().chain(&list.omitted).all(|&(_, cost)| cost < CHANGE));
         let classes: Vec<char> =
             list.classes.iter().flat_map(|letters| letters.chars()).chain(list.silent.chars()).collect();
         assert!(classes.iter().enumerate().all(|(at, letter)| !classes[..at].contains(letter)));

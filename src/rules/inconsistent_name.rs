@@ -98,7 +98,7 @@ const MENTIONED_CLASS: u8 = 6;
 /// Weighted distance up to which a surname that is never introduced is another spelling of one that is. With 75 one right finding
 /// fewer; with 100 five more in machine output and human translation, all right, and 13 in native news, six of them wrong.
 const INTRODUCED_DISTANCE: u32 = 90;
-/// Surnames of each kind in a document, and pairs with them that are compared letter by letter: no text has a finding more with four
+/// Surnames of each kind in a document, and pairs with them that are compared letter by letter, in order of appearance: no text has a finding more with four
 /// times as many.
 const MAX_SURNAMES: usize = 64;
 const MAX_COMPARED: usize = 256;
@@ -463,10 +463,11 @@ impl Affixes {
 
     /// Whether a word stands behind a foreign first name, or behind a title and a first name that is a word of the language too
     /// («المحامي بول كاسيل»).
-    fn is_introduced_at(&self, doc: &Document<'_>, at: u32, surname: u8, first_name: u8) -> bool {
+    fn is_introduced_at(&self, doc: &Document<'_>, at: u32, surname_class: u8, first_name_class: u8) -> bool {
         let from = doc.paragraph_of(at).tokens.0;
-        let foreign =
-            || at > from && (self.is_foreign(doc, at - 1, first_name) || doc.facts_at(at - 1).is(List::GivenNames));
+        let foreign = || {
+            at > from && (self.is_foreign(doc, at - 1, first_name_class) || doc.facts_at(at - 1).is(List::GivenNames))
+        };
         let titled = || {
             at >= from + 2
                 && doc.facts_at(at - 2).is(List::Honorifics)
@@ -474,7 +475,7 @@ impl Affixes {
                 && !doc.facts_at(at - 1).is(List::FunctionWords)
                 && !doc.facts_at(at - 1).definite
         };
-        (foreign() || titled()) && self.is_foreign(doc, at, surname)
+        (foreign() || titled()) && self.is_foreign(doc, at, surname_class)
     }
 
     /// Whether a word that no list has may be a surname: rare in the language or unknown to it, without article or "and". Where no

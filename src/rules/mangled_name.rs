@@ -417,15 +417,15 @@ impl Reader<'_, '_> {
         let closed = place.end >= to || matches!(doc.mark(place.end), Some('،' | ',' | '(' | '؛'));
         let next = place.end;
         let named = if self.pack.lang == Lang::FA {
-            // «پروفسور امیلی سنگ از دانشگاه …»; without a title the word may be the object («رابرت آب از چاه کشید»).
-            let titled =
-                || at > from && doc.facts_at(at - 1).is(List::Honorifics) && doc.facts_at(next).is(List::FunctionWords);
-            let governs =
-                || [Part::ObjectMarker, Part::And].iter().any(|&part| doc.clause_part(part, next, to).is_some());
+            // «امیلی سنگ از دانشگاه …», but not «رابرت سنگ از زمین برداشت».
+            let belongs = || {
+                let from_whom = doc.clause_part(Part::From, next, to);
+                from_whom.is_some_and(|at| at < to && doc.facts_at(at).is(List::OutletHeads))
+            };
             closed
                 || doc.phrase(List::ReportingVerbs, next, to).is_some()
                 || [Part::That, Part::Venue].iter().any(|&part| doc.clause_part(part, next, to).is_some())
-                || titled() && !governs()
+                || belongs()
         } else {
             // «أكل توم التفاحة، ونام»: a verb that says stands before, or "that" behind.
             self.says_that(place.end, to)
@@ -603,12 +603,14 @@ impl Reader<'_, '_> {
         let headed = at > from
             && !doc.is_definite(at - 1)
             && doc.phrase_where(List::OutletHeads, at - 1, at, press).is_some()
-            && doc.gap_before(at) == " ";
+            && doc.gap_before(at) == " "
+            // «به گزارش این روزنامه مردم …»
+            && !(at - 1 > from && doc.clause_part(Part::Demonstrative, at - 2, at - 1).is_some());
         let Some((row, place)) = headed.then(|| self.sense(at, from, to, None)).flatten() else { return };
         let next = place.end;
         let bare = self.closed(next, to)
             || self.says_that(next, to)
-            || doc.facts_at(next).is(List::FunctionWords)
+            || doc.facts_at(next).is(List::FunctionWords) && doc.clause_part(Part::And, next, to).is_none()
             || doc.phrase(List::ReportingVerbs, next, to).is_some();
         if bare {
             hits.push(Hit { frame: Frame::Headed, tokens: place, row, press: true });

@@ -94,8 +94,15 @@ impl Rule for UntranslatedWord {
         }
         if let Some((first, more)) = others.split_first() {
             let span = |run: &ForeignRun| doc.span(run.tokens.start, run.tokens.end - 1);
-            out.report(span(first), Message::error("untranslated-word-script"))
-                .severity(Severity::Major)
+            // A word by itself may be the name that somebody has at home.
+            let surely = others.iter().any(|run| is_grown_together(doc, run));
+            let (message, severity) = if surely {
+                (Message::error("untranslated-word-script"), Severity::Major)
+            } else {
+                (Message::suspicion("untranslated-word-script"), Severity::Minor)
+            };
+            out.report(span(first), message)
+                .severity(severity)
                 .related(more.iter().map(span))
                 .count(others.len())
                 .pattern("script");
@@ -119,15 +126,19 @@ impl Rule for UntranslatedWord {
 
 /// Whether words of a third script are left over: they stand beside a word of the text's own, neither cited, quoted nor in brackets.
 fn is_left_over(doc: &Document<'_>, run: &ForeignRun) -> bool {
-    let start = run.tokens.start;
-    let mixed = doc.token(start).script == Script::Arabic || run.stands_after_arabic(doc) && !doc.space_before(start);
-    mixed
+    is_grown_together(doc, run)
         || run.enclosure == Enclosure::default()
             && (run.stands_after_arabic(doc) || run.stands_before_arabic(doc))
             && run.stands_free(doc)
             && !run.is_cited(doc)
             && !run.is_named(doc)
             && !run.is_numbered(doc)
+}
+
+/// Whether words of a third script are part of a word of the text's own: «والت优化».
+fn is_grown_together(doc: &Document<'_>, run: &ForeignRun) -> bool {
+    let start = run.tokens.start;
+    doc.token(start).script == Script::Arabic || run.stands_after_arabic(doc) && !doc.space_before(start)
 }
 
 /// Words of the longest name of a state in a tag.

@@ -136,16 +136,22 @@ fn in_another_unit(doc: &Document<'_>, from: u32, bracket: Range<u32>) -> Option
     let (open, again, close) = (bracket.start, bracket.start + 1, bracket.end);
     let number = (from.max(open.saturating_sub(UNIT_WORDS + 2))..open).rev().find(|&at| is_number(doc, at))?;
     let same = is_number(doc, again) && doc.token(number).word == doc.token(again).word;
-    let units = [number + 1..open, again + 1..close];
-    // «77 هگزابیت (77 هزار پتابیت)»
-    let scales = units.clone().map(|unit| unit.filter(|&at| is_scale(doc, at)).count());
-    let named = |unit: &Range<u32>| {
-        unit.clone().all(|at| doc.is_wordlike(at))
-            && unit.clone().any(|at| doc.facts_at(at).is(List::Units))
-            && unit.len() <= UNIT_WORDS as usize + 1
-    };
-    let whole = same && scales[0] == scales[1] && units.iter().all(named) && doc.folded(number) != "0";
+    // «77 هگزابیت (77 هزار پتابیت)»: the numerals of both belong to the numbers.
+    let behind_scales = |from: u32, to: u32| (from..to).find(|&at| !is_scale(doc, at)).unwrap_or(to);
+    let units = [(number + 1, open), (again + 1, close)].map(|(from, to)| behind_scales(from, to)..to);
+    let scales = units[0].start - number == units[1].start - again;
+    let rows =
+        units.clone().map(|range| unit(doc, range.start, range.end).filter(|&(_, end)| is_rate(doc, end..range.end)));
+    let [Some((one, _)), Some((other, _))] = rows else { return None };
+    let lengths = [one, other].iter().all(|row| row.column(0) == "length");
+    let whole = same && scales && (one.form == other.form || lengths) && doc.folded(number) != "0";
     whole.then_some(SaidAgain { all: number..close + 1, again })
+}
+
+/// What may stand behind a unit: nothing, or "an hour", "a day".
+fn is_rate(doc: &Document<'_>, range: Range<u32>) -> bool {
+    range.len() <= UNIT_WORDS as usize
+        && range.clone().all(|at| doc.facts_at(at).is(List::Units) || doc.facts_at(at).is(List::FunctionWords))
 }
 
 /// «۳۰ کیلومتر (۱۹ مایل) کیلومتر»: the unit stands on both sides of what converts it.
@@ -157,7 +163,8 @@ fn behind_brackets(doc: &Document<'_>, from: u32, bracket: Range<u32>, to: u32) 
         is_counted(doc, at) && before.is_some_and(|(before, _)| before.form == row.form)
     })?;
     let converts = bracket.clone().any(|at| is_number(doc, at));
-    (converts && !opens_amount(doc, end, to)).then_some(SaidAgain { all: said..end, again })
+    let over = is_over(doc, end, to) && doc.clause_part(Part::ObjectMarker, end, to).is_none();
+    (converts && over).then_some(SaidAgain { all: said..end, again })
 }
 
 /// «۲ (دو ۲) میلیون», «۷ درصد (هفت ۷)», «۵۰۰ یورو (یورو)»: the number in words and figures, or the unit.
@@ -186,8 +193,9 @@ fn around(doc: &Document<'_>, repeat: &Repeat) -> Option<SaidAgain> {
     let is = |list: List, at: u32| doc.facts_at(at).is(list);
     let said = match (repeat.arm, repeat.gap) {
         (1, 0) => {
-            // «۱۴ ۱۴ مارس»
-            let dated = is_number(doc, first) && end < to && is(List::Months, end);
+            // «در ۱۴ ۱۴ مارس», but not «ساعت ۱۸ ۱۸ بهمن»
+            let particle = || first > 0 && doc.facts_at(first - 1).commonest && !is(List::Units, first - 1);
+            let dated = is_number(doc, first) && end < to && is(List::Months, end) && particle();
             dated || is_month_announced_twice(doc, first, end, to)
         }
         // «۱۸۰ هزار بشکه در روز در روز»
@@ -240,7 +248,9 @@ fn is_number_around_unit(doc: &Document<'_>, repeat: &Repeat, to: u32) -> bool {
     // «۳ تا ۳»
     let until = |at: u32| doc.clause_part(Part::Until, at, repeat.second.start).is_some();
     let units = (repeat.first.end..repeat.second.start).all(|at| !until(at) && (unit(at) || attribute(at)));
-    number && units && !opens_amount(doc, repeat.second.end, to)
+    // «هر ۴ سال ۴ نماینده»: a number alone may count what follows.
+    let counts = repeat.arm == 1 && is_number(doc, repeat.first.start) && !is_over(doc, repeat.second.end, to);
+    number && units && !counts && !opens_amount(doc, repeat.second.end, to)
 }
 
 /// Whether a word is part of a number: «میلیون».

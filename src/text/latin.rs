@@ -46,10 +46,13 @@ pub fn latin_runs(doc: &Document<'_>, paragraph: Range<u32>) -> Vec<ForeignRun> 
 /// Greek letters are signs of formulas.
 #[must_use]
 pub fn other_script_runs(doc: &Document<'_>, paragraph: Range<u32>) -> Vec<ForeignRun> {
-    // Of the first bytes of characters these begin none of Latin, Greek and Arabic script, and no mark.
-    let begins_other = |byte: u8| matches!(byte, 0xD0..=0xD7 | 0xE0 | 0xE1 | 0xE3..=0xED);
-    let is_other =
-        |at: u32| doc.token(at).kind == TokenKind::Word && doc.token(at).span.of(doc.text()).bytes().any(begins_other);
+    // Cyrillic, Armenian and Hebrew; Syriac; the scripts of India and South-East Asia, Georgian, Korean, Ethiopic, Khmer; Chinese and
+    // Japanese.
+    let third = |c: char| {
+        matches!(c, '\u{0400}'..='\u{05FF}' | '\u{0700}'..='\u{074F}' | '\u{0900}'..='\u{139F}' | '\u{1780}'..='\u{18AF}'
+            | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{20000}'..='\u{3FFFF}')
+    };
+    let is_other = |at: u32| doc.token(at).kind == TokenKind::Word && doc.token(at).span.of(doc.text()).contains(third);
     let mut runs = Vec::new();
     let mut end = paragraph.start;
     for at in doc.cued(Facts::UNLISTED, paragraph.clone()) {

@@ -285,7 +285,8 @@ impl Document<'_> {
     }
 
     /// Whether a word that names a letter stands beside another, or may be the initial of a name: «سي. إن. إن.»,
-    /// «جون إن. ميتشيل». What is definite, a verb or in some list is no name, and an initial has the rest of the name behind it.
+    /// «جون إن. ميتشيل». What is definite, a verb or in some list is no name; an initial that is a preposition too has the rest of the name behind
+    /// it.
     fn is_letter_of_a_chain(&self, from: u32, at: u32) -> bool {
         let letter = |at: u32| self.facts_at(at).is(List::LetterNames);
         if !letter(at) {
@@ -293,11 +294,16 @@ impl Document<'_> {
         }
         let chained = |at: u32| at + 1 < self.tokens.len() as u32 && letter(at) && self.mark(at + 1) == Some('.');
         let unlisted = |at: u32| self.facts_at(at).cues & Facts::UNLISTED != 0 && !self.is_definite(at);
-        let goes_on = || at as usize + 2 >= self.tokens.len() || unlisted(at + 2) && !self.has_conjunction(at + 2);
+        // «في» cuts a sentence more often than it names a letter.
+        let has_rest = || {
+            let next = at + 2;
+            next < self.paragraph_of(at).tokens.1 && unlisted(next) && !self.has_conjunction(next)
+        };
+        let governs = self.clause_part(Part::Preposition, at, at + 1).is_some();
         let named = |before: u32| {
             self.token(before).kind != TokenKind::Word
                 || self.facts_at(before).is(List::LetterNames)
-                || unlisted(before) && goes_on()
+                || unlisted(before) && (!governs || has_rest())
         };
         // «الميني فان.»: a word that only looks like a conjunction with a letter.
         at == from || self.has_conjunction(at) || named(at - 1) || chained(at + 2)
