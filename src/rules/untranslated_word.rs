@@ -17,7 +17,8 @@ declare_rule! {
     ///
     /// Flagged are lower-case Latin words in a sentence of Arabic script, English function words beside a word of
     /// that script («The نیویورک تایمز»), headings in Latin capitals inside the article («TOPLINE»), labels in
-    /// capitals before its text («BREAKING:»), words of a third script («والت优化», «Покровськ»), and the party and state of a politician as English has them («(R-Ky.)», «(د-تكساس)»).
+    /// capitals before its text («BREAKING:»), words of a third script («والت优化»; one that stands alone is a minor suspicion), and
+    /// the party and state of a politician as English has them («(R-Ky.)», «(د-تكساس)»).
     ///
     /// ## Why it matters
     ///

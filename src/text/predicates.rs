@@ -285,8 +285,8 @@ impl Document<'_> {
     }
 
     /// Whether a word that names a letter stands beside another, or may be the initial of a name: «سي. إن. إن.»,
-    /// «جون إن. ميتشيل». What is definite, a verb or in some list is no name; an initial that is a preposition too has the rest of the name behind
-    /// it.
+    /// «جون إن. ميتشيل». What is definite, a verb or in some list is no name; an initial that is a preposition too has the rest
+    /// of the name behind it.
     fn is_letter_of_a_chain(&self, from: u32, at: u32) -> bool {
         let letter = |at: u32| self.facts_at(at).is(List::LetterNames);
         if !letter(at) {
