@@ -98,8 +98,8 @@ const MENTIONED_CLASS: u8 = 6;
 /// Weighted distance up to which a surname that is never introduced is another spelling of one that is. With 75 one right finding
 /// fewer; with 100 five more in machine output and human translation, all right, and 13 in native news, six of them wrong.
 const INTRODUCED_DISTANCE: u32 = 90;
-/// Surnames of each kind in a document, and pairs with them that are compared letter by letter, in order of appearance: no text has a finding more with four
-/// times as many.
+/// Surnames of each kind in a document, and pairs with them that are compared letter by letter, in order of appearance: no text
+/// has a finding more with four times as many.
 const MAX_SURNAMES: usize = 64;
 const MAX_COMPARED: usize = 256;
 
@@ -375,9 +375,12 @@ impl Affixes {
     fn persons<'d>(&self, doc: &'d Document<'_>) -> Vec<(Candidate<'d>, Candidate<'d>)> {
         let surnames = self.surnames(doc);
         let near = self.near_words(doc, &surnames);
+        if near.is_empty() {
+            return Vec::new();
+        }
         let mut places: HashMap<u32, Vec<u32>> =
             near.iter().flat_map(|&(one, other)| [one, other]).map(|word| (word, Vec::new())).collect();
-        for at in doc.article().filter(|_| !near.is_empty()).flat_map(Paragraph::range) {
+        for at in doc.article().flat_map(Paragraph::range) {
             if let Some(places) = places.get_mut(&doc.token(at).word).filter(|_| doc.is_arabic_script(at)) {
                 places.push(at);
             }
@@ -540,7 +543,7 @@ impl Affixes {
     }
 }
 
-/// Whether a distinct word is in none of the lists, no verb, and long enough.
+/// Whether a distinct word is in none of the lists but that of given names, no verb, and long enough.
 fn may_be_part_of_name(doc: &Document<'_>, word: u32) -> bool {
     (doc.word_facts(word).cues & Facts::UNLISTED != 0 || doc.word_facts(word).is(List::GivenNames))
         && doc.letters_of(word) >= MIN_LETTERS

@@ -414,8 +414,8 @@ impl Reader<'_, '_> {
         let Some((_, given)) = doc.phrase(List::GivenNames, at, to).filter(|(_, given)| given.end < to) else { return };
         // Behind "and" something else is named («حضر مايكل والفقراء»).
         let Some((found, place)) = doc.phrase_as_written(List::TranslatedSurnames, given.end, to) else { return };
-        let closed = place.end >= to || matches!(doc.mark(place.end), Some('،' | ',' | '(' | '؛'));
         let next = place.end;
+        let closed = next >= to || matches!(doc.mark(next), Some('،' | ',' | '(' | '؛'));
         let named = if self.pack.lang == Lang::FA {
             // «امیلی سنگ از دانشگاه …», but not «رابرت سنگ از زمین برداشت».
             let belongs = || {
@@ -428,8 +428,8 @@ impl Reader<'_, '_> {
                 || belongs()
         } else {
             // «أكل توم التفاحة، ونام»: a verb that says stands before, or "that" behind.
-            self.says_that(place.end, to)
-                || (closed || doc.facts_at(place.end).is(List::FunctionWords)) && self.says_before(at, from)
+            self.says_that(next, to)
+                || (closed || doc.facts_at(next).is(List::FunctionWords)) && self.says_before(at, from)
         };
         if named {
             hits.push(Hit { frame: Frame::GivenName, tokens: place, row: found.row, press: false });
