@@ -1,13 +1,15 @@
 //! Sets of hashes that are asked for what is mostly not in them.
 
+use std::borrow::Cow;
+
 /// A Bloom filter with one hash function (Bloom 1970): it has all that was added, and few others.
-#[derive(Clone, Debug)]
-pub(crate) struct Bloom(Box<[u64]>);
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Bloom(Cow<'static, [[u8; 8]]>);
 
 impl Default for Bloom {
     /// A filter that has nothing.
     fn default() -> Self {
-        Self([0].into())
+        Self(Cow::Borrowed(&[[0; 8]]))
     }
 }
 
@@ -16,24 +18,36 @@ impl Bloom {
     /// in it, or fewer.
     pub fn of(hashes: impl IntoIterator<Item = u64, IntoIter: ExactSizeIterator>, bits: usize) -> Self {
         let hashes = hashes.into_iter();
-        let mut filter = Self(vec![0; (hashes.len() * bits).div_ceil(64).next_power_of_two()].into());
+        let mut filter = vec![0; (hashes.len() * bits).div_ceil(64).next_power_of_two()];
         for hash in hashes {
-            let (at, bit) = filter.place(hash);
-            filter.0[at] |= bit;
+            let (at, bit) = Self::place(hash, filter.len());
+            filter[at] |= bit;
         }
-        filter
+        Self(filter.into_iter().map(u64::to_le_bytes).collect())
     }
 
     #[inline]
-    fn place(&self, hash: u64) -> (usize, u64) {
-        ((hash / 64) as usize & (self.0.len() - 1), 1 << (hash % 64))
+    fn place(hash: u64, len: usize) -> (usize, u64) {
+        ((hash / 64) as usize & (len - 1), 1 << (hash % 64))
     }
 
     /// Whether a hash may be one of those that were added.
     #[inline]
     pub fn may_have(&self, hash: u64) -> bool {
-        let (at, bit) = self.place(hash);
-        self.0[at] & bit != 0
+        let filter = &*self.0;
+        let (at, bit) = Self::place(hash, filter.len());
+        u64::from_le_bytes(filter[at]) & bit != 0
+    }
+
+    /// The filter as bytes, which [`Bloom::read`] reads.
+    #[allow(dead_code, reason = "the build script needs it")]
+    pub fn bytes(&self) -> &[u8] {
+        self.0.as_flattened()
+    }
+
+    /// A filter that lies in the program.
+    pub fn read(bytes: &'static [u8]) -> Self {
+        Self(Cow::Borrowed(bytes.as_chunks().0))
     }
 }
 

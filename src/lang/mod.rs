@@ -6,18 +6,26 @@
 mod bloom;
 mod edges;
 mod fold;
+mod hash;
+mod kinds;
 mod list;
 mod names;
+mod packed;
+mod patterns;
 mod review;
 mod script;
 mod sentence_edges;
+mod tables;
 mod transliteration;
 mod verbs;
 
 pub(crate) use bloom::Bloom;
 pub(crate) use fold::is_folded;
 pub use fold::{fold, fold_into, is_ignorable, is_letter};
-pub use list::{Folded, Hashed, Inflections, Match, PhraseList, Row, interned};
+pub use hash::{Folded, Hashed};
+pub use kinds::{Affix, Clitic, NameKind, Part};
+pub use list::{Match, PhraseList, Row, interned};
+pub use patterns::Inflections;
 pub use review::{Flaw, ListFlaw, fix_list, has_calques, review_calques, review_list};
 pub use script::{TEH_MARBUTA, ZWNJ, is_vowel_sign, joins_next};
 pub use sentence_edges::{Ratios, SentenceEdges};
@@ -27,6 +35,7 @@ pub use verbs::{VerbForm, Verbs};
 use edges::{Edges, without_prefix};
 use fst::Map;
 use hashbrown::{HashMap, HashSet};
+use list::PackedList;
 use names::NameAffixes;
 use std::borrow::Cow;
 use std::sync::{LazyLock, OnceLock};
@@ -112,11 +121,16 @@ macro_rules! lists {
             }
         }
 
-        /// The lists that a language has.
-        fn sources(lang: Lang) -> Vec<(List, &'static str)> {
-            let all = [$($((List::$list, $lang, include_str!(concat!($lang, "/", $file, ".tsv"))),)+)+];
-            all.into_iter().filter(|(_, code, _)| *code == lang.code()).map(|(list, _, source)| (list, source)).collect()
-        }
+        /// The lists that the packs have, with the codes of their languages.
+        static PACKED: &[(List, &str, PackedList)] = &[$($((
+            List::$list,
+            $lang,
+            PackedList {
+                source: include_str!(concat!($lang, "/", $file, ".tsv")),
+                words: include_str!(concat!(env!("OUT_DIR"), "/", $lang, "/", $file, ".words")),
+                tables: include_bytes!(concat!(env!("OUT_DIR"), "/", $lang, "/", $file, ".tables")),
+            },
+        ),)+)+];
     };
 }
 
@@ -167,126 +181,6 @@ lists! {
     TranslatedSurnames "translated-surnames" "ar" "fa",
     TranslatorNotes "translator-notes" "ar" "en" "fa",
     Units "units" "ar" "en" "fa",
-}
-
-macro_rules! kinds {
-    ($(#[$doc:meta])* $kind:ident: $($name:ident $text:literal,)*) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum $kind {
-            $(#[doc = concat!("`", $text, "`")] $name,)*
-        }
-
-        impl $kind {
-            const ALL: &[(Self, &str)] = &[$((Self::$name, $text)),*];
-
-            /// The kind with a name.
-            #[must_use]
-            pub fn by_name(name: &str) -> Option<Self> {
-                Self::ALL.iter().find(|(_, known)| *known == name).map(|&(kind, _)| kind)
-            }
-
-            /// The bit that stands for this kind in [`Facts`].
-            #[must_use]
-            #[inline]
-            pub const fn bit(self) -> u64 {
-                1 << self as u8
-            }
-        }
-    };
-}
-
-kinds! {
-    /// What a row of [`List::ClauseParts`] does in a clause: a name of its second column, which the head of the list
-    /// explains.
-    Part:
-    And "and",
-    Auxiliary "auxiliary",
-    Between "between",
-    Boundary "boundary",
-    Closing "closing",
-    Condition "condition",
-    Confirmation "confirmation",
-    Conjunction "conjunction",
-    Copula "copula",
-    Counterpart "counterpart",
-    Demonstrative "demonstrative",
-    Dependent "dependent",
-    Existential "existential",
-    From "from",
-    Governor "governor",
-    Inner "inner",
-    Joint "joint",
-    LightVerb "light-verb",
-    Modal "modal",
-    Negation "negation",
-    Not "not",
-    Object "object",
-    ObjectMarker "object-marker",
-    OnlyVerb "only-verb",
-    Other "other",
-    Preposition "preposition",
-    Pronoun "pronoun",
-    Purpose "purpose",
-    Relative "relative",
-    ReportNoun "report-noun",
-    Separation "separation",
-    Speaker "speaker",
-    StandIn "stand-in",
-    Standalone "standalone",
-    TenseNegation "tense-negation",
-    That "that",
-    Then "then",
-    To "to",
-    Until "until",
-    Venue "venue",
-    VerbalNoun "verbal-noun",
-    Verbless "verbless",
-    Vocative "vocative",
-    When "when",
-    While "while",
-    With "with",
-}
-
-kinds! {
-    /// What a row of [`List::Outlets`] or [`List::NamesAsWords`] says that its words are.
-    NameKind:
-    Compound "compound",
-    PersonSense "person-sense",
-    Sense "sense",
-    Speaker "speaker",
-    Surname "surname",
-    VoiceSense "voice-sense",
-}
-
-kinds! {
-    /// What is written onto a word: a name of the second column of [`List::Clitics`].
-    Clitic:
-    And "and",
-    Article "article",
-    Complement "complement",
-    Conjunction "conjunction",
-    Future "future",
-    Imperfect "imperfect",
-    Person "person",
-    Preposition "preposition",
-    ThirdPerson "third-person",
-    To "to",
-}
-
-kinds! {
-    /// What a word is by the tables of affixes: a slot of the verb, or a kind of [`List::NounAffixes`].
-    Affix:
-    Durative "durative",
-    CopulaParticiple "copula-participle",
-    NounToo "noun-too",
-    AuxFuture "aux-future",
-    AuxParticiple "aux-participle",
-    Copula "copula",
-    Plural "plural",
-    Degree "degree",
-    Ezafe "ezafe",
-    Indefinite "indefinite",
 }
 
 /// What the lists say of one distinct word.
@@ -391,7 +285,7 @@ impl Facts {
 pub struct LanguagePack {
     /// The language.
     pub lang: Lang,
-    sources: Vec<Option<&'static str>>,
+    packed: [Option<&'static PackedList>; List::COUNT],
     lists: Vec<OnceLock<PhraseList>>,
     inflections: OnceLock<Inflections>,
     beginnings: OnceLock<Beginnings>,
@@ -469,13 +363,13 @@ fn list_place(hash: u64) -> usize {
 
 impl LanguagePack {
     fn new(lang: Lang, words: &'static [u8], sentence_edges: &'static str, verbs: Option<LazyLock<Verbs>>) -> Self {
-        let mut sources_of = vec![None; List::COUNT];
-        for (list, source) in sources(lang) {
-            sources_of[list as usize] = Some(source);
+        let mut packed = [None; List::COUNT];
+        for (list, _, of_list) in PACKED.iter().filter(|(_, code, _)| *code == lang.code()) {
+            packed[*list as usize] = Some(of_list);
         }
         Self {
             lang,
-            sources: sources_of,
+            packed,
             lists: (0..List::COUNT).map(|_| OnceLock::new()).collect(),
             inflections: OnceLock::new(),
             beginnings: OnceLock::new(),
@@ -495,7 +389,7 @@ impl LanguagePack {
     }
 
     fn source(&self, list: List) -> &'static str {
-        self.sources[list as usize].unwrap_or_default()
+        self.packed[list as usize].map_or("", |packed| packed.source)
     }
 
     /// The lists of which a folded word is a row, and those in which a row begins with it.
@@ -647,16 +541,9 @@ impl LanguagePack {
     #[must_use]
     #[inline]
     pub fn list(&self, list: List) -> &PhraseList {
-        self.lists[list as usize].get_or_init(|| {
-            let mut read = PhraseList::parse(self.source(list), self.inflections());
-            match list {
-                List::ClauseParts => read.mark_kinds(|kind| Part::by_name(kind).map_or(0, Part::bit)),
-                List::Outlets | List::NamesAsWords => {
-                    read.mark_kinds(|kind| NameKind::by_name(kind).map_or(0, NameKind::bit));
-                }
-                _ => {}
-            }
-            read
+        self.lists[list as usize].get_or_init(|| match self.packed[list as usize] {
+            Some(packed) => PhraseList::packed(packed, self.inflections()),
+            None => PhraseList::default(),
         })
     }
 
@@ -858,7 +745,7 @@ static ENGLISH: LazyLock<LanguagePack> = LazyLock::new(|| LanguagePack::new(Lang
 
 /// Letters that give a language of Arabic script away, by its code.
 pub static PECULIAR_LETTERS: LazyLock<Vec<(Lang, &'static str)>> = LazyLock::new(|| {
-    list::rows(include_str!("peculiar-letters.tsv"))
+    patterns::rows(include_str!("peculiar-letters.tsv"))
         .filter_map(|(_, line)| line.split_once('\t'))
         .map(|(code, letters)| (Lang(code), letters))
         .collect()

@@ -1,7 +1,7 @@
 //! What is wrong with a list of phrases: one judgement for the lists of this project and those of its users.
 
 use super::fold;
-use super::list::{Inflections, Patterns, Piece, Pieces, belongs, rows};
+use super::patterns::{Forms, Inflections, Patterns, Piece, Pieces, belongs, rows};
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
@@ -143,7 +143,7 @@ pub fn review_list(source: &str, inflections: &Inflections) -> Vec<ListFlaw> {
     let mut last = String::new();
     let mut forms: HashMap<String, usize> = HashMap::new();
     let mut phrases = Vec::new();
-    let mut patterns = Patterns::new(inflections);
+    let mut read = Forms::new(inflections);
     for (line, row) in rows(source) {
         let columns: Vec<&str> = row.split('\t').collect();
         let expected = *expected.get_or_insert(columns.len());
@@ -168,11 +168,11 @@ pub fn review_list(source: &str, inflections: &Inflections) -> Vec<ListFlaw> {
                 flaw(line, Flaw::EmptyForm);
                 continue;
             }
-            let (pieces, _) = patterns.read(form);
-            match fault(form, patterns.pieces(&pieces)) {
+            let (pieces, _) = read.read(form);
+            match fault(form, read.pieces(&pieces)) {
                 Some(found) => flaw(line, found),
                 None => {
-                    patterns.add(&pieces, phrases.len() as u32);
+                    read.add(&pieces, phrases.len() as u32);
                     phrases.push(Phrase { line, form, pieces });
                 }
             }
@@ -181,8 +181,8 @@ pub fn review_list(source: &str, inflections: &Inflections) -> Vec<ListFlaw> {
     if forms.is_empty() {
         flaw(1, Flaw::NoRows);
     }
-    patterns.sort();
-    collisions(&phrases, &patterns, &mut flaw);
+    let patterns = read.clone().finish();
+    collisions(&phrases, &read, &patterns, &mut flaw);
     flaws.sort_by_key(|flaw| flaw.line);
     flaws
 }
@@ -242,23 +242,23 @@ fn fault(form: &str, parts: &[Piece]) -> Option<Flaw> {
 }
 
 /// Phrases that stand twice, and phrases that another row hides.
-fn collisions(phrases: &[Phrase<'_>], patterns: &Patterns, flaw: &mut impl FnMut(usize, Flaw)) {
+fn collisions(phrases: &[Phrase<'_>], read: &Forms, patterns: &Patterns, flaw: &mut impl FnMut(usize, Flaw)) {
     let mut seen: HashMap<String, usize> = HashMap::new();
     for (phrase, index) in phrases.iter().zip(0u32..) {
-        let key = identity(patterns, &phrase.pieces);
+        let key = identity(read, &phrase.pieces);
         if let Some(&first) = seen.get(&key) {
             flaw(phrase.line, Flaw::PhraseTwice { phrase: excerpt(phrase.form), first });
             continue;
         }
         seen.insert(key, phrase.line);
         let hides = |specimen: Vec<String>| {
-            if patterns.count_beginning_with(&specimen[0]) > MOST_NEIGHBOURS {
+            if patterns.beginning_with(specimen[0].as_str()).count() > MOST_NEIGHBOURS {
                 return None;
             }
             let (found, _) = patterns.find(specimen.iter().map(String::as_str), |_| true)?;
             (found != index && phrases[found as usize].line != phrase.line).then_some(found)
         };
-        if let Some(found) = specimens(patterns, &phrase.pieces).find_map(hides) {
+        if let Some(found) = specimens(read, &phrase.pieces).find_map(hides) {
             let by = phrases[found as usize].line;
             flaw(phrase.line, Flaw::Shadowed { phrase: excerpt(phrase.form), by });
         }
@@ -266,9 +266,9 @@ fn collisions(phrases: &[Phrase<'_>], patterns: &Patterns, flaw: &mut impl FnMut
 }
 
 /// What two phrases that are found in the same texts share.
-fn identity(patterns: &Patterns, pieces: &Pieces) -> String {
+fn identity(read: &Forms, pieces: &Pieces) -> String {
     let mut identity = String::new();
-    for &piece in patterns.pieces(pieces) {
+    for &piece in read.pieces(pieces) {
         identity.push(match piece {
             Piece::Word(_) => ' ',
             Piece::Prefix(_) => '+',
@@ -276,7 +276,7 @@ fn identity(patterns: &Patterns, pieces: &Pieces) -> String {
             Piece::One => '_',
             Piece::UpToThree => '…',
         });
-        for words in patterns.words_of(piece) {
+        for words in read.words_of(piece) {
             identity.extend(words.iter().flat_map(|word| [word, "\t"]));
             identity.push('/');
         }
@@ -286,14 +286,14 @@ fn identity(patterns: &Patterns, pieces: &Pieces) -> String {
 
 /// Texts that a phrase should be found in: one with the first of all alternatives, and for each further
 /// alternative one that has it.
-fn specimens(patterns: &Patterns, pieces: &Pieces) -> impl Iterator<Item = Vec<String>> {
+fn specimens(read: &Forms, pieces: &Pieces) -> impl Iterator<Item = Vec<String>> {
     // No word of a phrase: only `_` and `…` fit it.
     const ANY: &str = "\u{1}";
     let words_of = |&piece: &Piece| match piece {
         Piece::One | Piece::UpToThree => vec![vec![ANY.to_owned()]],
-        _ => patterns.words_of(piece),
+        _ => read.words_of(piece),
     };
-    let parts: Vec<Vec<Vec<String>>> = patterns.pieces(pieces).iter().map(words_of).collect();
+    let parts: Vec<Vec<Vec<String>>> = read.pieces(pieces).iter().map(words_of).collect();
     let variants: Vec<(usize, usize)> =
         parts.iter().enumerate().flat_map(|(at, part)| (1..part.len()).map(move |n| (at, n))).collect();
     std::iter::once((0, 0)).chain(variants).map(move |(varied, chosen)| {
@@ -309,12 +309,12 @@ pub fn fix_list(source: &str, inflections: &Inflections) -> String {
     let mut table: Vec<(String, Vec<String>)> = Vec::new();
     for (_, row) in rows(source) {
         let mut columns: Vec<String> = row.split('\t').map(|column| column.trim().to_owned()).collect();
-        let mut patterns = Patterns::new(inflections);
+        let mut read = Forms::new(inflections);
         let mut seen: HashSet<String> = HashSet::new();
         let mut kept: Vec<&str> = Vec::new();
         for form in columns[0].split('|').map(str::trim).filter(|form| !form.is_empty()) {
-            let (pieces, _) = patterns.read(form);
-            if seen.insert(identity(&patterns, &pieces)) {
+            let (pieces, _) = read.read(form);
+            if seen.insert(identity(&read, &pieces)) {
                 kept.push(form);
             }
         }

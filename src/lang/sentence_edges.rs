@@ -1,6 +1,6 @@
 //! Where in a sentence words stand: how often each ends one, and how often each begins one.
 
-use super::list;
+use super::patterns::rows;
 use hashbrown::HashMap;
 
 /// Occurrences, in sentences, that are added to those of each word in the share of all words: of a word seen a hundred times,
@@ -25,7 +25,7 @@ pub struct Ratios {
 impl SentenceEdges {
     /// Reads rows of a folded word, how often it ends a sentence, begins one, and occurs; the row `_` has all words.
     pub(super) fn parse(source: &'static str) -> Self {
-        let mut counts = list::rows(source).filter_map(|(_, line)| {
+        let mut counts = rows(source).filter_map(|(_, line)| {
             let (word, numbers) = line.split_once('\t')?;
             let mut numbers = numbers.split('\t').map(|number| number.parse().ok());
             let counts: [u32; 3] = [numbers.next()??, numbers.next()??, numbers.next()??];
@@ -57,7 +57,7 @@ mod tests {
     #[test]
     fn each_list_has_all_words_first_and_then_folded_words_in_order_with_counts_that_can_be() {
         for source in SOURCES {
-            let rows: Vec<Vec<&str>> = list::rows(source).map(|(_, line)| line.split('\t').collect()).collect();
+            let rows: Vec<Vec<&str>> = rows(source).map(|(_, line)| line.split('\t').collect()).collect();
             assert_eq!(rows[0][0], "_");
             assert!(rows[1..].is_sorted_by(|a, b| a[0] < b[0]));
             for row in &rows {

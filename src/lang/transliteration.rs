@@ -1,6 +1,6 @@
 //! How foreign names are spelled in Arabic script, from a list: which letters alternate, and what it costs that they do.
 
-use super::list;
+use super::patterns;
 use std::num::NonZeroU32;
 use std::sync::LazyLock;
 
@@ -117,7 +117,7 @@ struct Rows {
 impl Rows {
     fn parse(source: &'static str) -> Self {
         let mut rows = Self::default();
-        for (_, line) in list::rows(source) {
+        for (_, line) in patterns::rows(source) {
             let mut columns = line.split('\t');
             let mut column = || columns.next().unwrap_or_default();
             let (kind, letters, cost) = (column(), column(), column());

@@ -16,6 +16,7 @@ use hashbrown::{DefaultHashBuilder, HashMap, HashTable};
 use std::cell::{Cell, OnceCell};
 use std::hash::BuildHasher;
 use std::sync::LazyLock;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 /// Spellings that a thread keeps between documents; with what packs say of them they take about 8 MB. Of 3.4 million tokens
 /// of Persian and Arabic news in turn, 11 % are met for the first time, or again after they were forgotten; with 30,000
@@ -39,7 +40,7 @@ pub struct Vocabulary<'w> {
     words: &'w Words,
     /// Their hashes: most words that are asked for are none of the document.
     hashes: Bloom,
-    table: OnceCell<HashTable<u32>>,
+    table: OnceCell<HashMap<&'w str, u32>>,
 }
 
 /// For each word of [`Vocabulary::hashes`]. Both halves of a long word must be in it before the table is built: with eight
@@ -61,19 +62,12 @@ impl<'w> Vocabulary<'w> {
     /// The number of a folded word.
     #[must_use]
     pub fn get(&self, word: &str) -> Option<u32> {
-        let word = Hashed::of(word);
-        if !self.hashes.may_have(word.hash) {
+        if !self.may_have(word) {
             return None;
         }
-        let hash = |at: u32| self.words.words[at as usize].hash;
-        let table = self.table.get_or_init(|| {
-            let mut table = HashTable::with_capacity(self.words.len());
-            for word in 0..self.words.len() as u32 {
-                table.insert_unique(hash(word), word, |&word| hash(word));
-            }
-            table
-        });
-        table.find(word.hash, |&at| hash(at) == word.hash && self.words.folded(at) == word.text).copied()
+        let numbers = 0..self.words.len() as u32;
+        let table = self.table.get_or_init(|| numbers.map(|number| (self.words.folded(number), number)).collect());
+        table.get(word).copied()
     }
 }
 
@@ -261,7 +255,7 @@ impl Words {
 #[derive(Clone, Copy)]
 struct Traits {
     signs: Signs,
-    /// Bit n: row n of [`PECULIAR_LETTERS`] has the letter.
+    /// See [`PECULIAR`].
     peculiar: u8,
     /// Whether it is folded to itself.
     verbatim: bool,
@@ -272,15 +266,23 @@ struct Traits {
 impl Traits {
     #[cold]
     fn of(c: char) -> Self {
-        let rows = PECULIAR_LETTERS.iter().zip(0..);
         Self {
             signs: Signs::of_char(c),
-            peculiar: rows.fold(0, |rows, ((_, letters), row)| rows | u8::from(letters.contains(c)) << row),
+            peculiar: PECULIAR.get(&c).copied().unwrap_or_default(),
             verbatim: is_folded(c),
             letter: is_letter(c),
         }
     }
 }
+
+/// Bit n: row n of [`PECULIAR_LETTERS`] has the letter.
+static PECULIAR: LazyLock<HashMap<char, u8>> = LazyLock::new(|| {
+    let mut rows: HashMap<char, u8> = HashMap::new();
+    for ((_, letters), row) in PECULIAR_LETTERS.iter().zip(0..) {
+        letters.chars().for_each(|letter| *rows.entry(letter).or_default() |= 1 << row);
+    }
+    rows
+});
 
 static TRAITS: LazyLock<Table<Traits>> = LazyLock::new(|| Table::new(Traits::of));
 
@@ -433,6 +435,15 @@ static MASKS: [[u64; 4]; SHORT + 1] = {
 
 /// What hashes of spellings begin with: other numbers in every run, so that no text is made to be slow.
 struct Seeds([u64; 4]);
+
+impl Seeds {
+    fn hash(&self, text: &str) -> u64 {
+        match text.len() {
+            length @ ..=SHORT => Key::short(text.as_bytes(), length).hash(self),
+            _ => xxh3_64_with_seed(text.as_bytes(), self.0[0]),
+        }
+    }
+}
 
 impl Default for Seeds {
     fn default() -> Self {
@@ -624,7 +635,7 @@ impl Known {
     /// The key and the hash of a spelling that is longer than a key.
     #[cold]
     fn long_key(&mut self, text: &str) -> (Key, u64) {
-        let hash = Hashed::of(text).hash;
+        let hash = self.seeds.hash(text);
         let long = |&at: &u32| self.spellings[at as usize].key.as_long();
         let same = |at: &u32| long(at).is_some_and(|(known, place)| known == hash && *place.of(&self.text) == *text);
         match self.by_spelling.find(hash, same) {
@@ -656,11 +667,8 @@ impl Known {
 
     /// The number of a folded word.
     fn word(&mut self, folded: Hashed<'_>, letters: impl FnOnce() -> Letters) -> u32 {
-        let same = |&at: &u32| {
-            let known = &self.words[at as usize];
-            known.hash == folded.hash && *known.text.of(&self.text) == *folded.text
-        };
-        if let Some(&word) = self.by_word.find(folded.hash, same) {
+        let same = |&at: &u32| *self.words[at as usize].text.of(&self.text) == *folded.text;
+        if let Some(&word) = self.by_word.find(self.seeds.hash(folded.text), same) {
             return word;
         }
         if self.words.len() == CORPUS {
@@ -683,17 +691,18 @@ impl Known {
     }
 
     fn add_word(&mut self, word: KnownWord) -> u32 {
-        let (number, hash) = (self.words.len() as u32, word.hash);
+        let number = self.words.len() as u32;
         self.words.push(word);
-        self.by_word.insert_unique(hash, number, |&word| self.words[word as usize].hash);
+        let hash = |&word: &u32| self.seeds.hash(self.words[word as usize].text.of(&self.text));
+        self.by_word.insert_unique(hash(&number), number, hash);
         number
     }
 
     fn make_room(&mut self) {
-        let Self { spellings, words, by_spelling, by_word, seeds, .. } = self;
+        let Self { spellings, words, by_spelling, by_word, seeds, text, .. } = self;
         let room = |known: usize| (KEPT + KEPT / 8).saturating_sub(known);
         by_spelling.reserve(room(by_spelling.len()), |&at| spellings[at as usize].hash(seeds));
-        by_word.reserve(room(by_word.len()), |&word| words[word as usize].hash);
+        by_word.reserve(room(by_word.len()), |&word| seeds.hash(words[word as usize].text.of(text)));
         spellings.reserve_exact(room(spellings.len()));
         words.reserve_exact(room(words.len()));
     }
