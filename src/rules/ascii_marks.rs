@@ -8,7 +8,8 @@ use crate::words::Message;
 declare_rule! {
     /// A Latin comma, semicolon, question mark or percent sign where Arabic script has its own.
     ///
-    /// One finding a document, with the count and the further places.
+    /// One finding a document, with the count and the further places. Another one counts the thousands separator
+    /// («۱۰٬۰۰۰») where it stands for a comma.
     ///
     /// ## Why it matters
     ///
@@ -28,6 +29,7 @@ declare_rule! {
     ///
     /// - «بازار آرام است, اما خریداران نگرانند»
     /// - «هل يعود اللاعب?»
+    /// - «نویسنده٬ مترجم و ویراستار»
     AsciiMarks {
         name: "ascii-marks",
         axis: Axis::Typography,
@@ -50,14 +52,25 @@ impl Rule for AsciiMarks {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
         let mut places: Vec<Place> = Vec::new();
+        let mut separators: Vec<Place> = Vec::new();
         for paragraph in doc.article() {
             let (from, to) = paragraph.tokens;
+            let separates = |&&at: &&u32| is_lone_separator(doc, at, to);
+            let mended = |&at: &u32| match doc.token(at - 1).kind {
+                TokenKind::Number => doc.token(at).span.into(),
+                _ => Place::mended(doc.text(), doc.token(at).span, "،"),
+            };
+            separators.extend(doc.marks(from + 1..to).iter().filter(separates).map(mended));
             for &at in doc.marks(from + 1..to).iter().filter(|&&at| is_foreign(doc, at, to)) {
                 let span = doc.token(at).span;
                 let wanted: String = span.of(doc.text()).chars().map(own).collect();
                 let lost = span.len() > LOST_LETTERS;
                 places.push(if lost { span.into() } else { Place::mended(doc.text(), span, &wanted) });
             }
+        }
+        let message = Message::error("ascii-marks-separator").with("count", separators.len());
+        if let Some(report) = out.once(&separators, message) {
+            report.suggestion('،');
         }
         let Some(first) = places.first() else { return };
         let sign = first.span.of(doc.text()).chars().next().unwrap_or(',');
@@ -78,6 +91,15 @@ fn own(mark: char) -> char {
         '?' => '؟',
         _ => mark,
     }
+}
+
+/// «نویسنده٬ مترجم»: the sign that parts thousands, between words or behind a number.
+fn is_lone_separator(doc: &Document<'_>, at: u32, to: u32) -> bool {
+    let number = |at: u32| doc.token(at).kind == TokenKind::Number;
+    let parts = at + 1 < to && number(at + 1) && number(at - 1);
+    // «٬٬برنامج٬٬»: quotation marks.
+    let doubled = at + 1 < to && doc.mark(at + 1) == Some('٬');
+    doc.mark(at) == Some('٬') && doc.is_wordlike(at - 1) && !parts && !doubled
 }
 
 /// A Latin mark that closes what a word of Arabic script, or a number in its digits, began.

@@ -10,7 +10,7 @@ declare_rule! {
     /// A space on the wrong side of a punctuation mark, or none where one belongs.
     ///
     /// A mark that ends a phrase stands close to the word before it and apart from the next one; quotation
-    /// marks and brackets stand close to what they enclose. Three slips of one kind in a document are one
+    /// marks and brackets stand close to what they enclose. A mark does not begin a line. Three slips of one kind in a document are one
     /// habit: one finding with the count and the further places.
     ///
     /// ## Why it matters
@@ -57,6 +57,7 @@ struct Slips {
     before: Vec<Place>,
     inside: Vec<Place>,
     missing: Vec<Place>,
+    next_line: Vec<Place>,
     commas: usize,
     spaced_commas: usize,
 }
@@ -77,6 +78,7 @@ impl Rule for SpacedMark {
         out.slips(&slips.before, "space before a mark", before);
         out.slips(&slips.inside, "space inside quotation marks", Message::error("spaced-mark-inside"));
         out.slips(&slips.missing, "no space after a mark", Message::error("spaced-mark-missing"));
+        out.slips(&slips.next_line, "a mark on the next line", Message::error("spaced-mark-line"));
     }
 }
 
@@ -123,7 +125,19 @@ fn read(doc: &Document<'_>, paragraph: &Paragraph, slips: &mut Slips) {
             slips.missing.push(if certain { Place::mended(doc.text(), span, &wanted) } else { span.into() });
         }
     }
+    slips.next_line.extend(on_next_line(doc, to).map(|at| Place::from(doc.token(at).span)));
     inside(doc, paragraph, slips);
+}
+
+/// «چرا⏎؟»: the mark of a paragraph that ends in a word, on a line of its own. Full stops stand so between notices, and colons
+/// behind labels.
+fn on_next_line(doc: &Document<'_>, at: u32) -> Option<u32> {
+    let breaks = |at: u32| (at as usize) >= doc.tokens().len() || doc.gap_before(at).contains('\n');
+    let before = doc.token(at - 1);
+    let after_word = before.kind == TokenKind::Word && before.script == Script::Arabic;
+    let mark =
+        (at as usize) < doc.tokens().len() && matches!(doc.mark(at), Some('،' | '؛' | '؟' | '!' | '?' | ',' | ';'));
+    (after_word && mark && breaks(at) && breaks(at + 1)).then_some(at)
 }
 
 /// Spaces at the inner side of quotation marks and brackets that have their partner.

@@ -17,6 +17,11 @@ ascii-marks =
         [one] the Latin mark { $sign } stands here for { $own }.
        *[other] Latin punctuation marks stand after words of Arabic script, { $count } times in this text; here { $sign } for { $own }.
     }
+ascii-marks-separator =
+    { $count ->
+        [one] the thousands separator (٬) stands here for the comma (،).
+       *[other] the thousands separator (٬) stands for the comma (،), { $count } times in this text.
+    }
 
 bracketed-name = a name stands in brackets, as in subtitles, where the sentence has its subject.
 
@@ -202,6 +207,11 @@ spaced-mark-inside =
     { $count ->
         [one] a space stands between the quotation mark or bracket and what it encloses.
        *[other] a space stands inside quotation marks or brackets, { $count } times in this text.
+    }
+spaced-mark-line =
+    { $count ->
+        [one] the punctuation mark of this sentence stands on the next line.
+       *[other] punctuation marks stand on the next line, { $count } times in this text.
     }
 spaced-mark-missing =
     { $count ->
