@@ -44,6 +44,7 @@ kinds! {
     Demonstrative "demonstrative",
     Dependent "dependent",
     Existential "existential",
+    FirstPerson "first-person",
     From "from",
     Governor "governor",
     Inner "inner",

@@ -1,30 +1,33 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
+use crate::lang::{Lang, List, Part};
 use crate::rule::{Context, Findings, Rule};
-use crate::text::{Document, Paragraph, TokenKind};
-use crate::text::{QuoteMark, QuoteStyle, quote_marks};
+use crate::text::{Document, Paragraph, QuoteMark, QuoteStyle, Sentence, TokenKind, quote_marks};
 use crate::words::Message;
+use std::ops::Range;
 
 declare_rule! {
     /// A quotation mark or bracket that is opened and never closed, or closed and never opened.
     ///
-    /// Counted per paragraph, each kind of mark by itself.
+    /// Counted per paragraph, each kind of mark by itself. So is speech that stands without its marks, before the sentence that
+    /// says who speaks and goes on with his words: the sentence says "we" where the rest of the article does not.
     ///
     /// ## Why it matters
     ///
     /// Translators lose or double quotation marks where they cut a sentence apart, and the reader no longer
     /// knows who speaks. People forget one too (.09 in 1,000 native Persian words, .27 Arabic), so a single mark is
     /// minor. Three more opening than closing curly marks in a paragraph are major: 1 case in 1.64 million
-    /// native Arabic words.
+    /// native Arabic words. Speech without its marks stands in none of 3.0 million native words.
     ///
     /// ## What it lets pass
     ///
     /// Quotations over several paragraphs, also where each paragraph opens anew; list markers («1)», «أ)»);
-    /// emoticons; inches; lines of code; papers that use one curly mark for both sides.
+    /// emoticons; inches; lines of code; papers that use one curly mark for both sides; writers who say "we" of themselves.
     ///
     /// ## Examples
     ///
     /// - «وقال: “نحترم مبدأ “لا شيء بدون الشركاء. وسنعمل “معًا.»
+    /// - «نحن مستعدون للموسم. وقال المدرب: “لدينا فريق شاب”.»
     UnbalancedQuote {
         name: "unbalanced-quote",
         axis: Axis::Translation,
@@ -62,6 +65,7 @@ impl Rule for UnbalancedQuote {
         let mut lefts: [Vec<Left>; 4] = Default::default();
         // For each style the paragraphs that begin with an opening mark of it.
         let mut opened: [Vec<usize>; 3] = Default::default();
+        let mut speeches: Vec<&Sentence> = Vec::new();
         for (index, paragraph) in paragraphs.iter().enumerate() {
             let marks = quote_marks(doc, paragraph);
             if let Some(first) = marks.first().filter(|mark| mark.at == paragraph.tokens.0 && mark.opens) {
@@ -71,6 +75,7 @@ impl Rule for UnbalancedQuote {
                 lefts[style as usize].extend(quotes_left(doc, index, &marks, style));
             }
             lefts[3].extend(bracket_left(doc, index, paragraph));
+            speeches.extend(speech_without_marks(doc, paragraph, &marks));
         }
         for (kind, lefts) in lefts.iter().enumerate() {
             let mut skip = vec![false; lefts.len()];
@@ -93,7 +98,49 @@ impl Rule for UnbalancedQuote {
                 report(doc, out, left, kind);
             }
         }
+        // Who writes "we" himself quotes nobody there.
+        let heard = |at: u32| speeches.iter().any(|speech| speech.range().contains(&at));
+        let mut others = doc.article().flat_map(|paragraph| speaks_of_us(doc, paragraph.range()));
+        if !speeches.is_empty() && others.all(heard) {
+            for speech in &speeches {
+                out.report(speech.span, Message::suspicion("unbalanced-quote-lost"));
+            }
+        }
     }
+}
+
+/// «نحن متحدون في هذا. وقال المتحدث: “نحن نريد السلام”.»: "we" outside quotation marks, in a sentence before the one that says who
+/// speaks and goes on with his words.
+fn speech_without_marks<'d>(doc: &'d Document<'_>, paragraph: &Paragraph, marks: &[QuoteMark]) -> Option<&'d Sentence> {
+    let within = |sentence: &Sentence, at: u32| sentence.range().contains(&at);
+    doc.sentences(paragraph).windows(2).find_map(|pair| {
+        let (speech, next) = (&pair[0], &pair[1]);
+        let opening = marks.iter().find(|mark| within(next, mark.at)).filter(|mark| mark.opens)?.at;
+        let says = |at: u32| doc.phrase_where(List::ReportingVerbs, at, opening, |row| row.is_kind("say"));
+        let told = match doc.lang() {
+            Lang::AR => says(next.tokens.0).is_some(),
+            _ => {
+                let end = if doc.mark(opening - 1) == Some(':') { opening - 1 } else { opening };
+                (next.tokens.0 + 1..end).any(|at| says(at).is_some_and(|(_, verb)| verb.end == end))
+            }
+        };
+        let quoted = || doc.is_quoted(speech.tokens.0) || marks.iter().any(|mark| within(speech, mark.at));
+        // «وقال الوزير إننا متحدون.», «به ما نامه نوشت.»: no speech. «وی افزود: ما آماده‌ایم.»: without marks on purpose.
+        let subject = |at: u32| at == speech.tokens.0 || !doc.is_wordlike(at - 1);
+        let reported = || {
+            let colon = |&at: &u32| doc.mark(at) == Some(':');
+            let verb = |at: u32| doc.facts_at(at).is(List::ReportingVerbs);
+            doc.marks(speech.range()).iter().any(colon) || speech.range().any(verb)
+        };
+        (told && !quoted() && speaks_of_us(doc, speech.range()).any(subject) && !reported()).then_some(speech)
+    })
+}
+
+/// The words of a range outside quotation marks that say "we".
+fn speaks_of_us(doc: &Document<'_>, range: Range<u32>) -> impl Iterator<Item = u32> {
+    let end = range.end;
+    let cued = doc.cued(List::ClauseParts.bit(), range);
+    cued.filter(move |&at| !doc.is_quoted(at) && doc.clause_part(Part::FirstPerson, at, end).is_some())
 }
 
 fn report(doc: &Document<'_>, out: &mut Findings, left: &Left, kind: usize) {

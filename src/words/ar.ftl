@@ -365,6 +365,7 @@ translator-residue-translator = بقيت في النص ملاحظة للمترج
 unbalanced-quote-bracket-closes = أُغلق قوس لم يُفتح في هذه الفقرة.
 unbalanced-quote-bracket-opens = فُتح قوس ولم يُغلق في هذه الفقرة.
 unbalanced-quote-closes = أُغلقت علامة تنصيص لم تُفتح في هذه الفقرة.
+unbalanced-quote-lost = يبدو هذا كلاما منقولا تذكر الجملة التالية قائله، لكنه بلا علامتي تنصيص.
 unbalanced-quote-odd = عدد علامات التنصيص في الفقرة فردي؛ سقطت واحدة.
 unbalanced-quote-opens = فُتحت علامة تنصيص ولم تُغلق في هذه الفقرة.
 unbalanced-quote-surplus =

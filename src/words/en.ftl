@@ -257,6 +257,7 @@ translator-residue-translator = a note of the translator was left in the text.
 unbalanced-quote-bracket-closes = a bracket closes that was not opened in this paragraph.
 unbalanced-quote-bracket-opens = a bracket opens and is not closed in this paragraph.
 unbalanced-quote-closes = a quotation mark closes that was not opened in this paragraph.
+unbalanced-quote-lost = somebody seems to speak here ("we") outside quotation marks; the next sentence says who.
 unbalanced-quote-odd = the paragraph has an odd number of quotation marks; one is missing.
 unbalanced-quote-opens = a quotation mark opens and is not closed in this paragraph.
 unbalanced-quote-surplus = { $count } quotation marks open here and none closes.

@@ -250,6 +250,7 @@ translator-residue-translator = یادداشت مترجم در متن مانده
 unbalanced-quote-bracket-closes = پرانتز یا قلابی بسته شده که در این پاراگراف باز نشده بود.
 unbalanced-quote-bracket-opens = پرانتز یا قلابی باز شده و در این پاراگراف بسته نشده است.
 unbalanced-quote-closes = گیومه‌ای بسته شده که در این پاراگراف باز نشده بود.
+unbalanced-quote-lost = این جمله گفته کسی است که جمله بعد از او نقل می‌کند، اما در گیومه نیامده است.
 unbalanced-quote-odd = شمار گیومه‌های این پاراگراف فرد است؛ یکی کم است.
 unbalanced-quote-opens = گیومه‌ای باز شده و در این پاراگراف بسته نشده است.
 unbalanced-quote-surplus = اینجا { $count } گیومه باز شده و هیچ‌یک بسته نشده است.
