@@ -1,24 +1,19 @@
 //! Makes the tables of the lists in `src/lang`, so that the program need not read the lists whenever it starts.
 
-#[allow(dead_code, reason = "the program looks up what is written here")]
+#![allow(dead_code, reason = "the program looks up what the modules write here")]
+
 #[path = "src/lang/bloom.rs"]
 mod bloom;
-#[allow(dead_code, reason = "the program folds the words of texts too")]
 #[path = "src/lang/fold.rs"]
 mod fold;
-#[allow(dead_code, reason = "the program hashes the words of texts too")]
 #[path = "src/lang/hash.rs"]
 mod hash;
-#[allow(dead_code, reason = "the program asks for kinds one by one")]
 #[path = "src/lang/kinds.rs"]
 mod kinds;
-#[allow(dead_code, reason = "the program reads what is written here")]
 #[path = "src/lang/packed.rs"]
 mod packed;
-#[allow(dead_code, reason = "the program looks up what is written here")]
 #[path = "src/lang/patterns.rs"]
 mod patterns;
-#[allow(dead_code, reason = "the program reads what is written here")]
 #[path = "src/lang/tables.rs"]
 mod tables;
 
@@ -43,7 +38,8 @@ fn main() -> io::Result<()> {
 fn pack(language: &Path, out: &Path) -> io::Result<()> {
     let inflections = match fs::read_to_string(language.join("inflections.tsv")) {
         Ok(source) => patterns::Inflections::parse(&source),
-        Err(_) => patterns::Inflections::default(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => patterns::Inflections::default(),
+        Err(error) => return Err(error),
     };
     for list in fs::read_dir(language)? {
         let list = list?.path();

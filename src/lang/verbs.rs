@@ -1,8 +1,8 @@
 //! Finite forms of Persian verbs, recognised from a list of stems and a table of affixes.
 //!
 //! A form is prefix + stem + ending, folded and without spaces: «نمی‌روند», «نمی روند» and «نمیروند» are
-//! one form. Taking a word apart costs less at start-up than generating the tens of thousands of forms;
-//! a test generates them all and asserts that each is recognised.
+//! one form. Words are taken apart, so that nothing holds the tens of thousands of forms; a test generates them all and asserts
+//! that each is recognised.
 
 use super::edges::{without_prefix, without_suffix};
 use super::fold;

@@ -19,7 +19,7 @@ declare_rule! {
     ///
     /// ## What it lets pass
     ///
-    /// Numbers, code, addresses and Latin text; marks after a space, which are another slip (`spaced-mark`).
+    /// Numbers, code, addresses and Latin text; Latin marks after a space, which are another slip (`spaced-mark`).
     ///
     /// ## Fixes
     ///
@@ -96,7 +96,7 @@ fn own(mark: char) -> char {
 /// «نویسنده٬ مترجم»: the sign that parts thousands, between words or behind a number.
 fn is_lone_separator(doc: &Document<'_>, at: u32, to: u32) -> bool {
     let number = |at: u32| doc.token(at).kind == TokenKind::Number;
-    let parts = at + 1 < to && number(at + 1) && number(at - 1);
+    let parts = at + 1 < to && number(at + 1) && (number(at - 1) || doc.gap_before(at + 1).is_empty());
     // «٬٬برنامج٬٬»: quotation marks.
     let doubled = at + 1 < to && doc.mark(at + 1) == Some('٬');
     doc.mark(at) == Some('٬') && doc.is_wordlike(at - 1) && !parts && !doubled
@@ -124,9 +124,8 @@ fn is_foreign(doc: &Document<'_>, at: u32, to: u32) -> bool {
         && !matches!(doc.mark(at + 1), Some('»' | '”' | '"' | '\''));
     // «شرکت Tesla, که …»: what goes on in Arabic script has its marks.
     let own_behind = || {
-        let foreign = doc.is_wordlike(at - 1) && !word;
-        let next = (at + 1 < to).then(|| doc.token(at + 1));
-        foreign && mark == ',' && next.is_some_and(|t| t.kind == TokenKind::Word && t.script == Script::Arabic)
+        let arabic = |at: u32| doc.token(at).kind == TokenKind::Word && doc.token(at).script == Script::Arabic;
+        mark == ',' && !word && doc.is_wordlike(at - 1) && at + 1 < to && arabic(at + 1) && doc.space_before(at + 1)
     };
     (word || doc.mark(at - 1) == Some('»') || own_behind()) && !goes_on
 }

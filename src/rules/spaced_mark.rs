@@ -25,7 +25,7 @@ declare_rule! {
     ///
     /// ## Fixes
     ///
-    /// `--fix` takes the space away, moves it or puts it in; not where the turns of quotation
+    /// `--fix` takes the space away, moves it or puts it in; not where a mark stands on the next line, where the turns of quotation
     /// marks are in doubt, nor after a full stop that may belong to a name.
     ///
     /// ## Examples
@@ -132,12 +132,11 @@ fn read(doc: &Document<'_>, paragraph: &Paragraph, slips: &mut Slips) {
 /// «چرا⏎؟»: the mark of a paragraph that ends in a word, on a line of its own. Full stops stand so between notices, and colons
 /// behind labels.
 fn on_next_line(doc: &Document<'_>, at: u32) -> Option<u32> {
-    let breaks = |at: u32| (at as usize) >= doc.tokens().len() || doc.gap_before(at).contains('\n');
+    doc.tokens().get(at as usize)?;
     let before = doc.token(at - 1);
     let after_word = before.kind == TokenKind::Word && before.script == Script::Arabic;
-    let mark =
-        (at as usize) < doc.tokens().len() && matches!(doc.mark(at), Some('،' | '؛' | '؟' | '!' | '?' | ',' | ';'));
-    (after_word && mark && breaks(at) && breaks(at + 1)).then_some(at)
+    let mark = matches!(doc.mark(at), Some('،' | '؛' | '؟' | '!' | '?' | ',' | ';'));
+    (after_word && mark && doc.paragraph_of(at).tokens == (at, at + 1)).then_some(at)
 }
 
 /// Spaces at the inner side of quotation marks and brackets that have their partner.

@@ -9,8 +9,9 @@ use std::ops::Range;
 declare_rule! {
     /// A quotation mark or bracket that is opened and never closed, or closed and never opened.
     ///
-    /// Counted per paragraph, each kind of mark by itself. So is speech that stands without its marks, before the sentence that
-    /// says who speaks and goes on with his words: the sentence says "we" where the rest of the article does not.
+    /// Counted per paragraph, each kind of mark by itself. Another finding is speech that stands without its marks, the first of
+    /// a paragraph, before the sentence that says who speaks and goes on with his words: it says "we" where the rest of the
+    /// article does not.
     ///
     /// ## Why it matters
     ///
@@ -99,7 +100,10 @@ impl Rule for UnbalancedQuote {
             }
         }
         // Who writes "we" himself quotes nobody there.
-        let heard = |at: u32| speeches.iter().any(|speech| speech.range().contains(&at));
+        let heard = |at: u32| {
+            let next = speeches.partition_point(|speech| speech.tokens.1 <= at);
+            speeches.get(next).is_some_and(|speech| speech.range().contains(&at))
+        };
         let mut others = doc.article().flat_map(|paragraph| speaks_of_us(doc, paragraph.range()));
         if !speeches.is_empty() && others.all(heard) {
             for speech in &speeches {
@@ -112,10 +116,13 @@ impl Rule for UnbalancedQuote {
 /// «نحن متحدون في هذا. وقال المتحدث: “نحن نريد السلام”.»: "we" outside quotation marks, in a sentence before the one that says who
 /// speaks and goes on with his words.
 fn speech_without_marks<'d>(doc: &'d Document<'_>, paragraph: &Paragraph, marks: &[QuoteMark]) -> Option<&'d Sentence> {
-    let within = |sentence: &Sentence, at: u32| sentence.range().contains(&at);
+    let marks_of = |sentence: &Sentence| {
+        let (from, to) = sentence.tokens;
+        &marks[marks.partition_point(|mark| mark.at < from)..marks.partition_point(|mark| mark.at < to)]
+    };
     doc.sentences(paragraph).windows(2).find_map(|pair| {
         let (speech, next) = (&pair[0], &pair[1]);
-        let opening = marks.iter().find(|mark| within(next, mark.at)).filter(|mark| mark.opens)?.at;
+        let opening = marks_of(next).first().filter(|mark| mark.opens)?.at;
         let says = |at: u32| doc.phrase_where(List::ReportingVerbs, at, opening, |row| row.is_kind("say"));
         let told = match doc.lang() {
             Lang::AR => says(next.tokens.0).is_some(),
@@ -124,14 +131,12 @@ fn speech_without_marks<'d>(doc: &'d Document<'_>, paragraph: &Paragraph, marks:
                 (next.tokens.0 + 1..end).any(|at| says(at).is_some_and(|(_, verb)| verb.end == end))
             }
         };
-        let quoted = || doc.is_quoted(speech.tokens.0) || marks.iter().any(|mark| within(speech, mark.at));
+        // Other marks may enclose speech too: ‘…’, (…), the dash of a dialogue.
+        let plain = |&at: &u32| matches!(doc.mark(at), Some('،' | ',' | '؛' | '.' | '!' | '؟' | '?'));
+        let quoted = || doc.is_quoted(speech.tokens.0) || !doc.marks(speech.range()).iter().all(plain);
         // «وقال الوزير إننا متحدون.», «به ما نامه نوشت.»: no speech. «وی افزود: ما آماده‌ایم.»: without marks on purpose.
         let subject = |at: u32| at == speech.tokens.0 || !doc.is_wordlike(at - 1);
-        let reported = || {
-            let colon = |&at: &u32| doc.mark(at) == Some(':');
-            let verb = |at: u32| doc.facts_at(at).is(List::ReportingVerbs);
-            doc.marks(speech.range()).iter().any(colon) || speech.range().any(verb)
-        };
+        let reported = || speech.range().any(|at| doc.facts_at(at).is(List::ReportingVerbs));
         (told && !quoted() && speaks_of_us(doc, speech.range()).any(subject) && !reported()).then_some(speech)
     })
 }

@@ -433,7 +433,7 @@ static MASKS: [[u64; 4]; SHORT + 1] = {
     masks
 };
 
-/// What hashes of spellings begin with: other numbers in every run, so that no text is made to be slow.
+/// What hashes of spellings and words begin with: other numbers in every run, so that no text is made to be slow.
 struct Seeds([u64; 4]);
 
 impl Seeds {
@@ -668,7 +668,8 @@ impl Known {
     /// The number of a folded word.
     fn word(&mut self, folded: Hashed<'_>, letters: impl FnOnce() -> Letters) -> u32 {
         let same = |&at: &u32| *self.words[at as usize].text.of(&self.text) == *folded.text;
-        if let Some(&word) = self.by_word.find(self.seeds.hash(folded.text), same) {
+        let hash = self.seeds.hash(folded.text);
+        if let Some(&word) = self.by_word.find(hash, same) {
             return word;
         }
         if self.words.len() == CORPUS {
@@ -678,7 +679,7 @@ impl Known {
         // Without a hyphen a word must be long.
         let may_stutter = !letters.plain || letters.count >= SHORTEST_STUTTER;
         let text = keep(&mut self.text, folded.text);
-        self.add_word(KnownWord {
+        let word = KnownWord {
             text,
             hash: folded.hash,
             letters,
@@ -687,14 +688,15 @@ impl Known {
             functions: FUNCTION_WORDS.packs(folded),
             seen: (0, 0),
             facts: [0; PACKS.len()],
-        })
+        };
+        self.add_word(word, hash)
     }
 
-    fn add_word(&mut self, word: KnownWord) -> u32 {
+    fn add_word(&mut self, word: KnownWord, hash: u64) -> u32 {
         let number = self.words.len() as u32;
         self.words.push(word);
-        let hash = |&word: &u32| self.seeds.hash(self.words[word as usize].text.of(&self.text));
-        self.by_word.insert_unique(hash(&number), number, hash);
+        let hash_of = |&word: &u32| self.seeds.hash(self.words[word as usize].text.of(&self.text));
+        self.by_word.insert_unique(hash, number, hash_of);
         number
     }
 
@@ -755,7 +757,8 @@ impl Known {
         }
         self.make_room();
         for word in words {
-            self.add_word(word);
+            let hash = self.seeds.hash(word.text.of(&self.text));
+            self.add_word(word, hash);
         }
         for (number, spelling) in self.spellings.iter().enumerate() {
             let hash = |&at: &u32| self.spellings[at as usize].hash(&self.seeds);

@@ -15,7 +15,7 @@ acronym-slip-wrong = an acronym that is not that of the institution; expected { 
 ascii-marks =
     { $count ->
         [one] the Latin mark { $sign } stands here for { $own }.
-       *[other] Latin punctuation marks stand after words of Arabic script, { $count } times in this text; here { $sign } for { $own }.
+       *[other] Latin punctuation marks stand among words of Arabic script, { $count } times in this text; here { $sign } for { $own }.
     }
 ascii-marks-separator =
     { $count ->
