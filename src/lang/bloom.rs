@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// A Bloom filter with one hash function (Bloom 1970): it has all that was added, and few others.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Bloom(Cow<'static, [[u8; 8]]>);
 
 impl Default for Bloom {

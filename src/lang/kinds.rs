@@ -28,8 +28,8 @@ macro_rules! kinds {
 }
 
 kinds! {
-    /// What a row of [`List::ClauseParts`](super::List::ClauseParts) does in a clause: a name of its second column, which the head of the list
-    /// explains.
+    /// What a row of [`List::ClauseParts`](super::List::ClauseParts) does in a clause: a name of its second column, which the head
+    /// of the list explains.
     Part:
     And "and",
     Auxiliary "auxiliary",

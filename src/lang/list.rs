@@ -11,7 +11,7 @@ use hashbrown::HashSet;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// One row of a list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Row {
     /// The form as written, with its alternatives.
     pub form: &'static str,
@@ -98,7 +98,7 @@ impl PhraseList {
 
     /// The bits of the kinds of all rows that begin with a folded word.
     pub(super) fn kinds_beginning<'w>(&self, word: impl Folded<'w>) -> u64 {
-        self.tables.patterns.beginning_with(word).fold(0, |bits, (row, _)| bits | self.tables.kinds(row))
+        self.tables.patterns.beginning_with(word).fold(0, |bits, row| bits | self.tables.kinds(row))
     }
 
     /// All rows, in the order of the file.

@@ -192,6 +192,14 @@ impl From<&[Packed; 7]> for FirstWord {
     }
 }
 
+impl FirstWord {
+    /// Whether the word alone is a phrase.
+    #[inline]
+    fn is_phrase(&self) -> bool {
+        self.alone < self.patterns.end
+    }
+}
+
 /// A number for two words in a row.
 fn hash_of_pair(first: u64, second: u64) -> u64 {
     first.rotate_left(32) ^ second
@@ -589,23 +597,22 @@ impl Patterns {
         }
     }
 
-    /// The phrases that begin with a word: their rows, and whether each is the word alone. The longest comes first.
-    pub fn beginning_with<'w>(&self, word: impl Folded<'w>) -> impl DoubleEndedIterator<Item = (u32, bool)> {
+    /// The rows of the phrases that begin with a word, the longest first.
+    pub fn beginning_with<'w>(&self, word: impl Folded<'w>) -> impl Iterator<Item = u32> {
         let range = self.first(word).map_or(0..0, |first| first.patterns);
-        self.patterns.range(range).map(|&[start, end, row, ..]| (number(row), start == end))
+        self.patterns.range(range).map(|pattern| Pattern::from(pattern).row)
     }
 
     /// The row that is a word alone, if there is one, and whether some phrase begins with the word.
     #[inline]
     pub fn knows<'w>(&self, word: impl Folded<'w>) -> (Option<u32>, bool) {
         let Some(first) = self.first(word) else { return (None, false) };
-        let alone = first.alone < first.patterns.end;
-        (alone.then(|| Pattern::from(self.patterns.get(first.alone)).row), true)
+        (first.is_phrase().then(|| Pattern::from(self.patterns.get(first.alone)).row), true)
     }
 
     /// Every word that some phrase begins with, and whether it is a phrase alone.
     pub fn first_words(&self) -> impl Iterator<Item = (&str, bool)> {
-        self.firsts.iter().map(FirstWord::from).map(|first| (self.word(first.word), first.alone < first.patterns.end))
+        self.firsts.iter().map(FirstWord::from).map(|first| (self.word(first.word), first.is_phrase()))
     }
 
     /// The hashes of [`Patterns::first_words`].
@@ -627,8 +634,7 @@ impl Patterns {
 
     /// Whether a phrase may be found that begins with a word, if another one follows: `false` is certain.
     pub fn may_find(&self, first: Hashed<'_>, second: Hashed<'_>) -> bool {
-        self.first(first)
-            .is_some_and(|found| self.may_be_longer(&found, first.hash, second) || found.alone < found.patterns.end)
+        self.first(first).is_some_and(|found| self.may_be_longer(&found, first.hash, second) || found.is_phrase())
     }
 
     /// Whether a phrase may go on so behind a first word with a hash.

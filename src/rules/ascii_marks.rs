@@ -2,7 +2,7 @@ use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::Lang;
 use crate::rule::{Context, Findings, Place, Rule};
-use crate::text::{Document, Script, TokenKind};
+use crate::text::{Document, TokenKind};
 use crate::words::Message;
 
 declare_rule! {
@@ -108,8 +108,7 @@ fn is_foreign(doc: &Document<'_>, at: u32, to: u32) -> bool {
     if !doc.gap_before(at).is_empty() {
         return false;
     }
-    let before = doc.token(at - 1);
-    let word = before.kind == TokenKind::Word && before.script == Script::Arabic;
+    let (before, word) = (doc.token(at - 1), doc.is_arabic_script(at - 1));
     match mark {
         ',' | ';' | '?' => {}
         '%' => {
@@ -120,12 +119,16 @@ fn is_foreign(doc: &Document<'_>, at: u32, to: u32) -> bool {
     // «کتاب;)», «متن,code»: the mark belongs to something else.
     let goes_on = at + 1 < to
         && doc.gap_before(at + 1).is_empty()
-        && !(doc.token(at + 1).kind == TokenKind::Word && doc.token(at + 1).script == Script::Arabic)
+        && !doc.is_arabic_script(at + 1)
         && !matches!(doc.mark(at + 1), Some('»' | '”' | '"' | '\''));
     // «شرکت Tesla, که …»: what goes on in Arabic script has its marks.
     let own_behind = || {
-        let arabic = |at: u32| doc.token(at).kind == TokenKind::Word && doc.token(at).script == Script::Arabic;
-        mark == ',' && !word && doc.is_wordlike(at - 1) && at + 1 < to && arabic(at + 1) && doc.space_before(at + 1)
+        mark == ','
+            && !word
+            && doc.is_wordlike(at - 1)
+            && at + 1 < to
+            && doc.is_arabic_script(at + 1)
+            && doc.space_before(at + 1)
     };
     (word || doc.mark(at - 1) == Some('»') || own_behind()) && !goes_on
 }

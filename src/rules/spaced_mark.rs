@@ -10,8 +10,8 @@ declare_rule! {
     /// A space on the wrong side of a punctuation mark, or none where one belongs.
     ///
     /// A mark that ends a phrase stands close to the word before it and apart from the next one; quotation
-    /// marks and brackets stand close to what they enclose. A mark does not begin a line. Three slips of one kind in a document are one
-    /// habit: one finding with the count and the further places.
+    /// marks and brackets stand close to what they enclose. A mark does not begin a line. Three slips of one kind in a
+    /// document are one habit: one finding with the count and the further places.
     ///
     /// ## Why it matters
     ///
@@ -25,8 +25,8 @@ declare_rule! {
     ///
     /// ## Fixes
     ///
-    /// `--fix` takes the space away, moves it or puts it in; not where a mark stands on the next line, where the turns of quotation
-    /// marks are in doubt, nor after a full stop that may belong to a name.
+    /// `--fix` takes the space away, moves it or puts it in; not where a mark stands on the next line, where the turns of
+    /// quotation marks are in doubt, nor after a full stop that may belong to a name.
     ///
     /// ## Examples
     ///
@@ -84,7 +84,7 @@ impl Rule for SpacedMark {
 
 fn read(doc: &Document<'_>, paragraph: &Paragraph, slips: &mut Slips) {
     let (from, to) = paragraph.tokens;
-    let arabic = |at: u32| doc.token(at).kind == TokenKind::Word && doc.token(at).script == Script::Arabic;
+    let arabic = |at: u32| doc.is_arabic_script(at);
     let spaced = |at: u32| doc.gap_before(at).contains(char::is_whitespace);
     for &at in doc.marks(from..to) {
         let Some(mark) = doc.mark(at) else { continue };
@@ -133,10 +133,8 @@ fn read(doc: &Document<'_>, paragraph: &Paragraph, slips: &mut Slips) {
 /// behind labels.
 fn on_next_line(doc: &Document<'_>, at: u32) -> Option<u32> {
     doc.tokens().get(at as usize)?;
-    let before = doc.token(at - 1);
-    let after_word = before.kind == TokenKind::Word && before.script == Script::Arabic;
     let mark = matches!(doc.mark(at), Some('،' | '؛' | '؟' | '!' | '?' | ',' | ';'));
-    (after_word && mark && doc.paragraph_of(at).tokens == (at, at + 1)).then_some(at)
+    (doc.is_arabic_script(at - 1) && mark && doc.paragraph_of(at).tokens == (at, at + 1)).then_some(at)
 }
 
 /// Spaces at the inner side of quotation marks and brackets that have their partner.
