@@ -2,6 +2,7 @@
 
 use crossbeam_channel::{bounded, unbounded};
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
 
@@ -16,6 +17,9 @@ const BYTES_A_THREAD: usize = 1 << 20;
 ///
 /// # Errors
 /// The error of `each`.
+///
+/// # Panics
+/// When `work` does.
 pub fn in_order<P: Send, D: Send, E>(
     pieces: impl Iterator<Item = P> + Send,
     weight: impl Fn(&P) -> usize + Sync,
@@ -25,7 +29,7 @@ pub fn in_order<P: Send, D: Send, E>(
 ) -> Result<(), E> {
     let budget = Budget::new(threads * BYTES_A_THREAD);
     let (pieces_in, pieces_out) = bounded::<(u64, usize, P)>(threads);
-    let (done_in, done_out) = unbounded::<(u64, usize, D)>();
+    let (done_in, done_out) = unbounded::<(u64, usize, thread::Result<D>)>();
     thread::scope(|scope| {
         let (budget, weight, work) = (&budget, &weight, &work);
         scope.spawn(move || {
@@ -40,7 +44,9 @@ pub fn in_order<P: Send, D: Send, E>(
             let (pieces, done) = (pieces_out.clone(), done_in.clone());
             scope.spawn(move || {
                 for (number, weight, piece) in pieces {
-                    if done.send((number, weight, work(piece))).is_err() {
+                    // A panic is told where all wait for the piece, and goes on there.
+                    let worked = catch_unwind(AssertUnwindSafe(|| work(piece)));
+                    if done.send((number, weight, worked)).is_err() {
                         return;
                     }
                 }
@@ -55,7 +61,7 @@ pub fn in_order<P: Send, D: Send, E>(
             waiting.insert(number, (weight, done));
             while let Some((weight, done)) = waiting.remove(&next) {
                 next += 1;
-                let result = each(done);
+                let result = each(done.unwrap_or_else(|panic| resume_unwind(panic)));
                 budget.give(weight);
                 if let Err(error) = result {
                     drop(done_out);
@@ -132,6 +138,13 @@ mod tests {
         );
         assert_eq!(result, Ok(()));
         assert!(seen.into_iter().eq(0..200));
+    }
+
+    #[test]
+    fn a_panic_ends_the_run_where_the_piece_is_waited_for() {
+        let fails = |piece: usize| if piece == 3 { panic!("a piece too hard") } else { piece };
+        let run = || in_order(0..1000, |_| BYTES_A_THREAD / 2, 2, fails, |_| Ok::<(), ()>(()));
+        assert!(catch_unwind(run).is_err());
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::output::Output;
 use super::projects::Projects;
 use super::silencing::Silencing;
 use super::{CliError, interrupt, pool, say};
+use crate::batch::catching;
 use crate::batch::read::CorpusFormat;
 use crate::check::{Checked, check, check_page};
 use crate::config::{GateConfig, Profile, Settings};
@@ -194,25 +195,30 @@ pub(super) fn run(run: &Run<'_>, jobs: &[Job], output: &mut Output) -> Result<Fi
 
 fn one(run: &Run<'_>, job: &Job) -> Done {
     let path = job.origin.name();
+    let reported = catching(|| {
+        let source =
+            read(&job.origin, job.profile.max_bytes.unwrap_or(MAX_BYTES)).map_err(|error| error.to_string())?;
+        Ok(report(run, job, &path, &source))
+    });
+    reported.flatten().unwrap_or_else(|error| failed(run, &path, &error))
+}
+
+/// Reports a file of which nothing can be said.
+fn failed(run: &Run<'_>, path: &str, error: &str) -> Done {
     let mut done = Done::default();
-    match read(&job.origin, job.profile.max_bytes.unwrap_or(MAX_BYTES)) {
-        Ok(source) => report(run, job, &path, &source, &mut done),
-        Err(error) => {
-            let error = error.to_string();
-            done.complain(&path, &one_line(&error));
-            let entry = Entry { path: &path, outcome: Err(&error) };
-            done.totals.add(&entry);
-            if run.fixes.report() {
-                done.rendered = run.reporter.entry(&entry);
-            }
-            done.later = run.reporter.later(&entry);
-        }
+    done.complain(path, &one_line(error));
+    let entry = Entry { path, outcome: Err(error) };
+    done.totals.add(&entry);
+    if run.fixes.report() {
+        done.rendered = run.reporter.entry(&entry);
     }
+    done.later = run.reporter.later(&entry);
     done
 }
 
 /// Mends, checks and reports a file that was read.
-fn report(run: &Run<'_>, job: &Job, path: &str, source: &Source, done: &mut Done) {
+fn report(run: &Run<'_>, job: &Job, path: &str, source: &Source) -> Done {
+    let mut done = Done::default();
     let profile = &*job.profile;
     if source.map.encoding != Encoding::Utf8 {
         done.complain(path, &format!("read as {}", source.map.encoding.name()));
@@ -220,7 +226,7 @@ fn report(run: &Run<'_>, job: &Job, path: &str, source: &Source, done: &mut Done
     if let Some(hint) = corpus_hint(path, &source.text) {
         done.complain(path, hint);
     }
-    let fixed = mend(run, job, path, source, done);
+    let fixed = mend(run, job, path, source, &mut done);
     let of_file = done.complaints.len();
     let (text, mut checked) = match &fixed {
         Some(fixed) => (&*fixed.text, check(&fixed.text, &profile.settings)),
@@ -260,6 +266,7 @@ fn report(run: &Run<'_>, job: &Job, path: &str, source: &Source, done: &mut Done
     done.missed = gate.missed;
     done.checked = true;
     done.fixed = fixed.map_or(0, |fixed| fixed.edits);
+    done
 }
 
 /// The text of a file with what the arguments want mended, where something is; written into the file where they say so.

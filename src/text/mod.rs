@@ -539,7 +539,7 @@ impl<'t> Document<'t> {
         to: u32,
         accept: impl Fn(&Row) -> bool + Copy,
     ) -> Option<(Match<'static>, Range<u32>)> {
-        if self.cues(at) & list.bit() == 0 {
+        if at >= to || self.cues(at) & list.bit() == 0 {
             return None;
         }
         let facts = self.facts_at(at);

@@ -134,29 +134,24 @@ impl<'w> Worker<'w> {
         let job = &self.jobs[at];
         let labels = Labels::of(Arc::clone(&self.inputs[at].name));
         let printable = one_line(&labels.path);
-        let source = match read(&job.origin, job.profile.max_bytes.unwrap_or(MAX_BYTES)) {
-            Ok(source) => source,
-            Err(error) => {
-                let error = error.to_string();
-                complaints.push(format!("{printable}: {}", one_line(&error)));
-                return ScoreRow::failed(labels, error);
+        let scored = catching(|| {
+            let limit = job.profile.max_bytes.unwrap_or(MAX_BYTES);
+            let source = read(&job.origin, limit).map_err(|error| error.to_string())?;
+            let Source { text, map, .. } = &source;
+            if map.encoding != Encoding::Utf8 {
+                complaints.push(format!("{printable}: read as {}", map.encoding.name()));
             }
-        };
-        let Source { text, map, .. } = &source;
-        if map.encoding != Encoding::Utf8 {
-            complaints.push(format!("{printable}: read as {}", map.encoding.name()));
-        }
-        if let Some(hint) = corpus_hint(&labels.path, text) {
-            complaints.push(format!("{printable}: {hint}"));
-        }
-        let score = catching(|| {
+            if let Some(hint) = corpus_hint(&labels.path, text) {
+                complaints.push(format!("{printable}: {hint}"));
+            }
             let mut checked = check_source(&source, &job.profile.settings);
-            self.score(at, &labels, &mut checked, text, map, complaints)
+            Ok(self.score(at, &labels, &mut checked, text, map, complaints))
         });
-        if let Err(error) = &score {
-            complaints.push(format!("{printable}: {error}"));
+        let outcome = scored.flatten();
+        if let Err(error) = &outcome {
+            complaints.push(format!("{printable}: {}", one_line(error)));
         }
-        ScoreRow { labels, outcome: score }
+        ScoreRow { labels, outcome }
     }
 
     fn record(&self, at: usize, record: Record<'_>, complaints: &mut Vec<String>) -> ScoreRow {
