@@ -116,7 +116,7 @@ impl Rule for CutSentence {
                 || !doc.is_arabic_script(to - 1)
                 || doc.words_in(paragraph.range()).len() < RUNNING_WORDS
                 || doc.is_verb_final(from..to)
-                || doc.is_quoted(to)
+                || doc.is_quoted(to - 1)
                 || (from..to).any(|at| {
                     doc.clause_part(Part::Closing, at, to).is_some()
                         || doc.token(at).kind == TokenKind::Number

@@ -290,7 +290,8 @@ fn is_arabic_passage(doc: &Document<'_>, mut words: Range<u32>) -> bool {
 fn ends_in_marbuta(doc: &Document<'_>, at: u32) -> bool {
     let Some(pack) = doc.pack() else { return false };
     let article = |at: u32| pack.has_beginning("article", doc.folded(at));
-    let phrase = article(at) || at > 0 && article(at - 1) || at as usize + 1 < doc.tokens().len() && article(at + 1);
+    let (from, to) = doc.paragraph_of(at).tokens;
+    let phrase = article(at) || at > from && article(at - 1) || at + 1 < to && article(at + 1);
     !phrase && doc.token(at).span.of(doc.text()).ends_with(TEH_MARBUTA)
 }
 

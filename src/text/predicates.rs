@@ -241,10 +241,8 @@ impl Document<'_> {
     fn is_cut_behind(&self, row: &Row, from: u32, first: u32, to: u32) -> bool {
         // What stands behind the full stop, in the same paragraph.
         let next = to + 1;
-        let is_next = (next as usize) < self.tokens.len()
-            && self.is_arabic_script(next)
-            && !self.gap_before(next).contains('\n')
-            && !self.has_conjunction(next);
+        let is_next =
+            next < self.paragraph_of(from).tokens.1 && self.is_arabic_script(next) && !self.has_conjunction(next);
         let is_noun =
             || self.facts_at(next).is(List::Masdars) || self.token(next).span.of(self.text()).ends_with(TEH_MARBUTA);
         match row.column(0) {

@@ -406,7 +406,7 @@ impl Repeat {
     #[must_use]
     pub fn goes_on_with(&self, doc: &Document<'_>, part: Part) -> bool {
         let next = self.all.end;
-        doc.clause_part(part, next, (next + 1).min(doc.tokens().len() as u32)).is_some()
+        doc.clause_part(part, next, (next + 1).min(doc.paragraph_of(next - 1).tokens.1)).is_some()
     }
 
     /// Whether at least every second letter of the first arm has its vowel sign.
@@ -483,6 +483,7 @@ impl Repeat {
     /// numbers with their units, titles before names, function words alone.
     #[must_use]
     pub fn is_grammatical(&self, doc: &Document<'_>) -> bool {
+        let (from, to) = doc.paragraph_of(self.first.start).tokens;
         let arm = || self.first.clone().filter(|&at| doc.is_wordlike(at));
         let all = |test: &dyn Fn(u32) -> bool| arm().all(test);
         let any = |test: &dyn Fn(u32) -> bool| arm().any(test);
@@ -495,9 +496,9 @@ impl Repeat {
             // «السي إن إن»
             let bare =
                 || doc.pack().and_then(|pack| Some(pack.has(List::LetterNames, pack.without_article(doc.folded(at))?)));
-            (at as usize) < doc.tokens().len() && doc.is_wordlike(at) && (letter(at) || bare() == Some(true))
+            (from..to).contains(&at) && doc.is_wordlike(at) && (letter(at) || bare() == Some(true))
         };
-        let spelt = self.first.start > 0 && beside(self.first.start - 1) || beside(self.all.end);
+        let spelt = self.first.start > from && beside(self.first.start - 1) || beside(self.all.end);
         let loops = self.passes >= if self.arm > 1 { 3 } else { LOOP_PASSES } && self.gap == 0 && !self.across_mark;
         if all(&letter) && !(stutter && all(&lone) && !spelt) || !stutter && !loops && all(&|at| facts(at).commonest) {
             return true;
