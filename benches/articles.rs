@@ -76,6 +76,10 @@ pub fn worst_cases(bytes: usize) -> Vec<(&'static str, String)> {
     let word = |number: usize, length: u32| -> String {
         (0..length).map(|place| LETTERS[number / LETTERS.len().pow(place) % LETTERS.len()]).collect()
     };
+    // The capitals of a number, seven of ten.
+    let acronym = |number: usize| -> String {
+        (0..7).map(|place| char::from(b'A' + (number / 10_usize.pow(place) % 10) as u8)).collect()
+    };
     let mut random = Random(7);
     let mut drawn = |length: usize| -> String { (0..length).map(|_| LETTERS[random.below(LETTERS.len())]).collect() };
     let without_marks = |text: String| text.replace(['.', '،'], "").replace('\n', " ");
@@ -140,5 +144,10 @@ pub fn worst_cases(bytes: usize) -> Vec<(&'static str, String)> {
         ("a word a line", fill("سلام\n")),
         ("page furniture", fill("نظر شما\n")),
         ("comments for mtlint", fill("<!-- mtlint-ignore all: a reason -->\n")),
+        ("characters of order in every other word", fill("سلام\u{202A}سلام ")),
+        ("acronyms explained", until(Box::new(|n| format!("کتاب تازه ({}) ", acronym(n))))),
+        ("a quotation opened in every line", fill("«کتاب\n")),
+        ("speech that lost its marks", fill("« سلام. » ")),
+        ("two spellings of a name before others", half("«، جريتشنير بوتين ") + &half("«، غريتشنر ميركل ")),
     ]
 }

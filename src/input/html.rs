@@ -28,6 +28,8 @@ const ATTRIBUTES: usize = 64;
 const BRIEF: usize = 200;
 /// A line that the title of the page repeats is the headline with this many words; with fewer it may be a menu's.
 const TITLE_WORDS: usize = 3;
+/// What is longer is no title. The longest first line of 9,803 articles of native news has 326 bytes.
+const TITLE_BYTES: usize = 1000;
 /// A paragraph that Readability leaves out between headline and end is the article's with this many words and a full
 /// stop: a lede, an introduction in a box of its own.
 const LEDE_WORDS: usize = 8;
@@ -590,7 +592,8 @@ fn mark_article(file: &str, items: &[Item], lines: &mut [Line], article: &Articl
         }
     }
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let title = words(&article.title);
+    // It is searched for each line.
+    let title = Some(words(&article.title)).filter(|title| title.len() <= TITLE_BYTES).unwrap_or_default();
     let of_title = |line: &Line| {
         let text: Vec<String> = line.items.clone().map(|item| words(items[item].place.of(file))).collect();
         let text = words(&text.join(" "));

@@ -5,7 +5,7 @@ use crate::rule::{Context, Findings, Report, Rule};
 use crate::text::{Document, Paragraph, Script, Signs, TokenKind};
 use crate::words::Message;
 use std::cell::LazyCell;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 declare_rule! {
     /// An acronym with its letters in the wrong order, or in the order of another language.
@@ -75,6 +75,8 @@ impl Rule for AcronymSlip {
         let mut names = names(doc);
         names.retain(|name| !accepted(name.row).any(|right| written.contains(right)));
         let explained: BTreeSet<&str> = acronyms.iter().filter_map(|&at| explained(doc, at)).collect();
+        // Of several with the same letters the first in the alphabet.
+        let by_letters: HashMap<Vec<u8>, &str> = explained.iter().rev().map(|&word| (letters(word), word)).collect();
         for paragraph in doc.article() {
             let here = within(&acronyms, paragraph);
             if here.is_empty() {
@@ -95,8 +97,9 @@ impl Rule for AcronymSlip {
                     if !foreign || doc.lang() == Lang::FA {
                         report.confidence(Confidence::Medium);
                     }
-                } else if let Some(right) = explained.iter().find(|right| is_anagram(word, right))
+                } else if word.len() >= MIN_ANAGRAM
                     && !explained.contains(word)
+                    && let Some(right) = by_letters.get(&letters(word))
                 {
                     report(doc, at, right, false, out);
                 }
@@ -171,7 +174,7 @@ fn names(doc: &Document<'_>) -> Vec<Name> {
 fn explained<'d>(doc: &'d Document<'_>, at: u32) -> Option<&'d str> {
     let first = at.checked_sub(1 + MIN_NAME)?;
     let bracketed =
-        doc.mark(at - 1) == Some('(') && at + 1 < doc.tokens().len() as u32 && doc.mark(at + 1) == Some(')');
+        doc.mark(at - 1) == Some('(') && at + 1 < doc.paragraph_of(at).tokens.1 && doc.mark(at + 1) == Some(')');
     let named = |at: u32| doc.token(at).kind == TokenKind::Word && doc.token(at).script == Script::Arabic;
     acronym(doc, at).filter(|_| bracketed && (first..at - 1).all(named))
 }
@@ -203,12 +206,14 @@ fn others(row: &'static Row) -> impl Iterator<Item = &'static str> {
 
 /// Whether two acronyms have the same letters in another order.
 fn is_anagram(a: &str, b: &str) -> bool {
-    let sorted = |word: &str| {
-        let mut letters = word.as_bytes().to_vec();
-        letters.sort_unstable();
-        letters
-    };
-    a.len() >= MIN_ANAGRAM && a.len() == b.len() && a != b && sorted(a) == sorted(b)
+    a.len() >= MIN_ANAGRAM && a.len() == b.len() && a != b && letters(a) == letters(b)
+}
+
+/// The letters of an acronym in the order of the alphabet: the same for words that differ in their order alone.
+fn letters(word: &str) -> Vec<u8> {
+    let mut letters = word.as_bytes().to_vec();
+    letters.sort_unstable();
+    letters
 }
 
 /// Whether two acronyms differ by one letter.

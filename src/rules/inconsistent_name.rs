@@ -7,6 +7,7 @@ use crate::words::Message;
 use hashbrown::{HashMap, HashSet};
 use levenshtein::levenshtein;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::num::NonZeroU32;
 use std::ops::Range;
 
@@ -351,23 +352,21 @@ impl Affixes {
             && self.pack.commonness(doc.folded(at)).is_none_or(|class| class <= commonest)
     }
 
-    /// The words right before, or right behind, the places of a name that may be another part of it.
-    fn parts(&self, doc: &Document<'_>, of: &Candidate<'_>, before: bool, commonest: u8) -> Vec<u32> {
-        let beside = |&at: &u32| {
-            let next = if before { at.checked_sub(1)? } else { at + 1 };
-            let word = doc.tokens().get(next as usize).filter(|token| token.kind == TokenKind::Word)?.word;
+    /// The words right before, or right behind, the places of a name that may be another part of it, each once.
+    fn parts(&self, doc: &Document<'_>, of: &Candidate<'_>, before: bool, commonest: u8) -> BTreeSet<u32> {
+        let part = |&at: &u32| {
+            let next = beside(doc, at, before)?;
             // Behind "and" another person is named.
             let joined = before && self.pack.without_and(doc.folded(at)).is_some();
-            let line = doc.gap_before(next.max(at)).contains('\n');
-            (!joined && !line && self.is_foreign(doc, next, commonest)).then_some(word)
+            (!joined && self.is_foreign(doc, next, commonest)).then_some(doc.token(next).word)
         };
-        of.places.iter().filter_map(beside).collect()
+        of.places.iter().filter_map(part).collect()
     }
 
     /// Whether the same first name stands before both.
     fn share_first_name(&self, doc: &Document<'_>, a: &Candidate<'_>, b: &Candidate<'_>) -> bool {
         let of_a = self.parts(doc, a, true, FIRST_NAME_CLASS);
-        !of_a.is_empty() && self.parts(doc, b, true, FIRST_NAME_CLASS).iter().any(|word| of_a.contains(word))
+        !of_a.is_empty() && !self.parts(doc, b, true, FIRST_NAME_CLASS).is_disjoint(&of_a)
     }
 
     /// Surnames by which the article calls somebody whom it never introduces («آقای کوپمان», «وحذر لانج»), each with another spelling that it
@@ -517,14 +516,17 @@ impl Affixes {
     /// Whether another surname stands behind each of two first names, or another first name before each of two surnames.
     fn are_two_persons(&self, doc: &Document<'_>, a: &Candidate<'_>, b: &Candidate<'_>) -> bool {
         let differ = |before: bool, commonest: u8| {
-            let of_a = self.parts(doc, a, before, commonest);
-            let others = self.parts(doc, b, before, commonest);
             // A noun may follow a name («سجل بينيتيز هدفين»): one of the two is no word of the language.
             let unknown = |word: u32| before || self.pack.commonness(doc.word(word)).is_none();
-            let skeleton = |word: u32| TRANSLITERATION.skeleton(doc.word(word));
-            of_a.iter().any(|&one| {
-                others.iter().any(|&other| (unknown(one) || unknown(other)) && skeleton(one) != skeleton(other))
-            })
+            let (of_a, of_b) = (self.parts(doc, a, before, commonest), self.parts(doc, b, before, commonest));
+            let sounds = |parts: &BTreeSet<u32>, all: bool| -> BTreeSet<String> {
+                let parts = parts.iter().filter(|&&word| all || unknown(word));
+                parts.map(|&word| TRANSLITERATION.skeleton(doc.word(word))).collect()
+            };
+            let two = |one: BTreeSet<String>, other: BTreeSet<String>| {
+                !one.is_empty() && !other.is_empty() && (one.len() > 1 || one != other)
+            };
+            two(sounds(&of_a, false), sounds(&of_b, true)) || two(sounds(&of_a, true), sounds(&of_b, false))
         };
         differ(false, SURNAME_CLASS) || differ(true, FIRST_NAME_CLASS)
     }
@@ -559,25 +561,27 @@ fn is_compound(doc: &Document<'_>, candidate: &Candidate<'_>) -> bool {
 /// finding more.
 fn speaks(doc: &Document<'_>, candidate: &Candidate<'_>) -> bool {
     candidate.places.iter().any(|&at| {
-        let opens = at == 0 || doc.token(at - 1).kind == TokenKind::Mark || doc.gap_before(at).contains('\n');
-        let next = at as usize + 1 < doc.tokens().len();
-        opens && next && doc.facts_at(at + 1).is(List::ReportingVerbs)
+        let (from, to) = doc.paragraph_of(at).tokens;
+        let opens = at == from || doc.token(at - 1).kind == TokenKind::Mark;
+        opens && at + 1 < to && doc.facts_at(at + 1).is(List::ReportingVerbs)
     })
 }
 
 /// Whether the two stand after, or before, the same word: a first name, a title, a noun.
 fn share_neighbour(doc: &Document<'_>, a: &Candidate<'_>, b: &Candidate<'_>) -> bool {
-    let neighbour = |at: Option<u32>| {
-        let token = *doc.tokens().get(at? as usize)?;
-        let facts = doc.facts(token);
-        let noun = token.kind == TokenKind::Word && !facts.is(List::FunctionWords) && facts.verb.is_none();
-        noun.then_some(token.word)
+    let neighbours = |of: &Candidate<'_>, before: bool| -> BTreeSet<u32> {
+        let nouns = of.places.iter().filter_map(|&at| beside(doc, at, before));
+        let nouns = nouns.filter(|&at| !doc.facts_at(at).is(List::FunctionWords) && doc.facts_at(at).verb.is_none());
+        nouns.map(|at| doc.token(at).word).collect()
     };
-    let meet = |beside: &dyn Fn(u32) -> Option<u32>| {
-        let of_a: Vec<u32> = a.places.iter().filter_map(|&at| neighbour(beside(at))).collect();
-        b.places.iter().filter_map(|&at| neighbour(beside(at))).any(|word| of_a.contains(&word))
-    };
-    meet(&|at: u32| at.checked_sub(1)) || meet(&|at: u32| at.checked_add(1))
+    [true, false].into_iter().any(|before| !neighbours(a, before).is_disjoint(&neighbours(b, before)))
+}
+
+/// The word right before, or right behind, a token in its paragraph.
+fn beside(doc: &Document<'_>, at: u32, before: bool) -> Option<u32> {
+    let (from, to) = doc.paragraph_of(at).tokens;
+    let next = if before { at.checked_sub(1)? } else { at + 1 };
+    ((from..to).contains(&next) && doc.token(next).kind == TokenKind::Word).then_some(next)
 }
 
 /// Whether two words of one length differ only in how they write a foreign g («بيرج», «بيرغ»).

@@ -95,7 +95,8 @@ impl Rule for InvisibleCharacter {
             (Kind::Control, "control or private-use characters", Message::error("invisible-character-control")),
         ];
         for (kind, pattern, message) in kinds {
-            let places: Vec<Place> = places[kind as usize].iter().map(|&span| mended(doc, span)).collect();
+            let mut lines = Lines::default();
+            let places: Vec<Place> = places[kind as usize].iter().map(|&span| mended(doc, span, &mut lines)).collect();
             if let Some(report) = out.once(&places, message.with("count", places.len())) {
                 report.pattern(pattern);
             }
@@ -130,7 +131,7 @@ fn read(text: &str, offset: u32, opens_document: bool, places: &mut [Vec<Span>; 
 }
 
 /// A word without its useless characters, unless one of them may stand for something.
-fn mended(doc: &Document<'_>, span: Span) -> Place {
+fn mended(doc: &Document<'_>, span: Span, lines: &mut Lines) -> Place {
     let word = span.of(doc.text());
     let mut last = doc.text()[..span.start as usize].chars().rev().take(REACH).find(|&c| !is_invisible(c));
     let mut wanted = String::with_capacity(word.len());
@@ -141,7 +142,7 @@ fn mended(doc: &Document<'_>, span: Span) -> Place {
             None => wanted.push(c),
             Some(Kind::Control) => return span.into(),
             Some(_) if matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}') => {
-                if orders_line(doc.text(), span) {
+                if lines.have_to_order(doc.text(), span) {
                     return span.into();
                 }
             }
@@ -190,12 +191,27 @@ fn between(doc: &Document<'_>, before: &str, last: Option<char>, next: Option<ch
     }
 }
 
-/// Whether the line of a place has something to order: digits or letters that run to the right.
-fn orders_line(text: &str, span: Span) -> bool {
-    let breaks = ['\n', '\r', '\u{2028}', '\u{2029}'];
-    let start = text[..span.start as usize].rfind(breaks).unwrap_or_default();
-    let end = text[span.end as usize..].find(breaks).map_or(text.len(), |at| span.end as usize + at);
-    text[start..end].contains(|c: char| c.is_numeric() || c.is_alphabetic() && !is_arabic_letter(c))
+/// The lines of a text, for places in order: each line is read once, however many places it has.
+#[derive(Default)]
+struct Lines {
+    /// Where the line that was read last ends.
+    end: usize,
+    orders: bool,
+}
+
+impl Lines {
+    /// Whether the line of a place has something to order: digits or letters that run to the right.
+    fn have_to_order(&mut self, text: &str, span: Span) -> bool {
+        let breaks = ['\n', '\r', '\u{2028}', '\u{2029}'];
+        let place = span.start as usize;
+        if place >= self.end {
+            let start = text[..place].rfind(breaks).unwrap_or_default();
+            self.end = text[span.end as usize..].find(breaks).map_or(text.len(), |at| span.end as usize + at);
+            let orders = |c: char| c.is_numeric() || c.is_alphabetic() && !is_arabic_letter(c);
+            self.orders = text[start..self.end].contains(orders);
+        }
+        self.orders
+    }
 }
 
 fn is_invisible(c: char) -> bool {

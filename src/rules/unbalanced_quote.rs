@@ -85,7 +85,7 @@ impl Rule for UnbalancedQuote {
                     continue;
                 }
                 // The next paragraph opens anew and hands the quotation on.
-                skip[i] = opened[kind].contains(&(lefts[i].paragraph + 1));
+                skip[i] = opened[kind].binary_search(&(lefts[i].paragraph + 1)).is_ok();
                 // A later paragraph closes it.
                 if let Some(next) = lefts.get(i + 1)
                     && next.paragraph - lefts[i].paragraph <= PARAGRAPHS_OF_QUOTATION
