@@ -66,7 +66,7 @@ pub fn check_page(text: &str, layout: Option<&Layout>, settings: &Settings) -> C
     if !comments.is_empty() {
         checked.silence(settings, |findings| comments.apply(findings));
     }
-    checked.notes = comments.notes();
+    checked.notes = comments.notes(|rule| settings.tells_all_of(rule));
     checked
 }
 

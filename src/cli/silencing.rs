@@ -8,10 +8,9 @@ use crate::batch::Listed;
 use crate::check::Checked;
 use crate::config::{Profile, SilencedFinding, read_file, relative_to};
 use crate::report::{isolate, one_line};
-use crate::rule::Declared;
-use crate::rules;
 use crate::silence::{Baseline, Silencer};
 use std::collections::{BTreeMap, HashMap};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -31,7 +30,7 @@ pub(super) struct Silencing {
     /// Findings of baselines that were not met in documents that were checked.
     left: AtomicUsize,
     /// Entries of configurations, and how many findings each silenced. Only those that could be about a document
-    /// of the run.
+    /// of the run, by rules that run.
     entries: BTreeMap<SilencedFinding, AtomicUsize>,
 }
 
@@ -51,7 +50,9 @@ impl Silencing {
             silencing.named = Some(PathBuf::from(BASELINE));
         }
         for job in jobs {
-            for entry in job.profile.silenced_in(&job.origin.name()) {
+            let settings = &job.profile.settings;
+            let could = |entry: &&SilencedFinding| settings.runs_by_name(&entry.rule);
+            for entry in job.profile.silenced_in(&job.origin.name()).filter(could) {
                 silencing.entries.entry(entry.clone()).or_default();
             }
             let Some(path) = silencing.baseline_of(&job.profile) else { continue };
@@ -59,15 +60,7 @@ impl Silencing {
                 continue;
             }
             let path = path.to_owned();
-            let baseline = match read_file(&path) {
-                Ok(text) => Baseline::parse(&text).map_err(|error| error.to_string()),
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound && silencing.writes => {
-                    Ok(Baseline::default())
-                }
-                Err(error) => Err(format!("cannot be read: {error}")),
-            };
-            let baseline =
-                baseline.map_err(|error| CliError::Usage(isolate(&format!("{}: {error}", path.to_string_lossy()))))?;
+            let baseline = if silencing.writes && !path.exists() { Baseline::default() } else { read_baseline(&path)? };
             silencing.baselines.insert(path, baseline);
         }
         Ok(silencing)
@@ -101,7 +94,7 @@ impl Silencing {
             return 0;
         }
         let mut remaining = baseline
-            .map(|(file, baseline)| baseline.of(&name_in(file, path), |rule| runs(profile, rule)))
+            .map(|(file, baseline)| baseline.of(&name_in(file, path), |rule| profile.settings.runs_by_name(rule)))
             .unwrap_or_default();
         let listed = Listed::of(profile, path);
         checked.let_stand(&profile.settings, |finding| {
@@ -119,10 +112,11 @@ impl Silencing {
     /// Says what was let through in vain.
     pub fn report_unused(&self) {
         for (SilencedFinding { rule, text, path, .. }, used) in &self.entries {
-            if used.load(Ordering::Relaxed) == 0 {
+            // A finding that is hidden may be the one.
+            if !self.narrowed && used.load(Ordering::Relaxed) == 0 {
                 let words = text.as_ref().map_or(String::new(), |text| format!(" of «{text}»"));
                 let place = path.as_ref().map_or(String::new(), |path| format!(" in {path}"));
-                say(&isolate(&format!("[[silence]] {rule}{words}{place} silences nothing")));
+                say(&isolate(&format!("[[silence]] {rule}{words}{place} silences nothing that was checked")));
             }
         }
         match self.left.load(Ordering::Relaxed) {
@@ -141,7 +135,8 @@ impl Silencing {
         for (path, known) in finished.known {
             let Some((file, profile)) = files.get(&path) else { continue };
             if let Some(baseline) = self.baselines.get_mut(file) {
-                baseline.update(&name_in(file, &path), known, |rule| !self.narrowed && runs(profile, rule));
+                baseline
+                    .update(&name_in(file, &path), known, |rule| !self.narrowed && profile.settings.runs_by_name(rule));
             }
         }
         for (file, mut baseline) in self.baselines {
@@ -157,11 +152,14 @@ impl Silencing {
     }
 }
 
-/// Whether the rule of a known finding runs. One that there is no more finds nothing, and what it found is gone.
-fn runs(profile: &Profile, rule: &str) -> bool {
-    let own = || profile.settings.own_rules.iter().map(|own| own.meta()).find(|meta| meta.name == rule);
-    let meta = rules::by_name(rule).map(|rule| rule.meta()).or_else(own);
-    meta.is_none_or(|meta| profile.settings.runs(meta))
+/// Reads a file of known findings.
+pub(super) fn read_baseline(path: &Path) -> Result<Baseline, CliError> {
+    let text = read_file(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => "there is no such baseline; --write-baseline writes it".to_owned(),
+        _ => format!("cannot be read: {error}"),
+    });
+    let baseline = text.and_then(|text| Baseline::parse(&text).map_err(|error| error.to_string()));
+    baseline.map_err(|error| CliError::Usage(isolate(&format!("{}: {error}", path.to_string_lossy()))))
 }
 
 fn name_in(baseline: &Path, path: &str) -> String {

@@ -19,6 +19,8 @@ pub use terms::Terms;
 
 use crate::finding::{Confidence, Finding, RuleMeta, Severity};
 use crate::lang::{Lang, PhraseList};
+use crate::rule::Declared;
+use crate::rules;
 use crate::score::Scoring;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -95,6 +97,22 @@ impl Settings {
     pub fn runs(&self, rule: &RuleMeta) -> bool {
         let named = |list: &[String]| list.iter().any(|name| name == rule.name);
         (self.select.is_empty() || named(&self.select)) && !named(&self.ignore)
+    }
+
+    /// Whether the rule of this name is to run. One that there is no more finds nothing.
+    #[must_use]
+    pub fn runs_by_name(&self, rule: &str) -> bool {
+        let own = || self.own_rules.iter().map(|own| own.meta()).find(|meta| meta.name == rule);
+        rules::by_name(rule).map(|rule| rule.meta()).or_else(own).is_none_or(|meta| self.runs(meta))
+    }
+
+    /// Whether everything is told that the rule of this name finds: it runs, and no finding is too mild. Of "all" only where no rule is
+    /// selected.
+    #[must_use]
+    pub fn tells_all_of(&self, rule: &str) -> bool {
+        let mildest = self.min_severity == Severity::Minor && self.min_confidence == Confidence::Low;
+        let selected = self.select.is_empty() || self.select.iter().any(|name| name == rule);
+        mildest && selected && self.runs_by_name(rule)
     }
 
     /// Whether a finding is severe and certain enough.

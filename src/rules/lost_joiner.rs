@@ -55,8 +55,6 @@ const JOINED_PERCENT: usize = 10;
 const FUSED_PERCENT: usize = 20;
 /// What a word without a joiner is that lost one; or the word before it is a prefix.
 const CUES: u64 = Facts::AFFIX | Facts::FUSED;
-/// Further places that are shown.
-const EXAMPLES: usize = 20;
 
 #[derive(Default)]
 struct Profile {
@@ -111,7 +109,7 @@ impl Rule for LostJoiner {
         let message = if faults > 1 { counted(message) } else { message };
         let mut report = out
             .report(first, message)
-            .related(places.iter().map(|place| place.span).filter(|&place| place != first).take(EXAMPLES))
+            .related(places.iter().map(|place| place.span).filter(|&place| place != first))
             .edits(places.iter().filter_map(|place| place.edit.clone()))
             .count(faults);
         if let Some(suggestion) = repaired(pack, verbs, first.of(doc.text())) {

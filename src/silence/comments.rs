@@ -224,10 +224,11 @@ impl Comments {
     }
 
     /// What the writers of the comments should know: comments that say nothing mtlint understands, and those
-    /// that silence nothing.
+    /// that silence nothing, if `told` says of each rule they name that all it finds is told.
     #[must_use]
-    pub fn notes(self) -> Vec<Note> {
-        let unused = self.comments.into_iter().filter(|comment| !comment.used).map(|comment| Note {
+    pub fn notes(self, told: impl Fn(&str) -> bool) -> Vec<Note> {
+        let unused = |comment: &Comment| !comment.used && comment.rules.iter().all(|rule| told(rule));
+        let unused = self.comments.into_iter().filter(unused).map(|comment| Note {
             line: comment.line,
             at: comment.at,
             message: format!("the comment silences nothing: no finding of {} here", comment.rules.join(", ")),

@@ -65,6 +65,16 @@ fn a_habit_stays_with_the_places_that_no_comment_reaches() {
 }
 
 #[test]
+fn a_comment_on_one_block_lets_nothing_stand_in_another_however_many_places_it_has() {
+    let block = "او نمی توانست خانه ها را ببیند. ".repeat(15);
+    let text = format!("<!-- mtlint-ignore lost-joiner: quoted -->\n{block}\n\n{block}\n");
+    let checked = check(&text, &Settings::default());
+    let habit = checked.findings.iter().find(|finding| finding.rule.name == "lost-joiner").expect("the second block");
+    assert_eq!((habit.count, habit.related.len()), (30, 29));
+    assert!(habit.span.start as usize > text.rfind("\n\n").expect("two blocks"));
+}
+
+#[test]
 fn what_a_comment_silences_costs_nothing() {
     let silenced = check(&format!("<!-- mtlint-ignore-file all: x -->\n\n{LOOP_FA}"), &Settings::default());
     assert_eq!(silenced.score.axes.translation, 100.0);
@@ -92,6 +102,19 @@ fn comments_that_say_nothing_or_silence_nothing_are_named_with_their_line() {
     assert_eq!(notes("<!-- mtlint-ignore-end kashida -->"), ["1: nothing was started that ends here for kashida"]);
     assert!(notes("<!-- mtlint-ignore-line kashida -->")[0].contains("says nothing; there are mtlint-ignore,"));
     assert_eq!(notes("<!-- another comment --> <!-- mtlint-ignore kashida"), [""; 0]);
+}
+
+#[test]
+fn nothing_is_said_of_comments_and_entries_whose_rules_do_not_run() {
+    let config = "[[silence]]\nrule = \"repeated-word\"\nreason = \"a slogan\"\n";
+    let text = format!("<!-- mtlint-ignore kashida: x -->\n{CLEAN_FA}");
+    let dir = folder(&[("mtlint.toml", config.as_bytes()), ("a.txt", text.as_bytes())]);
+    let said = |args: &[&str]| err(&mtlint(dir.path(), &[&["check"], args].concat()));
+    assert!(said(&[]).contains("the comment silences nothing"), "{}", said(&[]));
+    assert!(said(&[]).contains("[[silence]] repeated-word silences nothing that was checked"), "{}", said(&[]));
+    assert_eq!(said(&["--ignore", "kashida,repeated-word"]), "");
+    assert_eq!(said(&["--select", "mangled-name"]), "");
+    assert_eq!(said(&["--min-severity", "critical"]), "");
 }
 
 #[test]
