@@ -7,7 +7,7 @@ use crate::lang::{Inflections, Lang};
 use crate::rules;
 use crate::words::UiLang;
 use anstream::ColorChoice;
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::builder::{ArgPredicate, PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 #[cfg(feature = "serve")]
 use std::net::IpAddr;
@@ -71,8 +71,15 @@ pub(super) enum Command {
     Serve(ServeArgs),
     /// Print the completions of a shell
     Completions(CompletionsArgs),
-    /// Print the manual page
-    Man,
+    /// Print the manual page, or that of a command
+    Man(ManArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ManArgs {
+    /// The command («check»); several words for one within another («lexicon check»)
+    #[arg(value_name = "COMMAND")]
+    pub command: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -285,10 +292,10 @@ pub(super) struct ScoreArgs {
 pub(super) struct SummaryArgs {
     /// Write what the run adds up to as JSON: verdicts, distributions of scores, findings of each rule per 1,000 words with
     /// intervals, the worst documents, all that by group too
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = file())]
     pub summary: Option<PathBuf>,
     /// Write the same as a page for the browser in one file, which loads nothing
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = file())]
     pub report: Option<PathBuf>,
     /// Compare with an earlier run (.parquet, .jsonl or .csv), document by document: what got worse and better, and
     /// whether that says something
@@ -332,7 +339,7 @@ pub(super) struct CorpusArgs {
     #[arg(long)]
     pub no_header: bool,
     /// Write rows that cannot be read to this file, as they are
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", value_parser = file())]
     pub rejects: Option<PathBuf>,
 }
 
@@ -486,9 +493,9 @@ impl ColorArgs {
 pub(super) struct CommonArgs {
     /// Files, folders and globs, or - for the standard input; of a folder all .txt, .html and .md files and their like;
     /// `score` takes corpora from it too
-    #[arg(value_name = "PATH", default_value = ".")]
+    #[arg(value_name = "PATH", default_value = ".", default_value_if("stdin_filename", ArgPredicate::IsPresent, "-"))]
     pub paths: Vec<PathBuf>,
-    /// Name of the standard input in the report
+    /// Name of the standard input in the report; its ending says how it is read
     #[arg(long, value_name = "NAME", default_value = "<stdin>")]
     pub stdin_filename: String,
     /// Nothing about documents without findings, no summary
@@ -514,6 +521,12 @@ fn ui_languages() -> impl TypedValueParser<Value = UiLang> {
 
 fn threads() -> impl TypedValueParser<Value = usize> {
     clap::value_parser!(u16).range(0..=i64::from(MOST_THREADS)).map(usize::from)
+}
+
+/// A file beside the rows, which have the standard output.
+fn file() -> impl TypedValueParser<Value = PathBuf> {
+    let named = |path: PathBuf| if path.as_os_str() == "-" { Err("the rows go there: name a file") } else { Ok(path) };
+    clap::builder::PathBufValueParser::new().try_map(named)
 }
 
 /// What every command has that checks documents.

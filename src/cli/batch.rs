@@ -23,7 +23,7 @@ use crate::words::{Phrase, Value};
 use rayon::prelude::*;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Documents whose reports are kept until it is their turn. Texts are dropped as soon as they are
@@ -131,7 +131,11 @@ pub(super) fn jobs(
     let origins = collect(&args.paths, &args.stdin_filename, endings);
     if origins.is_empty() {
         let paths: Vec<String> = args.paths.iter().map(|path| one_line(&path.to_string_lossy())).collect();
-        return Err(CliError::Usage(format!("no {} file in {}", endings.join(", "), paths.join(", "))));
+        return Err(CliError::Usage(format!(
+            "no {} file in {}; of a folder, hidden files and what .gitignore names are left out",
+            endings.join(", "),
+            paths.join(", ")
+        )));
     }
     let mut jobs = Vec::with_capacity(origins.len());
     for origin in origins {
@@ -151,6 +155,22 @@ pub(super) fn jobs(
         jobs.push(Job { origin, profile });
     }
     Ok(jobs)
+}
+
+/// Which inputs stay when a run writes a file, or compares with it: what was found in a folder is left out if it is that file. One that
+/// the arguments name is an error.
+pub(super) fn spared(
+    written: &Path,
+    named: &[PathBuf],
+    otherwise: &str,
+) -> Result<impl Fn(&Origin) -> bool + use<>, CliError> {
+    let written = fs::canonicalize(written).ok().filter(|written| written.is_file());
+    let is_it = move |path: &Path| written.is_some() && fs::canonicalize(path).ok() == written;
+    if let Some(named) = named.iter().find(|path| is_it(path)) {
+        let name = one_line(&named.to_string_lossy());
+        return Err(CliError::Usage(format!("{name} is read: {otherwise}")));
+    }
+    Ok(move |origin: &Origin| !matches!(origin, Origin::File(path) if is_it(path)))
 }
 
 /// Reads, checks and reports every document.
@@ -255,6 +275,7 @@ fn report(run: &Run<'_>, job: &Job, path: &str, source: &Source) -> Done {
     let mark = if source.map.bom { "\u{FEFF}" } else { "" };
     done.rendered = match run.fixes {
         Fixes::None | Fixes::Write => run.reporter.entry(&entry),
+        Fixes::Print if done.unwritten => String::new(),
         Fixes::Print => format!("{mark}{text}"),
         Fixes::Preview => unified_diff(path, &format!("{mark}{}", source.text), &format!("{mark}{text}")),
     };
@@ -276,6 +297,8 @@ fn mend(run: &Run<'_>, job: &Job, path: &str, source: &Source, done: &mut Done) 
     }
     if !source.is_plain() {
         done.complain(path, "not mended: only plain text in UTF-8 is");
+        // The text of a page is no page: whoever takes the output for the mended file must not get it.
+        done.unwritten = run.fixes == Fixes::Print;
         return None;
     }
     let fixed = Some(fix(&source.text, |text| edits(run, job, text))).filter(|fixed| fixed.edits > 0)?;

@@ -1,7 +1,7 @@
 //! `mtlint check`: findings; the exit code gates.
 
 use super::args::{CheckArgs, CheckFormat};
-use super::batch::{self, Finished, Fixes, Job, Run};
+use super::batch::{self, Finished, Fixes, Job, Run, spared};
 use super::changed::Changed;
 use super::output::Output;
 use super::projects::Projects;
@@ -24,6 +24,8 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, CliError> {
     let mut overrides = common.run.settings.overrides();
     args.gate.add_to(&mut overrides);
     let mut projects = Projects::new(&common.run.settings, overrides)?;
+    let written = common.run.output();
+    let spared = written.map(|file| spared(file, &common.paths, "it cannot be written too")).transpose()?;
     if args.show_settings {
         let mut output = Output::of(&common.run, true)?;
         batch::show_settings(common, &mut projects, &mut output)?;
@@ -31,7 +33,10 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, CliError> {
         return Ok(FINE);
     }
     let changed = Changed::read(&args.changed)?;
-    let jobs = batch::jobs(common, &mut projects, changed.as_ref(), TEXTS)?;
+    let mut jobs = batch::jobs(common, &mut projects, changed.as_ref(), TEXTS)?;
+    if let Some(spared) = spared {
+        jobs.retain(|job| spared(&job.origin));
+    }
     if args.show_files {
         let mut output = Output::of(&common.run, true)?;
         batch::show_files(&jobs, &mut output)?;
@@ -53,7 +58,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, CliError> {
     };
     let reporter = &*reporter(args, &jobs);
     interrupt::begin(Some(jobs.len()));
-    let mut output = Output::of(&common.run, reporter.is_prose() && !args.fixes.diff)?;
+    let mut output = Output::of_gate(&common.run, reporter.is_prose() && !args.fixes.diff)?;
     let silencing = Silencing::read(Some(&args.baseline), &jobs)?.narrowed(common.run.settings.hides_milder());
     let run = Run { common, reporter, silencing: &silencing, changed: changed.as_ref(), gates: true, fixes };
     let finished = batch::run(&run, &jobs, &mut output)?;
@@ -64,7 +69,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, CliError> {
     }
     if fixes == Fixes::Preview {
         output.finish()?;
-        return Ok(match (finished.totals.errors() > 0, finished.fixed.0 > 0) {
+        return Ok(match (finished.totals.errors() > 0, finished.fixed.0 > 0 && !args.gate.exit_zero) {
             (true, _) => NOT_DONE,
             (false, true) => GATE_MISSED,
             (false, false) => FINE,

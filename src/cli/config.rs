@@ -2,6 +2,7 @@
 
 use super::args::CheckConfigArgs;
 use super::output::Output;
+use super::silencing::read_baseline;
 use super::{CliError, FINE, GATE_MISSED, counted};
 use crate::check::check;
 use crate::config::{Layer, Project, RuleConfig, schema};
@@ -25,7 +26,11 @@ pub(super) fn check_config(args: &CheckConfigArgs) -> Result<u8, CliError> {
             .ok_or_else(|| CliError::Usage("no mtlint.toml here or in a folder above".to_owned()))?,
     };
     let project = Project::load(Some(&file), &here, Layer::empty("command line"))?;
-    let rules = &project.profile(&project.root)?.file.rule;
+    let profile = project.profile(&project.root)?;
+    if let Some(baseline) = &profile.baseline {
+        read_baseline(baseline)?;
+    }
+    let rules = &profile.file.rule;
     let name = one_line(&file.to_string_lossy());
     let (mut examples, mut failed) = (0, 0);
     for rule in rules {

@@ -1,6 +1,7 @@
 //! `mtlint eval`: findings against the marks of people.
 
 use super::args::{EvalArgs, EvalFormat};
+use super::batch::spared;
 use super::output::Output;
 use super::projects::Projects;
 use super::{CliError, FINE, GATE_MISSED, NOT_DONE, pool, say};
@@ -18,14 +19,17 @@ use rayon::prelude::*;
 const BATCH: usize = 64;
 
 pub(super) fn run(args: &EvalArgs) -> Result<u8, CliError> {
-    let origins = collect(&args.paths, "<stdin>", GOLD);
+    let mut origins = collect(&args.paths, "<stdin>", GOLD);
+    if let Some(written) = args.run.output() {
+        origins.retain(spared(written, &args.paths, "it cannot be written too")?);
+    }
     let here = Origin::Stdin { name: String::new() };
     let profile = Projects::new(&args.run.settings, args.run.settings.overrides())?.profile(&here)?;
     let settings = &profile.settings;
     let limit = profile.max_bytes.unwrap_or(MAX_BYTES);
     let own_rules = settings.own_rules.iter().map(|rule| rule.meta());
     let rules: Vec<&'static RuleMeta> = rules::metas().chain(own_rules).filter(|rule| settings.runs(rule)).collect();
-    let mut output = Output::of(&args.run, !matches!(args.format, EvalFormat::Json))?;
+    let mut output = Output::of_gate(&args.run, !matches!(args.format, EvalFormat::Json))?;
     let pool = pool(args.run.threads)?;
     let mut all = Evaluation::new(rules.iter().copied());
     let mut lost = false;

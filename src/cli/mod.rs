@@ -100,7 +100,7 @@ fn command(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             clap_complete::generate(args.shell, &mut args::Arguments::command(), "mtlint", out);
             Ok(())
         }),
-        args::Command::Man => print(|out| clap_mangen::Man::new(args::Arguments::command()).render(out)),
+        args::Command::Man(args) => man(args),
     };
     match result {
         Ok(code) => code,
@@ -131,6 +131,20 @@ fn print(generate: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> Result<u8, Cl
     generate(&mut text)?;
     io::stdout().write_all(&text)?;
     Ok(FINE)
+}
+
+/// Prints the manual page of the program or of a command.
+fn man(args: &args::ManArgs) -> Result<u8, CliError> {
+    let mut command = args::Arguments::command();
+    // Names that hold the program's, as pages refer to one another.
+    command.build();
+    let mut page = &command;
+    for name in &args.command {
+        let found = page.find_subcommand(name);
+        page = found.ok_or_else(|| CliError::Usage(format!("there is no command {}", args.command.join(" "))))?;
+    }
+    let page = page.clone();
+    print(|out| clap_mangen::Man::new(page).render(out))
 }
 
 /// "1 place", "2 places".

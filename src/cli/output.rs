@@ -13,6 +13,8 @@ pub(super) struct Output {
     writer: Box<dyn Write>,
     /// The unfinished file and the name that it will have.
     pending: Option<(PathBuf, PathBuf)>,
+    /// Whether it goes on when nobody reads it any more.
+    outlives_reader: bool,
 }
 
 impl Output {
@@ -24,12 +26,23 @@ impl Output {
         }
     }
 
+    /// The same for a run whose exit code counts: it goes on when the reader has enough («| head»).
+    pub fn of_gate(args: &RunArgs, prose: bool) -> Result<Self, CliError> {
+        let mut output = Self::of(args, prose)?;
+        output.outlives_reader = true;
+        Ok(output)
+    }
+
     /// The standard output. Prose may be coloured; data are written as they are.
     pub fn stdout(prose: bool, color: ColorChoice) -> Self {
         let stdout = io::stdout().lock();
         let writer: Box<dyn Write> =
             if prose { Box::new(AutoStream::new(stdout, color)) } else { Box::new(BufWriter::new(stdout)) };
-        Self { writer, pending: None }
+        Self::new(writer, None)
+    }
+
+    fn new(writer: Box<dyn Write>, pending: Option<(PathBuf, PathBuf)>) -> Self {
+        Self { writer, pending, outlives_reader: false }
     }
 
     /// A file: written beside its place under another name, then renamed.
@@ -39,7 +52,7 @@ impl Output {
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         if fs::metadata(&path).is_ok_and(|known| !known.is_file() && !known.is_dir()) {
             let file = OpenOptions::new().write(true).open(&path)?;
-            return Ok(Self { writer: uncoloured(file, prose), pending: None });
+            return Ok(Self::new(uncoloured(file, prose), None));
         }
         if path.is_dir() || path.file_name().is_none() {
             return Err(io::Error::new(io::ErrorKind::IsADirectory, format!("{} is a folder", path.display())));
@@ -48,8 +61,7 @@ impl Output {
         interrupt::unfinished(&part, named);
         let file = OpenOptions::new().write(true).create_new(true).open(&part);
         let file = file.inspect_err(|_| interrupt::finished(&part))?;
-        let pending = Some((part, path));
-        let output = Self { writer: uncoloured(file, prose), pending };
+        let output = Self::new(uncoloured(file, prose), Some((part, path)));
         // A file that is replaced keeps who may read and write it.
         if let Some((part, path)) = &output.pending
             && let Ok(known) = fs::metadata(path)
@@ -79,12 +91,25 @@ impl Output {
 
     /// Writes a piece that is text already.
     pub fn write_bytes(&mut self, piece: &[u8]) -> io::Result<()> {
-        self.writer.write_all(piece)
+        let written = self.writer.write_all(piece);
+        self.heard(written)
+    }
+
+    /// What became of a piece, where it is no matter that nobody reads it.
+    fn heard(&mut self, written: io::Result<()>) -> io::Result<()> {
+        match written {
+            Err(error) if self.outlives_reader && error.kind() == io::ErrorKind::BrokenPipe => {
+                self.writer = Box::new(io::sink());
+                Ok(())
+            }
+            written => written,
+        }
     }
 
     /// Writes out what is left and gives a file its name.
     pub fn finish(mut self) -> io::Result<()> {
-        self.writer.flush()?;
+        let written = self.writer.flush();
+        self.heard(written)?;
         if let Some((part, path)) = &self.pending {
             fs::rename(part, path)?;
             interrupt::finished(part);

@@ -598,7 +598,10 @@ fn any_number_of_threads_gives_the_same_bytes() {
 fn a_closed_pipe_is_silent() {
     let dir = folder(&[]);
     let text = format!("{LOOP_FA}\n").repeat(500);
-    for command_line in [&["check", "-"][..], &["check", "--format", "json", "-"], &["score", "--quiet", "-"]] {
+    // The gate of a check is missed whether or not somebody reads why.
+    let commands: [(&[&str], i32); 3] =
+        [(&["check", "-"], 1), (&["check", "--format", "json", "-"], 1), (&["score", "--quiet", "-"], 0)];
+    for (command_line, code) in commands {
         let mut child = command(dir.path(), command_line)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -610,9 +613,62 @@ fn a_closed_pipe_is_silent() {
         // A header that nobody reads ends the run before the text is read.
         let _ = child.stdin.take().expect("piped").write_all(text.as_bytes());
         let output = child.wait_with_output().expect("the binary ends");
-        assert_code(&output, 0);
+        assert_code(&output, code);
         assert_eq!(err(&output), "");
     }
+}
+
+#[test]
+fn what_is_read_is_not_written_over() {
+    let gold = r#"{"text": "x", "marks": []}"#;
+    let dir = folder(&[("in/a.txt", CLEAN_FA.as_bytes()), ("in/b.txt", b"old"), ("x.gold.jsonl", gold.as_bytes())]);
+    for args in [
+        &["check", "-o", "in/a.txt", "in/a.txt"][..],
+        &["check", "--diff", "-o", "in/a.txt", "in/a.txt"],
+        &["check", "--fix", "-o", "in/a.txt", "in/a.txt"],
+        &["check", "--show-settings", "-o", "./in/a.txt", "in/a.txt"],
+        &["eval", "-o", "x.gold.jsonl", "x.gold.jsonl"],
+    ] {
+        let output = mtlint(dir.path(), args);
+        assert_code(&output, 2);
+        assert!(err(&output).contains("is read: it cannot be written too"), "{}", err(&output));
+    }
+    assert_eq!(fs::read_to_string(dir.path().join("in/a.txt")).expect("the article"), CLEAN_FA);
+    assert_eq!(fs::read_to_string(dir.path().join("x.gold.jsonl")).expect("the gold"), gold);
+    // A report of an earlier run that lies in the folder is no article.
+    assert_code(&mtlint(dir.path(), &["check", "-o", "in/b.txt", "in"]), 0);
+    let report = fs::read_to_string(dir.path().join("in/b.txt")).expect("the report");
+    assert!(report.contains("a.txt") && !report.contains("b.txt"), "{report}");
+}
+
+#[test]
+fn a_name_for_the_standard_input_means_that_it_is_read() {
+    let dir = folder(&[("other.txt", LOOP_FA.as_bytes())]);
+    let output = with_stdin(dir.path(), &["check", "--stdin-filename", "desk.txt"], CLEAN_FA.as_bytes());
+    assert_code(&output, 0);
+    assert!(out(&output).starts_with("desk.txt") && !out(&output).contains("other.txt"), "{}", out(&output));
+}
+
+#[test]
+fn every_command_has_a_page_of_the_manual() {
+    let dir = folder(&[]);
+    let page = |args: &[&str]| out(&mtlint(dir.path(), &[&["man"], args].concat()));
+    assert!(page(&[]).contains(".TH mtlint 1"), "{}", page(&[]));
+    assert!(page(&["check"]).contains(".TH mtlint-check 1") && page(&["check"]).contains("exit\\-zero"));
+    assert!(page(&["lexicon", "check"]).contains(".TH mtlint-lexicon-check 1"));
+    assert_code(&mtlint(dir.path(), &["man", "chekc"]), 2);
+}
+
+#[test]
+fn a_configuration_with_a_baseline_that_cannot_be_read_is_not_sound() {
+    let dir = folder(&[("mtlint.toml", b"baseline = \"known.json\"\n"), ("a.txt", CLEAN_FA.as_bytes())]);
+    let missing = mtlint(dir.path(), &["check-config"]);
+    assert_code(&missing, 2);
+    assert!(err(&missing).contains("known.json: there is no such baseline; --write-baseline writes it"));
+    assert_code(&mtlint(dir.path(), &["check", "--write-baseline"]), 0);
+    assert_code(&mtlint(dir.path(), &["check-config"]), 0);
+    fs::write(dir.path().join("known.json"), "{").expect("written");
+    assert_code(&mtlint(dir.path(), &["check-config"]), 2);
 }
 
 #[test]

@@ -202,6 +202,20 @@ fn of_the_standard_input_the_mended_text_is_written() {
     let output = with_stdin(dir.path(), &["check", "--diff", "-"], FAULTY.as_bytes());
     assert_code(&output, 1);
     assert!(out(&output).starts_with("--- a/<stdin>\n+++ b/<stdin>\n@@ -1,1 +1,1 @@\n-"), "{}", out(&output));
+    assert_code(&with_stdin(dir.path(), &["check", "--diff", "--exit-zero", "-"], FAULTY.as_bytes()), 0);
+}
+
+#[test]
+fn of_a_page_on_the_standard_input_nothing_is_written_as_mended() {
+    let dir = folder(&[]);
+    let page = format!("# **{FAULTY}**\n");
+    let utf16: Vec<u8> = [0xFEFF].into_iter().chain(FAULTY.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    for (name, bytes) in [("a.md", page.as_bytes()), ("a.html", page.as_bytes()), ("a.txt", &utf16)] {
+        let output = with_stdin(dir.path(), &["check", "--fix", "--stdin-filename", name], bytes);
+        assert_code(&output, 2);
+        assert_eq!(out(&output), "");
+        assert!(err(&output).contains("not mended: only plain text in UTF-8 is"), "{}", err(&output));
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ mod sink;
 mod work;
 
 use super::args::{CorpusArgs, InputFormat, ScoreArgs, ScoreFormat, SummaryArgs};
-use super::batch::{self, Job};
+use super::batch::{self, Job, spared};
 use super::output::Output;
 use super::projects::Projects;
 use super::silencing::Silencing;
@@ -25,7 +25,7 @@ use sink::{Sink, Target};
 use std::collections::HashMap;
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 use std::time::Instant;
@@ -202,10 +202,12 @@ fn leave_out_what_is_written(args: &ScoreArgs, jobs: &mut Vec<Job>) -> Result<()
         return Err(CliError::Usage(format!("{} would be written twice", one_line(&twice.to_string_lossy()))));
     }
     for written in written {
-        leave_out(jobs, written, paths, "it cannot be written too")?;
+        let spared = spared(written, paths, "it cannot be written too")?;
+        jobs.retain(|job| spared(&job.origin));
     }
     if let Some(compare) = compare {
-        leave_out(jobs, compare, paths, "it cannot be compared with too")?;
+        let spared = spared(compare, paths, "it cannot be compared with too")?;
+        jobs.retain(|job| spared(&job.origin));
     }
     Ok(())
 }
@@ -317,21 +319,6 @@ fn input(job: &Job, args: &CorpusArgs) -> Input {
     });
     let limit = job.profile.max_bytes.unwrap_or(MAX_ROW_BYTES);
     Input { origin: job.origin.clone(), name: name.into(), format, limit }
-}
-
-/// Leaves out what is no input, where it was found in a folder.
-fn leave_out(jobs: &mut Vec<Job>, written: &Path, named: &[PathBuf], otherwise: &str) -> Result<(), CliError> {
-    let Ok(written) = fs::canonicalize(written) else { return Ok(()) };
-    if !written.is_file() {
-        return Ok(());
-    }
-    let is_it = |path: &Path| fs::canonicalize(path).is_ok_and(|path| path == written);
-    if named.iter().any(|path| is_it(path)) {
-        let name = one_line(&written.to_string_lossy());
-        return Err(CliError::Usage(format!("{name} is read: {otherwise}")));
-    }
-    jobs.retain(|job| !matches!(&job.origin, Origin::File(path) if is_it(path)));
-    Ok(())
 }
 
 /// The profiles of a run, each once.
