@@ -28,12 +28,11 @@ pub(super) struct Changed {
 impl Changed {
     /// What the arguments ask for; `None`: everything counts.
     pub fn read(args: &ChangedArgs) -> Result<Option<Self>, CliError> {
-        let base = match (&args.since, args.changed) {
-            (Some(reference), _) => since(reference)?,
-            (None, true) => "HEAD".to_owned(),
-            (None, false) => return Ok(None),
-        };
+        if args.since.is_none() && !args.changed {
+            return Ok(None);
+        }
         let root = PathBuf::from(git(&["rev-parse", "--show-toplevel"])?.trim_end_matches(['\n', '\r']));
+        let base = args.since.as_deref().map_or_else(|| Ok("HEAD".to_owned()), since)?;
         let listed = |args: &[&str]| -> Result<Vec<PathBuf>, CliError> {
             Ok(git(args)?.split('\0').filter(|path| !path.is_empty()).map(PathBuf::from).collect())
         };

@@ -500,8 +500,8 @@ fn language(code: Option<&str>, auto: bool) -> Result<(), String> {
     if Lang::supported_by_code(code).is_some() {
         return Ok(());
     }
-    let known = Lang::supported().iter().map(|lang| lang.code()).chain(auto.then_some("auto"));
-    Err(unknown("language", code, known))
+    let known: Vec<&str> = Lang::supported().iter().map(|lang| lang.code()).chain(auto.then_some("auto")).collect();
+    Err(listed("language", code, &known))
 }
 
 /// "There is no rule …", with the nearest one that there is.
@@ -510,6 +510,12 @@ fn unknown<'c>(what: &str, name: &str, known: impl Iterator<Item = &'c str>) -> 
         Some(near) => format!("there is no {what} {name:?}; did you mean {near}?"),
         None => format!("there is no {what} {name:?}"),
     }
+}
+
+/// [`unknown`] with all that there are, where none is near.
+fn listed(what: &str, name: &str, known: &[&str]) -> String {
+    let message = unknown(what, name, known.iter().copied());
+    if message.ends_with('?') { message } else { format!("{message}; there are {}", known.join(", ")) }
 }
 
 /// An error of serde in our words: "unknown field `selct`, expected one of `select`, …" names the nearest key.
@@ -522,8 +528,7 @@ fn explained(message: &str) -> String {
     };
     let name = quoted.next().unwrap_or_default();
     let known: Vec<&str> = quoted.collect();
-    let message = unknown(what, name, known.iter().copied());
-    if message.ends_with('?') { message } else { format!("{message}; there are {}", known.join(", ")) }
+    listed(what, name, &known)
 }
 
 /// "invalid type: string \"x\", expected f64" says what to write and not how the program keeps it.

@@ -248,7 +248,9 @@ fn a_corpus_without_the_column_of_the_text_is_one_error_that_names_the_columns()
     assert_code(&output, 2);
     let rows = json_lines(&output);
     assert_eq!(rows.len(), 2);
-    assert_eq!(rows[0]["error"], "no column \"text\"; there are id, body");
+    assert_eq!(rows[0]["error"], "no column \"text\"; there are id, body; --text-field names another");
+    let list = mtlint(dir.path(), &["score", "--no-header", "b.csv"]);
+    assert!(err(&list).contains("there are 1; --delimiter names another mark between columns"), "{}", err(&list));
     assert_eq!(rows[1]["verdict"], "review");
     let asked = mtlint(dir.path(), &["score", "--format", "jsonl", "--id-field", "key", "b.csv"]);
     assert!(err(&asked).contains("no column \"key\"; there are text"), "{}", err(&asked));

@@ -184,11 +184,13 @@ impl Columns {
             let Some(selector) = selector else { continue };
             roles[role] = names.iter().position(|name| *name == selector.written);
             if roles[role].is_none() && (role == TEXT || fields.named[role]) {
-                return Err(format!(
-                    "no column {selector:?}; there are {}",
-                    names.join(", "),
-                    selector = selector.written
-                ));
+                let hint = match (names.len(), role) {
+                    (1, _) => "; --delimiter names another mark between columns",
+                    (_, TEXT) => "; --text-field names another",
+                    _ => "",
+                };
+                let (selector, names) = (&selector.written, names.join(", "));
+                return Err(format!("no column {selector:?}; there are {names}{hint}"));
             }
         }
         Ok(Self { dialect, count: names.len(), roles })
