@@ -560,7 +560,7 @@ pub(super) struct SettingsArgs {
     /// Run only these rules
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
     select: Vec<String>,
-    /// Leave these rules out
+    /// Leave these rules out; stands in the place of `ignore` in the configuration
     #[arg(long, value_name = "RULE", value_delimiter = ',', help_heading = "Rules")]
     ignore: Vec<String>,
     /// Neither show nor score milder findings [default: minor]
