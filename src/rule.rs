@@ -6,6 +6,7 @@ use crate::span::Span;
 use crate::text::{Document, Repeat, Sentence, Vocabulary, repeats};
 use crate::words::Message;
 use std::cell::OnceCell;
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -81,8 +82,10 @@ impl<'d, 't> Context<'d, 't> {
                     if at < free || cues != 0 && doc.cues(at) & cues == 0 {
                         continue;
                     }
-                    let own = || self.lexicons.iter().find_map(|list| doc.phrase_of(list, at, to));
-                    if let Some((calque, place)) = doc.phrase(List::Calques, at, to).or_else(own) {
+                    let own = self.lexicons.iter().filter_map(|list| doc.phrase_of(list, at, to));
+                    let all = doc.phrase(List::Calques, at, to).into_iter().chain(own);
+                    // Of two as long the pack's, and the earlier list's.
+                    if let Some((calque, place)) = all.min_by_key(|(_, place)| Reverse(place.len())) {
                         found.push((calque.row, doc.span(place.start, place.end - 1)));
                         free = place.end;
                     }

@@ -1,6 +1,6 @@
 //! `mtlint.toml`: found, read, merged, explained; rules of the house.
 
-use crate::cli::{CLEAN_FA, LOOP_FA, assert_code, err, folder, mtlint, out};
+use crate::cli::{CLEAN_FA, LOOP_FA, assert_code, err, folder, json_lines, mtlint, out};
 use crate::project;
 use mtlint::config::{ConfigFile, schema};
 use mtlint::lang::Lang;
@@ -210,6 +210,13 @@ fn lists_of_the_house_are_found_like_those_of_mtlint() {
     let finding = &document["findings"][0];
     assert_eq!((&finding["rule"], &finding["severity"]), (&"literal-calque".into(), &"major".into()));
     assert_eq!(finding["suggestion"], "پرورش استعدادها");
+    // Of two rows the longer counts, also that of the house: «آتش دوستانه» is one of mtlint's.
+    fs::write(dir.path().join("calques.tsv"), "آتش دوستانه متقابل\tliteral\tmutual friendly fire\tx\tmajor\n")
+        .expect("written");
+    fs::write(dir.path().join("b.txt"), "دو سرباز در آتش دوستانه متقابل در مرز زخمی شدند و به بیمارستان رفتند.")
+        .expect("written");
+    let longer = json_lines(&mtlint(dir.path(), &["check", "--format", "jsonl", "b.txt"]));
+    assert_eq!(longer[0]["findings"][0]["text"], "آتش دوستانه متقابل");
     fs::write(dir.path().join("calques.tsv"), "خط لوله\tnoun\tpipeline\t\tmajor\n").expect("written");
     let refused = mtlint(dir.path(), &["check", "a.txt"]);
     assert_code(&refused, 2);
