@@ -26,7 +26,7 @@ use crate::span::{LineIndex, Span};
 use std::collections::BTreeMap;
 
 /// The 97.5 % quantile of the normal distribution: intervals of 95 %.
-const Z: f64 = 1.959_963_984_540_054;
+pub(crate) const Z: f64 = 1.959_963_984_540_054;
 
 /// What a person marked in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -46,6 +46,9 @@ pub struct Scoring {
     curve: (f64, f64),
 }
 
+/// What a finding costs at most, in penalty points: sums of them in millionths stay whole numbers.
+pub const MOST_POINTS: u32 = 1_000_000;
+
 impl Default for Scoring {
     fn default() -> Self {
         Self::new([3.0, 8.0], [1, 5, 25]).expect("the points of the page are on a curve")
@@ -54,13 +57,15 @@ impl Default for Scoring {
 
 impl Scoring {
     /// A scoring with these [tolerances](Self::tolerances) and costs; `None` when no curve a·ln(1 + b·words) goes through
-    /// the tolerances: the second must be greater than the first, and less than 1,000 / 150 times it.
+    /// the tolerances: the second must be greater than the first, and less than 1,000 / 150 times it; or when a finding costs more
+    /// than [`MOST_POINTS`].
     #[must_use]
     pub fn new(tolerances: [f64; 2], points: [u32; 3]) -> Option<Self> {
         let [short, long] = TOLERANCE_WORDS;
         let [least, most] = tolerances;
         let ratio = most / least;
-        if !(least > 0.0 && ratio > 1.0 && ratio < long / short) {
+        let dear = points.iter().any(|&points| points > MOST_POINTS);
+        if dear || !(least > 0.0 && ratio > 1.0 && ratio < long / short) {
             return None;
         }
         // ln(1 + long·b) / ln(1 + short·b) falls from long/short to 1 as b grows: halving finds b.

@@ -4,7 +4,7 @@ use super::{OwnRule, OwnRuleSource, Settings, Terms};
 use crate::finding::{Axis, Confidence, Severity};
 use crate::lang::{Inflections, Lang, ListFlaw, PhraseList, interned, review_calques};
 use crate::rules;
-use crate::score::Scoring;
+use crate::score::{MOST_POINTS, Scoring};
 use crate::span::LineIndex;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -467,9 +467,8 @@ impl ScoreConfig {
         let default = Scoring::default();
         let [minor, major, critical] = default.points;
         let points = [self.minor.unwrap_or(minor), self.major.unwrap_or(major), self.critical.unwrap_or(critical)];
-        let most = 1_000_000;
-        if points.iter().any(|&points| points > most) {
-            return Err(format!("score: a finding costs at most {most} points"));
+        if points.iter().any(|&points| points > MOST_POINTS) {
+            return Err(format!("score: a finding costs at most {MOST_POINTS} points"));
         }
         Scoring::new(self.tolerance.unwrap_or(default.tolerances()), points).ok_or_else(|| {
             "score.tolerance: the points at 1,000 words must be more than those at 150, and less than 6.6 times them"

@@ -295,8 +295,11 @@ fn read_chain(path: &Path, chain: &mut Vec<PathBuf>, layers: &mut Vec<Layer>) ->
     let wrong = |message: String| ConfigError { path: path.to_owned(), place: None, message };
     // A pipe (`--config <(…)`) has no other name than its own.
     let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    if chain.contains(&real) || chain.len() == CHAIN {
+    if chain.contains(&real) {
         return Err(wrong("the files extend each other in a circle".to_owned()));
+    }
+    if chain.len() == CHAIN {
+        return Err(wrong(format!("more than {CHAIN} files extend each other")));
     }
     let text = super::read_file(path).map_err(|error| wrong(format!("cannot be read: {error}")))?;
     chain.push(real);

@@ -143,7 +143,7 @@ fn is_row(doc: &Document<'_>, at: u32, from: u32, to: u32) -> bool {
         '!' | '?' | '؟' if judges_a_move(doc, at) => false,
         '!' | '?' | '؟' => {
             let questions = text.chars().filter(|c| *c != '!').count();
-            questions > 1 || text.len() - questions * mark.len_utf8() > 1 && text.matches('!').count() > 1
+            questions > 1 || text.matches('!').count() > 1
         }
         _ => false,
     }

@@ -85,12 +85,17 @@ fn letter(c: char, lang: Lang) -> Letter {
     }
 }
 
+/// The kinds of characters that letters foreign to a language are among.
+fn signs_of_letters(lang: Lang) -> Signs {
+    let other = if lang == Lang::AR { Signs::PERSIAN_KEYS | Signs::PERSIAN_LETTERS } else { Signs::ARABIC_KEYS };
+    other | Signs::FOREIGN_SHAPES
+}
+
 impl Rule for ForeignLetter {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
         let lang = doc.lang();
-        let other = if lang == Lang::AR { Signs::PERSIAN_KEYS | Signs::PERSIAN_LETTERS } else { Signs::ARABIC_KEYS };
-        if !doc.signs().have(other | Signs::FOREIGN_SHAPES | Signs::EDGE_HAMZA) {
+        if !doc.signs().have(signs_of_letters(lang) | Signs::EDGE_HAMZA) {
             return;
         }
         let mut places = Places::default();
@@ -309,4 +314,18 @@ fn is_year_sign(doc: &Document<'_>, from: u32, at: u32, to: u32) -> bool {
         && doc.gap_before(at).is_empty()
         && doc.token(at - 1).kind == TokenKind::Number
         && (at + 1 == to || doc.space_before(at + 1) || doc.mark(at + 1).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_foreign_letter_is_seen_before_the_rule_looks() {
+        for lang in [Lang::AR, Lang::FA] {
+            for c in ('\0'..=char::MAX).filter(|&c| !matches!(letter(c, lang), Letter::Own)) {
+                assert!(Signs::of(&c.to_string()).have(signs_of_letters(lang)), "{c:?}");
+            }
+        }
+    }
 }

@@ -241,3 +241,15 @@ fn kind_of(c: char, last: Option<char>, next: Option<char>) -> Option<Kind> {
 fn is_arabic_letter(c: char) -> bool {
     matches!(c, '\u{0620}'..='\u{064A}' | '\u{066E}'..='\u{06D3}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_useless_character_is_seen_before_the_rule_looks() {
+        for c in ('\0'..=char::MAX).filter(|&c| kind_of(c, Some('ب'), Some('ب')).is_some()) {
+            assert!(Signs::of(&c.to_string()).have(Signs::INVISIBLE), "{c:?}");
+        }
+    }
+}

@@ -85,7 +85,7 @@ fn is_stretched(doc: &Document<'_>, at: u32) -> bool {
     let word = doc.token(at).span.of(doc.text());
     let inner = word.trim_matches(TATWEEL);
     let Some((before, after)) = inner.split_once(TATWEEL) else { return false };
-    let single = !after.starts_with(TATWEEL) && !after.contains(TATWEEL);
+    let single = !after.contains(TATWEEL);
     let particle = |before: &str| {
         doc.pack().is_some_and(|pack| {
             let row = pack.list(List::NounAffixes).row_of(&*crate::lang::fold(before));

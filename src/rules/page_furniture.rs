@@ -2,7 +2,7 @@ use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
-use crate::text::{Document, ParagraphKind, unfilled_fields};
+use crate::text::{Document, ParagraphKind, runs_into, unfilled_fields};
 use crate::words::Message;
 
 declare_rule! {
@@ -49,9 +49,6 @@ declare_rule! {
 /// From this many lines on, what the page left behind is a block that a reader has to skip.
 const BLOCK: usize = 3;
 
-/// A headline of this many letters does not stand at the end of a menu by chance.
-const HEADLINE_LETTERS: usize = 20;
-
 impl Rule for PageFurniture {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
@@ -95,12 +92,6 @@ fn report_outside(doc: &Document<'_>, readable: impl Fn(Span) -> bool, out: &mut
 
 /// A line above the headline that ends with the headline and has more before it.
 fn is_menu(doc: &Document<'_>, span: Span, headline: Option<Span>) -> bool {
-    let line = span.of(doc.text());
-    headline.is_some_and(|headline| {
-        let title = headline.of(doc.text());
-        span.end <= headline.start
-            && span.len() > headline.len()
-            && line.ends_with(title)
-            && title.chars().count() >= HEADLINE_LETTERS
-    })
+    let text = doc.text();
+    headline.is_some_and(|headline| span.end <= headline.start && runs_into(span.of(text), headline.of(text)))
 }

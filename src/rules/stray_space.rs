@@ -3,7 +3,7 @@ use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Facts, ZWNJ, joins_next};
 use crate::rule::{Context, Findings, Place, Rule};
 use crate::span::Span;
-use crate::text::{Document, Paragraph, Signs, TokenKind};
+use crate::text::{Document, Paragraph, Signs, TokenKind, is_odd_space};
 use crate::words::Message;
 
 declare_rule! {
@@ -44,11 +44,6 @@ declare_rule! {
     }
 }
 
-/// No-break, thin, ideographic and other spaces that no keyboard types.
-fn is_odd(c: char) -> bool {
-    matches!(c, '\u{00A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{2800}' | '\u{3000}')
-}
-
 /// More spaces in a row than this set columns or a blank to fill in.
 const COLUMN: usize = 4;
 
@@ -63,7 +58,7 @@ impl Rule for StraySpace {
             let (from, to) = paragraph.tokens;
             let (start, end) = line_of(doc, paragraph);
             let lead = Span::new(start, paragraph.span.start).of(doc.text());
-            for (litter, places) in [(lead.contains(is_odd), &mut odd), (lead.contains(ZWNJ), &mut joiner)] {
+            for (litter, places) in [(lead.contains(is_odd_space), &mut odd), (lead.contains(ZWNJ), &mut joiner)] {
                 if litter {
                     let wanted = without_litter(lead) + doc.token(from).span.of(doc.text());
                     places.push(Place::mended(doc.text(), Span::new(start, doc.token(from).span.end), &wanted));
@@ -88,8 +83,8 @@ impl Rule for StraySpace {
                 };
                 if gap.contains(ZWNJ) && (gap.contains(char::is_whitespace) || doc.mark(at).is_some()) {
                     joiner.push(mended(gap.replace(ZWNJ, "")));
-                } else if gap.contains(is_odd) && !(number && gap.chars().count() == 1) {
-                    odd.push(mended(one_space(&gap.replace(is_odd, " "))));
+                } else if gap.contains(is_odd_space) && !(number && gap.chars().count() == 1) {
+                    odd.push(mended(one_space(&gap.replace(is_odd_space, " "))));
                 } else if !(gap.contains(['\n', '\r'])
                     || is_comment_sign(doc, at, to)
                     || is_comment_sign(doc, at - 1, to))
@@ -101,7 +96,7 @@ impl Rule for StraySpace {
                 }
             }
             let tail = Span::new(paragraph.span.end, end).of(doc.text());
-            for (litter, places) in [(tail.contains(is_odd), &mut odd), (tail.contains(ZWNJ), &mut joiner)] {
+            for (litter, places) in [(tail.contains(is_odd_space), &mut odd), (tail.contains(ZWNJ), &mut joiner)] {
                 if litter {
                     let wanted = doc.token(to - 1).span.of(doc.text()).to_owned() + &without_litter(tail);
                     places.push(Place::mended(doc.text(), Span::new(doc.token(to - 1).span.start, end), &wanted));
@@ -128,7 +123,7 @@ fn is_comment_sign(doc: &Document<'_>, at: u32, to: u32) -> bool {
 
 /// The edge of a line without odd spaces and joiners; ordinary spaces may be its indent.
 fn without_litter(edge: &str) -> String {
-    edge.replace(|c| is_odd(c) || c == ZWNJ, "")
+    edge.replace(|c| is_odd_space(c) || c == ZWNJ, "")
 }
 
 /// What stands between two words with one space for each run of spaces.

@@ -3,7 +3,7 @@ use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{LanguagePack, List, is_ignorable};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
-use crate::text::{Document, Paragraph, Script, Signs, TokenKind};
+use crate::text::{Document, Paragraph, Script, Signs, TokenKind, is_piece};
 use crate::words::Message;
 
 declare_rule! {
@@ -73,7 +73,7 @@ fn special_tokens(doc: &Document<'_>, paragraph: &Paragraph, hashtags: bool) -> 
     let mut found = Vec::new();
     let mut rest = 0;
     for (at, c) in text.char_indices() {
-        if at < rest || !matches!(c, '<' | '[' | '⁇' | '▁' | '@' | '#' | '_' | '>') {
+        if at < rest || !is_piece(c) {
             continue;
         }
         let (before, after) = (text[..at].chars().next_back(), &text[at..]);

@@ -540,6 +540,12 @@ fn spread_furniture(shapes: &[Shape], kinds: &mut [ParagraphKind]) {
     }
 }
 
+/// Whether a line ends with the headline and has more before it, and not by chance.
+#[must_use]
+pub fn runs_into(line: &str, headline: &str) -> bool {
+    line.len() > headline.len() && line.ends_with(headline) && headline.chars().count() >= BREADCRUMB_CHARS
+}
+
 /// A line before the headline that ends with the headline, run together with a menu.
 fn breadcrumb(doc: &Document<'_>, shapes: &[Shape], kinds: &mut [ParagraphKind]) {
     let text = |index: usize| doc.paragraphs[index].span.of(doc.text());
@@ -549,14 +555,13 @@ fn breadcrumb(doc: &Document<'_>, shapes: &[Shape], kinds: &mut [ParagraphKind])
         }
         let Some(next) = (index + 1..kinds.len()).find(|&i| kinds[i] != ParagraphKind::Furniture) else { break };
         let (line, title) = (text(index), text(next));
-        let headline =
-            !shapes[next].ended && shapes[next].words <= HEADLINE_WORDS && title.chars().count() >= BREADCRUMB_CHARS;
+        let headline = !shapes[next].ended && shapes[next].words <= HEADLINE_WORDS;
         let (from, to) = doc.paragraphs[index].tokens;
         let end = doc.paragraphs[index].span.end.saturating_sub(title.len() as u32);
         let before = (from..to).take_while(|&at| doc.token(at).span.end <= end);
         let reads = before.filter(|&at| doc.facts_at(at).is(List::FunctionWords)).count() >= SENTENCE_FUNCTION_WORDS;
         let menu = shapes[index].words <= shapes[next].words + BREADCRUMB_WORDS;
-        if headline && menu && !reads && line.len() > title.len() && line.ends_with(title) {
+        if headline && menu && !reads && runs_into(line, title) {
             kinds[index] = ParagraphKind::Furniture;
         }
         break;

@@ -16,13 +16,13 @@ mod tokenize;
 mod words;
 
 pub use amounts::{SaidAgain, said_again};
-pub use blocks::ParagraphKind;
+pub use blocks::{ParagraphKind, runs_into};
 pub use language::{identify, sentence_language};
 pub use latin::{ForeignRun, latin_runs, other_script_runs, shows_programs};
 pub use layout::{Block, Layout};
 pub use quotation::{Enclosure, QuoteMark, QuoteStyle, quote_marks};
 pub use repeats::{EMPHASIS, LOOP_PASSES, Repeat, repeats, stutter};
-pub use signs::Signs;
+pub use signs::{Signs, is_odd_space, is_piece};
 pub use template::unfilled_fields;
 pub use tokenize::{Script, Token, TokenKind};
 

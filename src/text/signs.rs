@@ -139,17 +139,10 @@ impl Signs {
                         || matches!(c, '\u{2060}'..='\u{2069}' | '\u{E000}'..='\u{F8FF}' | '\u{FFFC}')),
                 Self::INVISIBLE,
             ),
-            (
-                matches!(
-                    c,
-                    '\u{00A0}' | '\u{1680}' | '\u{2000}'
-                        ..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{2800}' | '\u{3000}'
-                ),
-                Self::ODD_SPACE,
-            ),
+            (is_odd_space(c), Self::ODD_SPACE),
             (matches!(c, 'À'..='ÿ' | '§' | '„' | '†' | '\u{FFFD}' | '&'), Self::DECODED),
             (c == '\u{0640}', Self::TATWEEL),
-            (matches!(c, '<' | '[' | '⁇' | '▁' | '@' | '#' | '_' | '>'), Self::PIECES),
+            (is_piece(c), Self::PIECES),
             (matches!(c, '*' | '`' | '#'), Self::MARKDOWN),
             (matches!(c, 'ي' | 'ى' | 'ك' | 'ة'), Self::ARABIC_KEYS),
             (matches!(c, 'ی' | 'ک'), Self::PERSIAN_KEYS),
@@ -169,6 +162,18 @@ impl Signs {
         ];
         kinds.into_iter().filter(|(is, _)| *is).fold(Self::default(), |all, (_, kind)| all | kind)
     }
+}
+
+/// No-break, thin, ideographic and other spaces that no keyboard types.
+#[must_use]
+pub fn is_odd_space(c: char) -> bool {
+    matches!(c, '\u{00A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{2800}' | '\u{3000}')
+}
+
+/// What the tokens of a translator's vocabulary begin or end with.
+#[must_use]
+pub fn is_piece(c: char) -> bool {
+    matches!(c, '<' | '[' | '⁇' | '▁' | '@' | '#' | '_' | '>')
 }
 
 impl BitOr for Signs {

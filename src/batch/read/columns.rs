@@ -60,10 +60,7 @@ impl Cell {
             Self::Missing => Value::Missing,
             Self::Null => Value::Null,
             Self::Plain(value) => Value::Plain(value.clone()),
-            Self::Bytes(bytes) => match simdutf8::compat::from_utf8(bytes) {
-                Ok(text) => Value::Text(Cow::Borrowed(text)),
-                Err(error) => return Err(format!("not UTF-8 at byte {}", error.valid_up_to())),
-            },
+            Self::Bytes(bytes) => Value::Text(Cow::Borrowed(super::utf8(bytes)?)),
         })
     }
 
@@ -84,6 +81,8 @@ pub struct Tables {
     meter: Meter,
     chunk: usize,
     row_group: usize,
+    /// Rows of the row groups before it.
+    before: u64,
     /// Rows of the row group that are done with.
     row: u64,
     open: Option<Open>,
@@ -125,7 +124,9 @@ impl Tables {
         let columns = columns(&reader, fields)?;
         check_counts(&reader, &columns)?;
         let meter = meter.clone();
-        let tables = Self { file, reader, columns, meter, chunk, row_group, row, open: None, lost: None, told: TOLD };
+        let (before, open, lost, told) = (0, None, None, TOLD);
+        let mut tables = Self { file, reader, columns, meter, chunk, row_group, row, before, open, lost, told };
+        tables.before = (0..row_group).map(|group| tables.group(group).num_rows().unsigned_abs()).sum();
         (0..row_group).for_each(|group| tables.passed(group));
         Ok(tables)
     }
@@ -211,9 +212,10 @@ impl Iterator for Tables {
             if self.row >= total {
                 self.passed(self.row_group);
                 (self.row_group, self.row, self.open, self.lost) = (self.row_group + 1, 0, None, None);
+                self.before += total;
                 continue;
             }
-            let before: u64 = (0..self.row_group).map(|group| self.group(group).num_rows().unsigned_abs()).sum();
+            let before = self.before;
             let mut table = Table { row_group: self.row_group as u32, first: before + self.row, ..Table::default() };
             let mut bytes = 0;
             while self.lost.is_none() && self.row < total && bytes < self.chunk && table.rows.len() < ROWS {

@@ -1,4 +1,4 @@
-//! Estimates with their intervals. Plain arithmetic and square roots alone, so that they are the same on every machine.
+//! Estimates with their intervals. Plain arithmetic, square roots and `libm` alone, so that they are the same on every machine.
 //!
 //! Documents are the units everywhere: findings of one document come together, and words within one are alike. Each
 //! interval is one of 95 % for other documents of the same kind:
@@ -13,9 +13,9 @@
 //!   24, 1998). A symmetric interval would reach under 0 for rare rules, and a bootstrap would say "between 0 and 0" of rules
 //!   that found nothing.
 
-/// The 97.5 % quantile of the normal distribution.
-const Z: f64 = 1.959_963_984_540_054;
-/// The same of Student's t with 1 to 4 degrees of freedom, where the series below is too coarse.
+use crate::eval::Z;
+
+/// The 97.5 % quantiles of Student's t with 1 to 4 degrees of freedom, where the series below is too coarse.
 const STUDENT: [f64; 4] = [12.706_204_736, 4.302_652_730, 3.182_446_305, 2.776_445_105];
 
 /// The 97.5 % quantile of Student's t: the series of Abramowitz and Stegun, 26.7.5, to a thousandth.
@@ -45,7 +45,7 @@ pub struct Estimate {
 
 /// A number with so many decimal places, and no negative zero.
 pub(super) fn round(value: f64, places: i32) -> f64 {
-    let unit = 10_f64.powi(places);
+    let unit = libm::pow(10.0, f64::from(places));
     let rounded = (value * unit).round() / unit;
     if rounded == 0.0 { 0.0 } else { rounded }
 }
