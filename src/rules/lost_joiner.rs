@@ -46,12 +46,14 @@ declare_rule! {
     }
 }
 
-/// From this many occurrences on a document has a profile; fewer are single slips.
+/// From this many occurrences on a document has a profile; fewer are single slips. With 4, 17 more of the development data's 53,170 texts
+/// have a major finding, one of them native; with 8, two fewer.
 const PROFILE: usize = 6;
-/// A text in which at most this share of the places has the joiner has lost it or does not know it.
+/// A text in which at most this share of the places has the joiner has lost it or does not know it. With 15 five texts more have a major
+/// finding, three of them native, with 5 two fewer.
 const JOINED_PERCENT: usize = 10;
 /// Fused words make up at least this share of the faults when a program dropped the joiner: a typist puts
-/// spaces.
+/// spaces. Major findings in machine output, human translation and native text with 10: 18, 10, 5; with 20: 6, 5, 2; with 30: 5, 2, 1.
 const FUSED_PERCENT: usize = 20;
 /// What a word without a joiner is that lost one; or the word before it is a prefix.
 const CUES: u64 = Facts::AFFIX | Facts::FUSED;
