@@ -150,9 +150,9 @@ pub(super) struct CompletionsArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
-    /// Form of the report
-    #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
-    pub format: CheckFormat,
+    /// Form of the report [default: what the ending of the output tells, else human]
+    #[arg(long, value_enum)]
+    format: Option<CheckFormat>,
     /// Add the number of findings of each rule
     #[arg(long)]
     pub statistics: bool,
@@ -207,6 +207,20 @@ pub(super) struct ChangedArgs {
     /// Only findings on lines that changed since the branch left this commit, branch or tag
     #[arg(long, value_name = "REF", conflicts_with = "changed")]
     pub since: Option<String>,
+}
+
+impl CheckArgs {
+    /// The form of the report.
+    pub fn format(&self) -> CheckFormat {
+        self.format.unwrap_or_else(|| match self.common.run.ending() {
+            Some("html" | "htm") => CheckFormat::Html,
+            Some("json") => CheckFormat::Json,
+            Some("jsonl" | "ndjson") => CheckFormat::Jsonl,
+            Some("csv") => CheckFormat::Csv,
+            Some("sarif") => CheckFormat::Sarif,
+            _ => CheckFormat::Human,
+        })
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -401,9 +415,9 @@ pub(super) struct EvalArgs {
     /// NAME.gold.jsonl, or - for the standard input
     #[arg(value_name = "GOLD", required = true)]
     pub paths: Vec<PathBuf>,
-    /// Form of the report
-    #[arg(long, value_enum, default_value_t = EvalFormat::Table)]
-    pub format: EvalFormat,
+    /// Form of the report [default: what the ending of the output tells, else table]
+    #[arg(long, value_enum)]
+    format: Option<EvalFormat>,
     /// Fail when the precision of all rules together is lower
     #[arg(long, value_name = "SHARE", value_parser = share, help_heading = "Gate")]
     pub min_precision: Option<f64>,
@@ -414,7 +428,18 @@ pub(super) struct EvalArgs {
     pub run: RunArgs,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+impl EvalArgs {
+    /// The form of the report.
+    pub fn format(&self) -> EvalFormat {
+        self.format.unwrap_or_else(|| match self.run.ending() {
+            Some("md" | "markdown") => EvalFormat::Markdown,
+            Some("json") => EvalFormat::Json,
+            _ => EvalFormat::Table,
+        })
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum EvalFormat {
     /// Columns for the eye
     Table,
@@ -548,6 +573,11 @@ impl RunArgs {
     /// The file to write to, unless it is the standard output.
     pub fn output(&self) -> Option<&Path> {
         self.output.as_deref().filter(|path| path.as_os_str() != "-")
+    }
+
+    /// The ending of its name.
+    fn ending(&self) -> Option<&str> {
+        self.output()?.extension()?.to_str()
     }
 }
 

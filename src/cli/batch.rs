@@ -154,6 +154,9 @@ pub(super) fn jobs(
         let profile = projects.profile(&origin)?;
         jobs.push(Job { origin, profile });
     }
+    if jobs.is_empty() && changed.is_none() {
+        say("nothing to read: the configuration excludes every file");
+    }
     Ok(jobs)
 }
 

@@ -85,7 +85,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, CliError> {
         }
     }
     output.finish()?;
-    let summarized = args.format != CheckFormat::Github || write_step_summary(&finished, args.common.ui.ui_lang);
+    let summarized = args.format() != CheckFormat::Github || write_step_summary(&finished, args.common.ui.ui_lang);
     let (lost, missed) = (finished.totals.errors() > 0 || finished.unwritten || !summarized, finished.missed);
     if args.baseline.write_baseline {
         silencing.write(finished, &jobs)?;
@@ -106,7 +106,7 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, CliError> {
 
 fn reporter(args: &CheckArgs, jobs: &[Job]) -> Box<dyn Reporter> {
     let ui = args.common.ui.ui_lang;
-    match args.format {
+    match args.format() {
         CheckFormat::Human => Box::new(Human { quiet: args.common.quiet, ui }),
         CheckFormat::Concise => Box::new(Concise),
         CheckFormat::Html => Box::new(Html { whole: jobs.len() == 1, ui }),

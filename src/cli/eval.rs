@@ -29,7 +29,7 @@ pub(super) fn run(args: &EvalArgs) -> Result<u8, CliError> {
     let limit = profile.max_bytes.unwrap_or(MAX_BYTES);
     let own_rules = settings.own_rules.iter().map(|rule| rule.meta());
     let rules: Vec<&'static RuleMeta> = rules::metas().chain(own_rules).filter(|rule| settings.runs(rule)).collect();
-    let mut output = Output::of_gate(&args.run, !matches!(args.format, EvalFormat::Json))?;
+    let mut output = Output::of_gate(&args.run, args.format() != EvalFormat::Json)?;
     let pool = pool(args.run.threads)?;
     let mut all = Evaluation::new(rules.iter().copied());
     let mut lost = false;
@@ -45,7 +45,7 @@ pub(super) fn run(args: &EvalArgs) -> Result<u8, CliError> {
     if all.documents == 0 {
         return Err(CliError::Usage("no annotated document to measure".to_owned()));
     }
-    output.write(&match args.format {
+    output.write(&match args.format() {
         EvalFormat::Table => eval_table(&all),
         EvalFormat::Markdown => eval_markdown(&all),
         EvalFormat::Json => eval_json(&all),

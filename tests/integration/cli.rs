@@ -642,6 +642,28 @@ fn what_is_read_is_not_written_over() {
 }
 
 #[test]
+fn the_ending_of_the_output_tells_the_form_of_the_report() {
+    let dir = folder(&[("a.txt", CLEAN_FA.as_bytes())]);
+    let begins = |args: &[&str], name: &str| {
+        assert_code(&mtlint(dir.path(), &[&["check", "a.txt", "-o", name], args].concat()), 0);
+        fs::read_to_string(dir.path().join(name)).expect("the report").chars().take(9).collect::<String>()
+    };
+    assert_eq!(begins(&[], "r.html"), "<!doctype");
+    assert!(begins(&[], "r.json").starts_with('[') && begins(&[], "r.jsonl").starts_with('{'));
+    assert!(begins(&[], "r.sarif").starts_with('{') && begins(&[], "r.csv").starts_with("path"));
+    assert_eq!(begins(&[], "r.report"), "a.txt  tr");
+    assert_eq!(begins(&["--format", "human"], "r.json"), "a.txt  tr");
+}
+
+#[test]
+fn a_folder_of_which_everything_is_excluded_is_named() {
+    let dir = folder(&[("mtlint.toml", b"exclude = [\"old/**\"]\n"), ("old/a.txt", LOOP_FA.as_bytes())]);
+    let output = mtlint(dir.path(), &["check", "old"]);
+    assert_code(&output, 0);
+    assert_eq!(err(&output), "mtlint: nothing to read: the configuration excludes every file\n");
+}
+
+#[test]
 fn a_name_for_the_standard_input_means_that_it_is_read() {
     let dir = folder(&[("other.txt", LOOP_FA.as_bytes())]);
     let output = with_stdin(dir.path(), &["check", "--stdin-filename", "desk.txt"], CLEAN_FA.as_bytes());
