@@ -212,7 +212,7 @@ pub(super) struct ChangedArgs {
 impl CheckArgs {
     /// The form of the report.
     pub fn format(&self) -> CheckFormat {
-        self.format.unwrap_or_else(|| match self.common.run.ending() {
+        self.format.unwrap_or_else(|| match self.common.run.ending().as_deref() {
             Some("html" | "htm") => CheckFormat::Html,
             Some("json") => CheckFormat::Json,
             Some("jsonl" | "ndjson") => CheckFormat::Jsonl,
@@ -431,7 +431,7 @@ pub(super) struct EvalArgs {
 impl EvalArgs {
     /// The form of the report.
     pub fn format(&self) -> EvalFormat {
-        self.format.unwrap_or_else(|| match self.run.ending() {
+        self.format.unwrap_or_else(|| match self.run.ending().as_deref() {
             Some("md" | "markdown") => EvalFormat::Markdown,
             Some("json") => EvalFormat::Json,
             _ => EvalFormat::Table,
@@ -575,9 +575,9 @@ impl RunArgs {
         self.output.as_deref().filter(|path| path.as_os_str() != "-")
     }
 
-    /// The ending of its name.
-    fn ending(&self) -> Option<&str> {
-        self.output()?.extension()?.to_str()
+    /// The ending of its name, in small letters.
+    pub fn ending(&self) -> Option<String> {
+        Some(self.output()?.extension()?.to_str()?.to_ascii_lowercase())
     }
 }
 

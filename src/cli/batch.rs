@@ -160,6 +160,23 @@ pub(super) fn jobs(
     Ok(jobs)
 }
 
+/// Whether a path is this file, under whatever name; none is one that is not there.
+fn is_file(file: &Path) -> impl Fn(&Path) -> bool + use<> {
+    let file = fs::canonicalize(file).ok().filter(|file| file.is_file());
+    move |path| file.is_some() && fs::canonicalize(path).ok() == file
+}
+
+/// Makes sure that a file that is written is none of those that are read.
+pub(super) fn not_read(written: &Path, read: impl IntoIterator<Item = PathBuf>) -> Result<(), CliError> {
+    let is_it = is_file(written);
+    match read.into_iter().find(|path| is_it(path)) {
+        Some(path) => {
+            Err(CliError::Usage(format!("{} is read: it cannot be written too", one_line(&path.to_string_lossy()))))
+        }
+        None => Ok(()),
+    }
+}
+
 /// Which inputs stay when a run writes a file, or compares with it: what was found in a folder is left out if it is that file. One that
 /// the arguments name is an error.
 pub(super) fn spared(
@@ -167,13 +184,12 @@ pub(super) fn spared(
     named: &[PathBuf],
     otherwise: &str,
 ) -> Result<impl Fn(&Origin) -> bool + use<>, CliError> {
-    let written = fs::canonicalize(written).ok().filter(|written| written.is_file());
-    let is_it = move |path: &Path| written.is_some() && fs::canonicalize(path).ok() == written;
+    let is_it = is_file(written);
     if let Some(named) = named.iter().find(|path| is_it(path)) {
         let name = one_line(&named.to_string_lossy());
         return Err(CliError::Usage(format!("{name} is read: {otherwise}")));
     }
-    Ok(move |origin: &Origin| !matches!(origin, Origin::File(path) if is_it(path)))
+    Ok(move |origin: &Origin| !origin.file().is_some_and(&is_it))
 }
 
 /// Reads, checks and reports every document.

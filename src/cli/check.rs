@@ -1,7 +1,7 @@
 //! `mtlint check`: findings; the exit code gates.
 
 use super::args::{CheckArgs, CheckFormat};
-use super::batch::{self, Finished, Fixes, Job, Run, spared};
+use super::batch::{self, Finished, Fixes, Job, Run, not_read, spared};
 use super::changed::Changed;
 use super::output::Output;
 use super::projects::Projects;
@@ -25,7 +25,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, CliError> {
     args.gate.add_to(&mut overrides);
     let mut projects = Projects::new(&common.run.settings, overrides)?;
     let written = common.run.output();
-    let spared = written.map(|file| spared(file, &common.paths, "it cannot be written too")).transpose()?;
+    if let Some(written) = written {
+        not_read(written, common.paths.iter().cloned().chain(projects.files()).chain(args.baseline.baseline.clone()))?;
+    }
     if args.show_settings {
         let mut output = Output::of(&common.run, true)?;
         batch::show_settings(common, &mut projects, &mut output)?;
@@ -34,8 +36,13 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, CliError> {
     }
     let changed = Changed::read(&args.changed)?;
     let mut jobs = batch::jobs(common, &mut projects, changed.as_ref(), TEXTS)?;
-    if let Some(spared) = spared {
-        jobs.retain(|job| spared(&job.origin));
+    if let Some(written) = written {
+        // A page that an earlier run wrote into the folder is no article.
+        if common.paths.iter().any(|path| path.is_dir()) && common.run.ending().as_deref() == Some("html") {
+            let spared = spared(written, &[], "")?;
+            jobs.retain(|job| spared(&job.origin));
+        }
+        not_read(written, jobs.iter().filter_map(|job| job.origin.file()).map(Path::to_owned).chain(projects.files()))?;
     }
     if args.show_files {
         let mut output = Output::of(&common.run, true)?;

@@ -1,27 +1,31 @@
 //! `mtlint eval`: findings against the marks of people.
 
 use super::args::{EvalArgs, EvalFormat};
-use super::batch::spared;
+use super::batch::not_read;
 use super::output::Output;
 use super::projects::Projects;
 use super::{CliError, FINE, GATE_MISSED, NOT_DONE, pool, say};
+use crate::batch::catching;
 use crate::check::check;
 use crate::config::Settings;
 use crate::eval::{Evaluation, Mark};
 use crate::finding::RuleMeta;
-use crate::input::{Annotated, GOLD, GoldError, MAX_BYTES, Origin, collect, read_gold};
+use crate::input::{Annotated, GOLD, GoldError, MAX_BYTES, Origin, collect, read_gold, text_beside};
 use crate::report::{eval_json, eval_markdown, eval_table, isolate};
 use crate::rule::Declared;
 use crate::rules;
 use rayon::prelude::*;
+use std::path::Path;
 
 /// Files that are read at a time: so many documents are in memory, not the whole collection.
 const BATCH: usize = 64;
 
 pub(super) fn run(args: &EvalArgs) -> Result<u8, CliError> {
-    let mut origins = collect(&args.paths, "<stdin>", GOLD);
+    let origins = collect(&args.paths, "<stdin>", GOLD);
     if let Some(written) = args.run.output() {
-        origins.retain(spared(written, &args.paths, "it cannot be written too")?);
+        let files = origins.iter().filter_map(Origin::file);
+        let texts = files.clone().filter_map(text_beside);
+        not_read(written, files.map(Path::to_owned).chain(texts))?;
     }
     let here = Origin::Stdin { name: String::new() };
     let profile = Projects::new(&args.run.settings, args.run.settings.overrides())?.profile(&here)?;
@@ -75,7 +79,7 @@ fn measure(
     let (documents, errors) = read_gold(origin, limit);
     let one = |document: Annotated| {
         let settings = Settings { lang: settings.lang.or(document.lang), ..settings.clone() };
-        let checked = check(&document.text, &settings);
+        let checked = catching(|| check(&document.text, &settings))?;
         let marks: Vec<Mark> = document
             .marks
             .into_iter()
@@ -83,14 +87,18 @@ fn measure(
             .collect();
         let mut evaluation = Evaluation::new(rules.iter().copied());
         evaluation.add(&document.text, checked.score.words, &checked.findings, &marks);
-        evaluation
+        Ok(evaluation)
     };
     let name = origin.name();
     let complain = |error: &GoldError| {
         let place = error.line.map_or_else(|| name.clone(), |line| format!("{name}:{line}"));
         isolate(&format!("{place}: {error}"))
     };
-    (documents.into_par_iter().map(one).collect(), errors.iter().map(complain).collect())
+    let measured: Vec<Result<Evaluation, String>> = documents.into_par_iter().map(one).collect();
+    let mut complaints: Vec<String> = errors.iter().map(complain).collect();
+    let stumbled = measured.iter().filter_map(|measured| measured.as_ref().err());
+    complaints.extend(stumbled.map(|error| isolate(&format!("{name}: {error}"))));
+    (measured.into_iter().flatten().collect(), complaints)
 }
 
 /// What to say of a floor that is missed. A share without a value holds no floor.

@@ -63,6 +63,11 @@ impl Projects {
         Ok(project)
     }
 
+    /// The files that the configurations so far were read from.
+    pub fn files(&self) -> Vec<PathBuf> {
+        self.fixed.iter().chain(self.by_file.values()).flat_map(|project| project.files()).collect()
+    }
+
     /// What an origin is checked with.
     pub fn profile(&mut self, origin: &Origin) -> Result<Arc<Profile>, CliError> {
         Ok(self.of(origin)?.profile(Path::new(&origin.name()))?)

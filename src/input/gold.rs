@@ -10,6 +10,7 @@ use crate::lang::Lang;
 use crate::span::Span;
 use serde_json::{Map, Value};
 use std::fmt;
+use std::path::{Path, PathBuf};
 
 /// How the file of marks beside a text is called.
 const BESIDE: &str = ".gold.jsonl";
@@ -86,6 +87,12 @@ impl fmt::Display for GoldError {
 
 impl std::error::Error for GoldError {}
 
+/// The file with the text that the marks of a file `NAME.gold.jsonl` are in.
+#[must_use]
+pub fn text_beside(marks: &Path) -> Option<PathBuf> {
+    Some(format!("{}.txt", marks.to_str()?.strip_suffix(BESIDE)?).into())
+}
+
 /// Reads a file of annotated documents. A document with anything wrong in its marks is left out: measured
 /// against half its marks it would give a false figure.
 #[must_use]
@@ -108,15 +115,13 @@ pub fn read_gold(origin: &Origin, limit: u32) -> (Vec<Annotated>, Vec<GoldError>
         }
     }
     let text = match origin {
-        Origin::File(path) => {
-            path.to_str().and_then(|path| path.strip_suffix(BESIDE)).map(|stem| format!("{stem}.txt"))
-        }
+        Origin::File(path) => text_beside(path),
         _ => None,
     };
     match text {
         // A text in which nothing is marked has an empty file of marks.
         Some(name) if documents.is_empty() && (errors.is_empty() || !rows.is_empty()) => {
-            match read(&Origin::File(name.clone().into()), limit) {
+            match read(&Origin::File(name.clone()), limit) {
                 Ok(Source { text, map, .. }) => {
                     let places = Places::of(&text, map.bom);
                     let mut marks = Vec::new();
@@ -130,7 +135,10 @@ pub fn read_gold(origin: &Origin, limit: u32) -> (Vec<Annotated>, Vec<GoldError>
                         documents.push(Annotated { text, lang: None, marks });
                     }
                 }
-                Err(error) => errors.push(GoldError { line: None, kind: GoldErrorKind::Text { name, error } }),
+                Err(error) => errors.push(GoldError {
+                    line: None,
+                    kind: GoldErrorKind::Text { name: name.to_string_lossy().into_owned(), error },
+                }),
             }
         }
         _ => {

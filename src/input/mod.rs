@@ -7,7 +7,7 @@ mod pieces;
 mod text;
 mod walk;
 
-pub use gold::{Annotated, GoldError, Marked, read_gold};
+pub use gold::{Annotated, GoldError, Marked, read_gold, text_beside};
 pub use text::{DecodeError, Decoded, decode};
 pub use walk::{GOLD, Origin, TEXTS, collect};
 

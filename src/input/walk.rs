@@ -43,6 +43,15 @@ impl Origin {
             Self::File(path) | Self::Lost { path, .. } => path.to_string_lossy().into_owned(),
         }
     }
+
+    /// The file, if it is one.
+    #[must_use]
+    pub fn file(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) => Some(path),
+            Self::Stdin { .. } | Self::Lost { .. } => None,
+        }
+    }
 }
 
 /// The files that the arguments mean, in the order of the arguments, the files of a folder with one of the

@@ -5,7 +5,7 @@ mod sink;
 mod work;
 
 use super::args::{CorpusArgs, InputFormat, ScoreArgs, ScoreFormat, SummaryArgs};
-use super::batch::{self, Job, spared};
+use super::batch::{self, Job, not_read, spared};
 use super::output::Output;
 use super::projects::Projects;
 use super::silencing::Silencing;
@@ -25,7 +25,7 @@ use sink::{Sink, Target};
 use std::collections::HashMap;
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 use std::time::Instant;
@@ -113,7 +113,7 @@ fn jobs(args: &ScoreArgs) -> Result<Vec<Job>, CliError> {
         Origin::File(path) => !GOLD.iter().any(|end| job.origin.name().ends_with(end)) || common.paths.contains(path),
         _ => true,
     });
-    leave_out_what_is_written(args, &mut jobs)?;
+    leave_out_what_is_written(args, &projects.files(), &mut jobs)?;
     Ok(jobs)
 }
 
@@ -192,16 +192,19 @@ impl Ledger<'_> {
 }
 
 /// Leaves out of the inputs what the run writes or compares with, where it was found in a folder.
-fn leave_out_what_is_written(args: &ScoreArgs, jobs: &mut Vec<Job>) -> Result<(), CliError> {
+fn leave_out_what_is_written(args: &ScoreArgs, read: &[PathBuf], jobs: &mut Vec<Job>) -> Result<(), CliError> {
     let SummaryArgs { summary, report, compare } = &args.summary;
     let paths = &args.common.paths;
     let written = [args.common.run.output(), args.corpus.rejects.as_deref(), summary.as_deref(), report.as_deref()];
     let written: Vec<&Path> = written.into_iter().flatten().collect();
-    let twice = written.iter().enumerate().find_map(|(at, path)| written[..at].contains(path).then_some(path));
+    let place = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let before = |at: usize, path: &Path| written[..at].iter().any(|other| place(other) == place(path));
+    let twice = written.iter().enumerate().find_map(|(at, path)| before(at, path).then_some(path));
     if let Some(twice) = twice {
         return Err(CliError::Usage(format!("{} would be written twice", one_line(&twice.to_string_lossy()))));
     }
     for written in written {
+        not_read(written, read.iter().cloned())?;
         let spared = spared(written, paths, "it cannot be written too")?;
         jobs.retain(|job| spared(&job.origin));
     }
