@@ -30,7 +30,7 @@ pub(super) struct Silencing {
     /// Findings of baselines that were not met in documents that were checked.
     left: AtomicUsize,
     /// Entries of configurations, and how many findings each silenced. Only those that could be about a document
-    /// of the run, by rules that run.
+    /// of the run, by rules of which everything is told.
     entries: BTreeMap<SilencedFinding, AtomicUsize>,
 }
 
@@ -51,7 +51,7 @@ impl Silencing {
         }
         for job in jobs {
             let settings = &job.profile.settings;
-            let could = |entry: &&SilencedFinding| settings.runs_by_name(&entry.rule);
+            let could = |entry: &&SilencedFinding| settings.tells_all_of(Some(&entry.rule));
             for entry in job.profile.silenced_in(&job.origin.name()).filter(could) {
                 silencing.entries.entry(entry.clone()).or_default();
             }
@@ -112,8 +112,7 @@ impl Silencing {
     /// Says what was let through in vain.
     pub fn report_unused(&self) {
         for (SilencedFinding { rule, text, path, .. }, used) in &self.entries {
-            // A finding that is hidden may be the one.
-            if !self.narrowed && used.load(Ordering::Relaxed) == 0 {
+            if used.load(Ordering::Relaxed) == 0 {
                 let words = text.as_ref().map_or(String::new(), |text| format!(" of «{text}»"));
                 let place = path.as_ref().map_or(String::new(), |path| format!(" in {path}"));
                 say(&isolate(&format!("[[silence]] {rule}{words}{place} silences nothing that was checked")));

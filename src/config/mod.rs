@@ -106,13 +106,13 @@ impl Settings {
         rules::by_name(rule).map(|rule| rule.meta()).or_else(own).is_none_or(|meta| self.runs(meta))
     }
 
-    /// Whether everything is told that the rule of this name finds: it runs, and no finding is too mild. Of "all" only where no rule is
-    /// selected.
+    /// Whether everything is told that the rule of this name finds, or that all rules find (`None`): none of them is left out, and no
+    /// finding is too mild.
     #[must_use]
-    pub fn tells_all_of(&self, rule: &str) -> bool {
+    pub fn tells_all_of(&self, rule: Option<&str>) -> bool {
         let mildest = self.min_severity == Severity::Minor && self.min_confidence == Confidence::Low;
-        let selected = self.select.is_empty() || self.select.iter().any(|name| name == rule);
-        mildest && selected && self.runs_by_name(rule)
+        let every = || self.select.is_empty() && self.ignore.is_empty();
+        mildest && rule.map_or_else(every, |rule| self.runs_by_name(rule))
     }
 
     /// Whether a finding is severe and certain enough.

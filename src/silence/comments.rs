@@ -224,10 +224,12 @@ impl Comments {
     }
 
     /// What the writers of the comments should know: comments that say nothing mtlint understands, and those
-    /// that silence nothing, if `told` says of each rule they name that all it finds is told.
+    /// that silence nothing, if `told` says of each rule they name, or of all (`None`), that
+    /// everything it finds is told.
     #[must_use]
-    pub fn notes(self, told: impl Fn(&str) -> bool) -> Vec<Note> {
-        let unused = |comment: &Comment| !comment.used && comment.rules.iter().all(|rule| told(rule));
+    pub fn notes(self, told: impl Fn(Option<&str>) -> bool) -> Vec<Note> {
+        let told = |rule: &String| told(Some(rule.as_str()).filter(|&rule| rule != EVERY_RULE));
+        let unused = |comment: &Comment| !comment.used && comment.rules.iter().all(told);
         let unused = self.comments.into_iter().filter(unused).map(|comment| Note {
             line: comment.line,
             at: comment.at,

@@ -115,6 +115,11 @@ fn nothing_is_said_of_comments_and_entries_whose_rules_do_not_run() {
     assert_eq!(said(&["--ignore", "kashida,repeated-word"]), "");
     assert_eq!(said(&["--select", "mangled-name"]), "");
     assert_eq!(said(&["--min-severity", "critical"]), "");
+    fs::write(dir.path().join("a.txt"), format!("<!-- mtlint-ignore all: x -->\n{CLEAN_FA}")).expect("written");
+    assert!(!said(&["--ignore", "kashida"]).contains("the comment"), "it may be about the rule that is left out");
+    let strict = format!("min-severity = \"critical\"\n{config}");
+    fs::write(dir.path().join("mtlint.toml"), strict).expect("written");
+    assert_eq!(said(&[]), "");
 }
 
 #[test]
