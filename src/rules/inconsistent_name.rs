@@ -582,9 +582,8 @@ fn share_neighbour(doc: &Document<'_>, a: &Candidate<'_>, b: &Candidate<'_>) -> 
 
 /// The word right before, or right behind, a token in its paragraph.
 fn beside(doc: &Document<'_>, at: u32, before: bool) -> Option<u32> {
-    let (from, to) = doc.paragraph_of(at).tokens;
-    let next = if before { at.checked_sub(1)? } else { at + 1 };
-    ((from..to).contains(&next) && doc.token(next).kind == TokenKind::Word).then_some(next)
+    let next = if before { doc.before(at) } else { doc.behind(at) };
+    next.filter(|&next| doc.token(next).kind == TokenKind::Word)
 }
 
 /// Whether two words of one length differ only in how they write a foreign g («بيرج», «بيرغ»).

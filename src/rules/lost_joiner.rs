@@ -150,7 +150,7 @@ fn read(doc: &Document<'_>, pack: &LanguagePack, verbs: &Verbs, at: u32, from: u
         }
         let ends_in_he = before.ends_with('ه') && before.chars().count() > 2;
         // «مادر های های گریه کرد»: twice, it is a sound.
-        let doubled = || (at as usize + 1) < doc.tokens().len() && doc.folded(at + 1) == folded || before == folded;
+        let doubled = || doc.behind(at).is_some_and(|next| doc.folded(next) == folded) || before == folded;
         if facts.is_affix(Affix::Plural) && !doubled()
             || facts.is_affix(Affix::Degree) && before.chars().count() > 2 && !doc.facts_at(previous).commonest
             || ends_in_he

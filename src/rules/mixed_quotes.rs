@@ -63,10 +63,7 @@ impl Rule for MixedQuotes {
             .collect();
         rare.sort_by_key(|&(at, _)| at);
         let Some(&(first, style)) = rare.first() else { return };
-        let place = |at: u32| {
-            let word = at + 1 < doc.tokens().len() as u32 && doc.is_wordlike(at + 1);
-            doc.span(at, if word { at + 1 } else { at })
-        };
+        let place = |at: u32| doc.span(at, doc.behind(at).filter(|&next| doc.is_wordlike(next)).unwrap_or(at));
         let message = Message::reminder("mixed-quotes")
             .with("here", style.sample())
             .with("elsewhere", main.sample())

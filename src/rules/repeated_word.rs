@@ -125,8 +125,8 @@ fn is_doubled_inside(doc: &Document<'_>, at: u32) -> bool {
 /// خودش را»: a pronoun ends the phrase before, the next one is the object. «چشم چشم را نمی‌دید» (one could not see one's
 /// hand): what opens the clause is the subject. «آخرِ آخرِ کار»: the vowel that is written binds the first to the second.
 fn is_governed(doc: &Document<'_>, repeat: &Repeat) -> bool {
-    let (first, second, next, to) =
-        (repeat.first.start, repeat.second.start, repeat.second.end, doc.tokens().len() as u32);
+    let (first, second, next) = (repeat.first.start, repeat.second.start, repeat.second.end);
+    let to = doc.paragraph_of(first).tokens.1;
     let object = doc.clause_part(Part::ObjectMarker, next, to).is_some();
     let opens = || repeat.opens_paragraph(doc) || doc.mark(first - 1).is_some();
     doc.clause_part(Part::VerbalNoun, second, to).is_some()
@@ -161,7 +161,7 @@ fn goes_on_and_on(doc: &Document<'_>, repeat: &Repeat) -> bool {
     }
     let raw = |at: u32| doc.token(at).span.of(doc.text());
     let Some(bare) = doc.pack().and_then(|pack| pack.without_and(raw(first))) else { return false };
-    let times = repeat.passes + usize::from(first > 0 && raw(first - 1) == bare);
+    let times = repeat.passes + usize::from(doc.before(first).is_some_and(|before| raw(before) == bare));
     let goes_on = times == EMPHASIS || times < EMPHASIS && repeat.goes_on_with(doc, Part::Until);
     doc.has_conjunction(first) && !repeat.is_particular(doc) && goes_on
 }
@@ -172,14 +172,14 @@ const LABEL_WORDS: u32 = 2;
 /// «تيك تيك نيوز: …»: the name of a programme, at the head of the line and before a colon.
 fn is_label(doc: &Document<'_>, repeat: &Repeat) -> bool {
     let to = repeat.all.end;
-    let end = (to + LABEL_WORDS + 1).min(doc.tokens().len() as u32);
+    let end = (to + LABEL_WORDS + 1).min(doc.paragraph_of(to - 1).tokens.1);
     repeat.opens_paragraph(doc) && (to..end).map(|at| doc.mark(at)).find(Option::is_some) == Some(Some(':'))
 }
 
 /// «قرأ الأسماء اسمًا اسمًا» (one by one) and «ما كان كان» (let bygones be bygones).
 fn is_distributive(doc: &Document<'_>, at: u32) -> bool {
     let accusative = doc.token(at).span.of(doc.text()).contains('\u{064B}');
-    accusative || at > 0 && doc.clause_part(Part::Relative, at - 1, at).is_some()
+    accusative || doc.before(at).is_some_and(|before| doc.clause_part(Part::Relative, before, at).is_some())
 }
 
 /// A short line without a full stop after the headline: a verse, a slogan, a heading.

@@ -194,7 +194,7 @@ fn around(doc: &Document<'_>, repeat: &Repeat) -> Option<SaidAgain> {
     let said = match (repeat.arm, repeat.gap) {
         (1, 0) => {
             // «در ۱۴ ۱۴ مارس», but not «ساعت ۱۸ ۱۸ بهمن»
-            let particle = || first > 0 && doc.facts_at(first - 1).commonest && !is(List::Units, first - 1);
+            let particle = || doc.before(first).is_some_and(|at| doc.facts_at(at).commonest && !is(List::Units, at));
             let dated = is_number(doc, first) && end < to && is(List::Months, end) && particle();
             dated || is_month_announced_twice(doc, first, end, to)
         }
@@ -274,7 +274,7 @@ fn is_month_announced_twice(doc: &Document<'_>, first: u32, end: u32, to: u32) -
     is_opener(doc, first)
         && end < to
         && doc.facts_at(end).is(List::Months)
-        && first.checked_sub(1).is_some_and(|before| particle(before) && !doc.facts_at(before).is(List::Units))
+        && doc.before(first).is_some_and(|before| particle(before) && !doc.facts_at(before).is(List::Units))
 }
 
 /// «مارس آذار مارس»: two names of one month are written side by side, but not three.
@@ -286,7 +286,7 @@ fn is_same_month(doc: &Document<'_>, one: u32, other: u32) -> bool {
 /// «بین ۳ تا ۳ سال»: the ends of a range are one number, and not «بین ۳ تا ۳ میلیون», «بين 3 إلى 3 سنوات ونصف».
 fn is_no_range(doc: &Document<'_>, repeat: &Repeat, to: u32) -> bool {
     let (first, end) = (repeat.first.start, repeat.second.end);
-    let between = || first > 0 && doc.clause_part(Part::Between, first - 1, first).is_some();
+    let between = || doc.before(first).is_some_and(|at| doc.clause_part(Part::Between, at, first).is_some());
     let until = || doc.clause_part(Part::Until, repeat.first.end, repeat.second.start).is_some();
     let (next, behind) = (end, end + 1);
     let more = |at: u32| at < to && (doc.is_conjunction(at) || doc.has_conjunction(at));

@@ -504,6 +504,18 @@ impl<'t> Document<'t> {
         &self.paragraphs[self.paragraphs.partition_point(|paragraph| paragraph.tokens.1 <= at)]
     }
 
+    /// The token right before one, in the same paragraph.
+    #[must_use]
+    pub fn before(&self, at: u32) -> Option<u32> {
+        (at > self.paragraph_of(at).tokens.0).then(|| at - 1)
+    }
+
+    /// The token right behind one, in the same paragraph.
+    #[must_use]
+    pub fn behind(&self, at: u32) -> Option<u32> {
+        (at + 1 < self.paragraph_of(at).tokens.1).then_some(at + 1)
+    }
+
     /// Paragraphs that belong to the article: everything but furniture, in the language of the document.
     pub fn article(&self) -> impl Iterator<Item = &Paragraph> + Clone {
         self.paragraphs.iter().filter(|p| p.kind.is_article() && p.lang == self.lang)

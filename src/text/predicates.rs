@@ -290,7 +290,9 @@ impl Document<'_> {
         if !letter(at) {
             return false;
         }
-        let chained = |at: u32| at + 1 < self.tokens.len() as u32 && letter(at) && self.mark(at + 1) == Some('.');
+        let (from_paragraph, to_paragraph) = self.paragraph_of(at).tokens;
+        let chained =
+            |at: u32| at >= from_paragraph && at + 1 < to_paragraph && letter(at) && self.mark(at + 1) == Some('.');
         let unlisted = |at: u32| self.facts_at(at).cues & Facts::UNLISTED != 0 && !self.is_definite(at);
         // «في» cuts a sentence more often than it names a letter.
         let has_rest = || {

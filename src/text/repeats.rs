@@ -313,7 +313,9 @@ impl Repeat {
         let glued = |at: u32| doc.pack().is_some_and(|pack| pack.without_and(doc.folded(at)).is_some());
         let joins = |at: u32| doc.is_wordlike(at) && (doc.is_conjunction(at) || self.gap > 0 && glued(at));
         // «…، وصورة من»: behind a comma the letter is the conjunction and no part of the word.
-        let lists = |at: u32| doc.is_conjunction(at) || at > 0 && doc.mark(at - 1).is_some() && glued(at);
+        let lists = |at: u32| {
+            doc.is_conjunction(at) || doc.before(at).is_some_and(|before| doc.mark(before).is_some()) && glued(at)
+        };
         (self.first.end..self.second.start + 1).any(joins)
             || self.gap > 0 && self.first.clone().any(lists)
             || doc.is_conjunction(self.all.end - 1)
@@ -326,7 +328,7 @@ impl Repeat {
     pub fn is_counterpart(&self, doc: &Document<'_>) -> bool {
         let is = |part: Part, at: u32| doc.clause_part(part, at, at + 1).is_some();
         let between: Vec<u32> = (self.first.end..self.second.start).filter(|&at| doc.is_wordlike(at)).collect();
-        let from = self.first.start > 0 && is(Part::From, self.first.start - 1);
+        let from = doc.before(self.first.start).is_some_and(|before| is(Part::From, before));
         let against = |at: u32| !self.ends_clause && (is(Part::Counterpart, at) || from && is(Part::Until, at));
         match between[..] {
             [only] => against(only),
@@ -376,7 +378,7 @@ impl Repeat {
         let strung = || self.across_mark && self.passes == EMPHASIS && (2..LOOP_ARM).contains(&self.arm);
         // A call may go on behind the second arm: «يا قوم يا قوم اسمعوا».
         let called = || self.goes_on_with(doc, Part::Vocative);
-        let opens = |at: u32| match at.checked_sub(1).and_then(|before| doc.mark(before)) {
+        let opens = |at: u32| match doc.before(at).and_then(|before| doc.mark(before)) {
             Some(':' | '«' | '“' | '(' | '[' | '{' | '﴿') => true,
             Some('"') if doc.is_quoted(at) => true,
             // «اسم من بود، من، من، من.»
