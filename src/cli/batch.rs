@@ -166,30 +166,17 @@ fn is_file(file: &Path) -> impl Fn(&Path) -> bool + use<> {
     move |path| file.is_some() && fs::canonicalize(path).ok() == file
 }
 
-/// Makes sure that a file that is written is none of those that are read.
-pub(super) fn not_read(written: &Path, read: impl IntoIterator<Item = PathBuf>) -> Result<(), CliError> {
-    let is_it = is_file(written);
-    match read.into_iter().find(|path| is_it(path)) {
-        Some(path) => {
-            Err(CliError::Usage(format!("{} is read: it cannot be written too", one_line(&path.to_string_lossy()))))
-        }
-        None => Ok(()),
-    }
+/// Makes sure that a file is none of those that are read; `otherwise` says what it cannot be besides.
+pub(super) fn not_read(file: &Path, read: impl IntoIterator<Item = PathBuf>, otherwise: &str) -> Result<(), CliError> {
+    let is_it = is_file(file);
+    let read = read.into_iter().find(|path| is_it(path)).map(|path| one_line(&path.to_string_lossy()));
+    read.map_or(Ok(()), |path| Err(CliError::Usage(format!("{path} is read: it cannot be {otherwise} too"))))
 }
 
-/// Which inputs stay when a run writes a file, or compares with it: what was found in a folder is left out if it is that file. One that
-/// the arguments name is an error.
-pub(super) fn spared(
-    written: &Path,
-    named: &[PathBuf],
-    otherwise: &str,
-) -> Result<impl Fn(&Origin) -> bool + use<>, CliError> {
-    let is_it = is_file(written);
-    if let Some(named) = named.iter().find(|path| is_it(path)) {
-        let name = one_line(&named.to_string_lossy());
-        return Err(CliError::Usage(format!("{name} is read: {otherwise}")));
-    }
-    Ok(move |origin: &Origin| !origin.file().is_some_and(&is_it))
+/// Leaves a file out of the inputs.
+pub(super) fn leave_out(file: &Path, jobs: &mut Vec<Job>) {
+    let is_it = is_file(file);
+    jobs.retain(|job| !job.origin.file().is_some_and(&is_it));
 }
 
 /// Reads, checks and reports every document.

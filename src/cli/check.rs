@@ -1,7 +1,7 @@
 //! `mtlint check`: findings; the exit code gates.
 
 use super::args::{CheckArgs, CheckFormat};
-use super::batch::{self, Finished, Fixes, Job, Run, not_read, spared};
+use super::batch::{self, Finished, Fixes, Job, Run, leave_out, not_read};
 use super::changed::Changed;
 use super::output::Output;
 use super::projects::Projects;
@@ -26,7 +26,8 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, CliError> {
     let mut projects = Projects::new(&common.run.settings, overrides)?;
     let written = common.run.output();
     if let Some(written) = written {
-        not_read(written, common.paths.iter().cloned().chain(projects.files()).chain(args.baseline.baseline.clone()))?;
+        let named = common.paths.iter().chain(&args.baseline.baseline).cloned();
+        not_read(written, named.chain(projects.files()), "written")?;
     }
     if args.show_settings {
         let mut output = Output::of(&common.run, true)?;
@@ -39,10 +40,10 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, CliError> {
     if let Some(written) = written {
         // A page that an earlier run wrote into the folder is no article.
         if common.paths.iter().any(|path| path.is_dir()) && common.run.ending().as_deref() == Some("html") {
-            let spared = spared(written, &[], "")?;
-            jobs.retain(|job| spared(&job.origin));
+            leave_out(written, &mut jobs);
         }
-        not_read(written, jobs.iter().filter_map(|job| job.origin.file()).map(Path::to_owned).chain(projects.files()))?;
+        let articles = jobs.iter().filter_map(|job| job.origin.file()).map(Path::to_owned);
+        not_read(written, articles.chain(projects.files()), "written")?;
     }
     if args.show_files {
         let mut output = Output::of(&common.run, true)?;

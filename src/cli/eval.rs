@@ -25,7 +25,7 @@ pub(super) fn run(args: &EvalArgs) -> Result<u8, CliError> {
     if let Some(written) = args.run.output() {
         let files = origins.iter().filter_map(Origin::file);
         let texts = files.clone().filter_map(text_beside);
-        not_read(written, files.map(Path::to_owned).chain(texts))?;
+        not_read(written, files.map(Path::to_owned).chain(texts), "written")?;
     }
     let here = Origin::Stdin { name: String::new() };
     let profile = Projects::new(&args.run.settings, args.run.settings.overrides())?.profile(&here)?;

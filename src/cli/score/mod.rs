@@ -5,7 +5,7 @@ mod sink;
 mod work;
 
 use super::args::{CorpusArgs, InputFormat, ScoreArgs, ScoreFormat, SummaryArgs};
-use super::batch::{self, Job, not_read, spared};
+use super::batch::{self, Job, leave_out, not_read};
 use super::output::Output;
 use super::projects::Projects;
 use super::silencing::Silencing;
@@ -204,13 +204,12 @@ fn leave_out_what_is_written(args: &ScoreArgs, read: &[PathBuf], jobs: &mut Vec<
         return Err(CliError::Usage(format!("{} would be written twice", one_line(&twice.to_string_lossy()))));
     }
     for written in written {
-        not_read(written, read.iter().cloned())?;
-        let spared = spared(written, paths, "it cannot be written too")?;
-        jobs.retain(|job| spared(&job.origin));
+        not_read(written, read.iter().chain(paths).cloned(), "written")?;
+        leave_out(written, jobs);
     }
     if let Some(compare) = compare {
-        let spared = spared(compare, paths, "it cannot be compared with too")?;
-        jobs.retain(|job| spared(&job.origin));
+        not_read(compare, paths.iter().cloned(), "compared with")?;
+        leave_out(compare, jobs);
     }
     Ok(())
 }
