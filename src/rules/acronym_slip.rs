@@ -174,8 +174,8 @@ fn names(doc: &Document<'_>) -> Vec<Name> {
 /// An acronym that the article explains: in brackets, behind two words or more.
 fn explained<'d>(doc: &'d Document<'_>, at: u32) -> Option<&'d str> {
     let first = at.checked_sub(1 + MIN_NAME)?;
-    let bracketed =
-        doc.mark(at - 1) == Some('(') && at + 1 < doc.paragraph_of(at).tokens.1 && doc.mark(at + 1) == Some(')');
+    let closed = doc.behind(at).is_some_and(|next| doc.mark(next) == Some(')'));
+    let bracketed = closed && doc.mark(at - 1) == Some('(');
     let named = |at: u32| doc.token(at).kind == TokenKind::Word && doc.token(at).script == Script::Arabic;
     acronym(doc, at).filter(|_| bracketed && (first..at - 1).all(named))
 }

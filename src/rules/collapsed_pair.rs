@@ -119,14 +119,13 @@ fn report(doc: &Document<'_>, repeat: &Repeat, out: &mut Findings) {
     let many = repeat.gap == 0 && repeat.arm == 1 && !repeat.is_particular(doc);
     // «الدبلوم والدبلوم العالي», «دلیل یا دلیل دیگر», «شهر یا شهر-دولت»: the second is told apart by what follows.
     let next = repeat.second.end;
-    let (from, to) = doc.paragraph_of(first).tokens;
-    let told_apart = next < to
+    let told_apart = doc.behind(next - 1).is_some()
         && (doc.is_definite(last) && doc.is_definite(next)
             || doc.clause_part(Part::Other, next, next + 1).is_some()
             || matches!(doc.mark(next), Some('-' | '‐' | '–')) && !doc.space_before(next)
             || is_a_pair_of_its_own(doc, repeat));
     // «بين الإنسان والإنسان»
-    let between = first > from && doc.clause_part(Part::Between, first - 1, first).is_some();
+    let between = doc.is_behind(Part::Between, first);
     let comparative = doc.pack().is_some_and(|pack| pack.is_comparative(doc.folded(last)));
     // «فطور» is no verb behind a conjunction.
     let whole = |pack: &LanguagePack, word| pack.without_proclitic(word).is_none() || pack.has(List::FiniteVerbs, word);
@@ -177,7 +176,7 @@ fn may_insist(doc: &Document<'_>, repeat: &Repeat) -> bool {
 /// definite nouns.
 fn opens_clause(doc: &Document<'_>, repeat: &Repeat) -> bool {
     let next = repeat.second.end;
-    if repeat.gap > 0 || !doc.is_definite(repeat.first.end - 1) || next >= doc.paragraph_of(next - 1).tokens.1 {
+    if repeat.gap > 0 || !doc.is_definite(repeat.first.end - 1) || doc.behind(next - 1).is_none() {
         return false;
     }
     let facts = doc.facts_at(next);
@@ -195,7 +194,7 @@ fn goes_on(doc: &Document<'_>, repeat: &Repeat) -> bool {
     if doc.facts_at(next - 1).verb.is_some() && until() && may_insist(doc, repeat) {
         return true;
     }
-    let ends = || next >= doc.paragraph_of(first).tokens.1 || !doc.is_wordlike(next);
+    let ends = || doc.behind(next - 1).is_none_or(|next| !doc.is_wordlike(next));
     let alone = || ends() || doc.has_conjunction(next) || doc.is_conjunction(next);
     let verb = || doc.pack().is_some_and(|pack| pack.has_kind(List::FiniteVerbs, doc.folded(first), "verb"));
     let insists = || verb() && alone() && !doc.facts_at(first).is(List::Modals);
@@ -232,8 +231,7 @@ fn is_chiasm(doc: &Document<'_>, repeat: &Repeat) -> bool {
 fn is_compound(doc: &Document<'_>, repeat: &Repeat) -> bool {
     let Some(pack) = doc.pack().filter(|pack| pack.verbs().is_some()) else { return false };
     let (first, next) = (repeat.first.start, repeat.second.end);
-    let (from, to) = doc.paragraph_of(first).tokens;
-    let word = |at: u32| at < to && doc.is_wordlike(at);
+    let to = doc.paragraph_of(first).tokens.1;
     let particle = |at: u32| doc.facts_at(at).commonest;
     let known = |a: u32, b: u32| {
         !particle(a) && !particle(b) && pack.commonness(&[doc.folded(a), doc.folded(b)].concat()).is_some()
@@ -243,6 +241,8 @@ fn is_compound(doc: &Document<'_>, repeat: &Repeat) -> bool {
         let piece = doc.token(at).span.of(doc.text()).rsplit(ZWNJ).next().unwrap_or_default();
         doc.facts_at(at).verb.or_else(|| pack.facts(Hashed::of(&fold(piece))).verb) == Some(VerbForm::Participle)
     };
-    first > from && word(first - 1) && known(first - 1, first)
-        || word(next) && (known(next - 1, next) || participle(next) && doc.predicate_at(next, to).is_none())
+    doc.before(first).is_some_and(|before| doc.is_wordlike(before) && known(before, first))
+        || next < to
+            && doc.is_wordlike(next)
+            && (known(next - 1, next) || participle(next) && doc.predicate_at(next, to).is_none())
 }

@@ -172,5 +172,5 @@ fn is_code(doc: &Document<'_>, at: u32, from: u32) -> bool {
     let latin = |at: u32| doc.token(at).kind != TokenKind::Number && doc.token(at).script == Script::Latin;
     let sign = |at: u32| matches!(doc.mark(at), Some('`' | '=' | '/' | '<' | '(' | '"' | '\'' | '_' | '.' | '«' | '{'));
     at > from && (latin(at - 1) || sign(at - 1))
-        || at + 1 < doc.paragraph_of(at).tokens.1 && (latin(at + 1) || sign(at + 1) && !doc.space_before(at + 1))
+        || doc.behind(at).is_some_and(|next| latin(next) || sign(next) && !doc.space_before(next))
 }

@@ -295,8 +295,7 @@ fn is_arabic_passage(doc: &Document<'_>, mut words: Range<u32>) -> bool {
 fn ends_in_marbuta(doc: &Document<'_>, at: u32) -> bool {
     let Some(pack) = doc.pack() else { return false };
     let article = |at: u32| pack.has_beginning("article", doc.folded(at));
-    let (from, to) = doc.paragraph_of(at).tokens;
-    let phrase = article(at) || at > from && article(at - 1) || at + 1 < to && article(at + 1);
+    let phrase = [Some(at), doc.before(at), doc.behind(at)].into_iter().flatten().any(article);
     !phrase && doc.token(at).span.of(doc.text()).ends_with(TEH_MARBUTA)
 }
 

@@ -564,9 +564,8 @@ fn is_compound(doc: &Document<'_>, candidate: &Candidate<'_>) -> bool {
 /// finding more.
 fn speaks(doc: &Document<'_>, candidate: &Candidate<'_>) -> bool {
     candidate.places.iter().any(|&at| {
-        let (from, to) = doc.paragraph_of(at).tokens;
-        let opens = at == from || doc.token(at - 1).kind == TokenKind::Mark;
-        opens && at + 1 < to && doc.facts_at(at + 1).is(List::ReportingVerbs)
+        let opens = doc.before(at).is_none_or(|before| doc.token(before).kind == TokenKind::Mark);
+        opens && doc.behind(at).is_some_and(|next| doc.facts_at(next).is(List::ReportingVerbs))
     })
 }
 

@@ -179,7 +179,7 @@ fn is_label(doc: &Document<'_>, repeat: &Repeat) -> bool {
 /// «قرأ الأسماء اسمًا اسمًا» (one by one) and «ما كان كان» (let bygones be bygones).
 fn is_distributive(doc: &Document<'_>, at: u32) -> bool {
     let accusative = doc.token(at).span.of(doc.text()).contains('\u{064B}');
-    accusative || doc.before(at).is_some_and(|before| doc.clause_part(Part::Relative, before, at).is_some())
+    accusative || doc.is_behind(Part::Relative, at)
 }
 
 /// A short line without a full stop after the headline: a verse, a slogan, a heading.

@@ -286,12 +286,16 @@ fn is_same_month(doc: &Document<'_>, one: u32, other: u32) -> bool {
 /// «بین ۳ تا ۳ سال»: the ends of a range are one number, and not «بین ۳ تا ۳ میلیون», «بين 3 إلى 3 سنوات ونصف».
 fn is_no_range(doc: &Document<'_>, repeat: &Repeat, to: u32) -> bool {
     let (first, end) = (repeat.first.start, repeat.second.end);
-    let between = || doc.before(first).is_some_and(|at| doc.clause_part(Part::Between, at, first).is_some());
     let until = || doc.clause_part(Part::Until, repeat.first.end, repeat.second.start).is_some();
     let (next, behind) = (end, end + 1);
     let more = |at: u32| at < to && (doc.is_conjunction(at) || doc.has_conjunction(at));
     // «هزار», «ملايين», a sign behind the number.
     let numeral =
         |at: u32| at < to && (doc.mark(at).is_some() || doc.facts_at(at).is(List::Units) && !is_opener(doc, at));
-    is_number(doc, first) && between() && until() && !more(next) && !more(behind) && !numeral(next)
+    is_number(doc, first)
+        && doc.is_behind(Part::Between, first)
+        && until()
+        && !more(next)
+        && !more(behind)
+        && !numeral(next)
 }

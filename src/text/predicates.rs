@@ -290,14 +290,13 @@ impl Document<'_> {
         if !letter(at) {
             return false;
         }
-        let (from_paragraph, to_paragraph) = self.paragraph_of(at).tokens;
-        let chained =
-            |at: u32| at >= from_paragraph && at + 1 < to_paragraph && letter(at) && self.mark(at + 1) == Some('.');
+        let to = self.paragraph_of(at).tokens.1;
+        let chained = |at: u32| at + 1 < to && letter(at) && self.mark(at + 1) == Some('.');
         let unlisted = |at: u32| self.facts_at(at).cues & Facts::UNLISTED != 0 && !self.is_definite(at);
         // «في» cuts a sentence more often than it names a letter.
         let has_rest = || {
             let next = at + 2;
-            next < self.paragraph_of(at).tokens.1 && unlisted(next) && !self.has_conjunction(next)
+            next < to && unlisted(next) && !self.has_conjunction(next)
         };
         let governs = self.clause_part(Part::Preposition, at, at + 1).is_some();
         let named = |before: u32| {
@@ -307,6 +306,12 @@ impl Document<'_> {
         };
         // «الميني فان.»: a word that only looks like a conjunction with a letter.
         at == from || self.has_conjunction(at) || named(at - 1) || chained(at + 2)
+    }
+
+    /// Whether a word that does this in a clause stands right before a token, in the same paragraph.
+    #[must_use]
+    pub fn is_behind(&self, part: Part, at: u32) -> bool {
+        self.before(at).is_some_and(|before| self.clause_part(part, before, at).is_some())
     }
 
     /// Whether a row of [`List::ClauseParts`] of this kind begins here; the token after it.

@@ -328,7 +328,7 @@ impl Repeat {
     pub fn is_counterpart(&self, doc: &Document<'_>) -> bool {
         let is = |part: Part, at: u32| doc.clause_part(part, at, at + 1).is_some();
         let between: Vec<u32> = (self.first.end..self.second.start).filter(|&at| doc.is_wordlike(at)).collect();
-        let from = doc.before(self.first.start).is_some_and(|before| is(Part::From, before));
+        let from = doc.is_behind(Part::From, self.first.start);
         let against = |at: u32| !self.ends_clause && (is(Part::Counterpart, at) || from && is(Part::Until, at));
         match between[..] {
             [only] => against(only),
@@ -407,8 +407,7 @@ impl Repeat {
     /// Whether a word of some kind follows the last arm.
     #[must_use]
     pub fn goes_on_with(&self, doc: &Document<'_>, part: Part) -> bool {
-        let next = self.all.end;
-        doc.clause_part(part, next, (next + 1).min(doc.paragraph_of(next - 1).tokens.1)).is_some()
+        doc.behind(self.all.end - 1).is_some_and(|next| doc.clause_part(part, next, next + 1).is_some())
     }
 
     /// Whether at least every second letter of the first arm has its vowel sign.
@@ -485,7 +484,6 @@ impl Repeat {
     /// numbers with their units, titles before names, function words alone.
     #[must_use]
     pub fn is_grammatical(&self, doc: &Document<'_>) -> bool {
-        let (from, to) = doc.paragraph_of(self.first.start).tokens;
         let arm = || self.first.clone().filter(|&at| doc.is_wordlike(at));
         let all = |test: &dyn Fn(u32) -> bool| arm().all(test);
         let any = |test: &dyn Fn(u32) -> bool| arm().any(test);
@@ -498,9 +496,10 @@ impl Repeat {
             // «السي إن إن»
             let bare =
                 || doc.pack().and_then(|pack| Some(pack.has(List::LetterNames, pack.without_article(doc.folded(at))?)));
-            (from..to).contains(&at) && doc.is_wordlike(at) && (letter(at) || bare() == Some(true))
+            doc.is_wordlike(at) && (letter(at) || bare() == Some(true))
         };
-        let spelt = self.first.start > from && beside(self.first.start - 1) || beside(self.all.end);
+        let spelt =
+            doc.before(self.first.start).is_some_and(beside) || doc.behind(self.all.end - 1).is_some_and(beside);
         let loops = self.passes >= if self.arm > 1 { 3 } else { LOOP_PASSES } && self.gap == 0 && !self.across_mark;
         if all(&letter) && !(stutter && all(&lone) && !spelt) || !stutter && !loops && all(&|at| facts(at).commonest) {
             return true;

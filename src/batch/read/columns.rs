@@ -117,7 +117,7 @@ impl Tables {
         row: u64,
     ) -> Result<Self, String> {
         let file = File::open(path).map_err(|error| unreadable(&error))?;
-        let reader = catching(|| {
+        let reader = reading(|| {
             check_footer(&file)?;
             SerializedFileReader::new(file.try_clone()?)
         })?;
@@ -177,7 +177,7 @@ impl Tables {
 
 /// What the library makes of a file. It takes it for granted that what stands in a page fits together, and panics where it does
 /// not.
-fn catching<T>(read: impl FnOnce() -> Result<T, ParquetError>) -> Result<T, String> {
+fn reading<T>(read: impl FnOnce() -> Result<T, ParquetError>) -> Result<T, String> {
     match catch_unwind(AssertUnwindSafe(read)) {
         Ok(read) => read.map_err(|error| format!("cannot be read as Parquet: {error}")),
         Err(_) => Err("cannot be read as Parquet: it is damaged".to_owned()),
@@ -220,7 +220,7 @@ impl Iterator for Tables {
             let mut bytes = 0;
             while self.lost.is_none() && self.row < total && bytes < self.chunk && table.rows.len() < ROWS {
                 let count = (total - self.row).min(STEP as u64);
-                match catching(|| self.step(count as usize)) {
+                match reading(|| self.step(count as usize)) {
                     Ok(mut rows) => {
                         bytes += rows.iter().flatten().map(Cell::len).sum::<usize>();
                         table.rows.append(&mut rows);
