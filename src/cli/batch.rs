@@ -36,6 +36,13 @@ pub(super) struct Job {
     pub profile: Arc<Profile>,
 }
 
+impl Job {
+    /// The document, or why it cannot be read.
+    pub fn read(&self) -> Result<Source, String> {
+        read(&self.origin, self.profile.max_bytes.unwrap_or(MAX_BYTES)).map_err(|error| error.to_string())
+    }
+}
+
 /// How the documents of a run are read and reported.
 pub(super) struct Run<'r> {
     pub common: &'r CommonArgs,
@@ -111,9 +118,16 @@ pub(super) struct Finished {
     pub unwritten: bool,
 }
 
+/// What is to be said of a file however its text is.
+pub(super) fn remarks(path: &str, source: &Source) -> impl Iterator<Item = String> {
+    let encoding = source.map.encoding;
+    let decoded = (encoding != Encoding::Utf8).then(|| format!("read as {}", encoding.name()));
+    decoded.into_iter().chain(corpus_hint(path, &source.text).map(str::to_owned))
+}
+
 /// What is to be said of a text that is read as one article and is rather a corpus: its name says so, or it begins with a JSON
 /// object that fills its line.
-pub(super) fn corpus_hint(name: &str, text: &str) -> Option<&'static str> {
+fn corpus_hint(name: &str, text: &str) -> Option<&'static str> {
     let first = || text.lines().next().is_some_and(|line| serde_json::from_str::<JsonObject>(line).is_ok());
     (CorpusFormat::of(name).is_some() || text.starts_with('{') && first())
         .then_some("read as one article; a corpus is read by mtlint score, from the standard input with --input-format")
@@ -166,8 +180,13 @@ fn is_file(file: &Path) -> impl Fn(&Path) -> bool + use<> {
     move |path| file.is_some() && fs::canonicalize(path).ok() == file
 }
 
-/// Makes sure that a file is none of those that are read; `otherwise` says what it cannot be besides.
-pub(super) fn not_read(file: &Path, read: impl IntoIterator<Item = PathBuf>, otherwise: &str) -> Result<(), CliError> {
+/// Makes sure that a file, if there is one, is none of those that are read; `otherwise` says what it cannot be besides.
+pub(super) fn not_read(
+    file: Option<&Path>,
+    read: impl IntoIterator<Item = PathBuf>,
+    otherwise: &str,
+) -> Result<(), CliError> {
+    let Some(file) = file else { return Ok(()) };
     let is_it = is_file(file);
     let read = read.into_iter().find(|path| is_it(path)).map(|path| one_line(&path.to_string_lossy()));
     read.map_or(Ok(()), |path| Err(CliError::Usage(format!("{path} is read: it cannot be {otherwise} too"))))
@@ -222,8 +241,7 @@ pub(super) fn run(run: &Run<'_>, jobs: &[Job], output: &mut Output) -> Result<Fi
 fn one(run: &Run<'_>, job: &Job) -> Done {
     let path = job.origin.name();
     let reported = catching(|| {
-        let source =
-            read(&job.origin, job.profile.max_bytes.unwrap_or(MAX_BYTES)).map_err(|error| error.to_string())?;
+        let source = job.read()?;
         Ok(report(run, job, &path, &source))
     });
     reported.flatten().unwrap_or_else(|error| failed(run, &path, &error))
@@ -246,11 +264,8 @@ fn failed(run: &Run<'_>, path: &str, error: &str) -> Done {
 fn report(run: &Run<'_>, job: &Job, path: &str, source: &Source) -> Done {
     let mut done = Done::default();
     let profile = &*job.profile;
-    if source.map.encoding != Encoding::Utf8 {
-        done.complain(path, &format!("read as {}", source.map.encoding.name()));
-    }
-    if let Some(hint) = corpus_hint(path, &source.text) {
-        done.complain(path, hint);
+    for remark in remarks(path, source) {
+        done.complain(path, &remark);
     }
     let fixed = mend(run, job, path, source, &mut done);
     let of_file = done.complaints.len();

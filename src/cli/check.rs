@@ -25,26 +25,23 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, CliError> {
     args.gate.add_to(&mut overrides);
     let mut projects = Projects::new(&common.run.settings, overrides)?;
     let written = common.run.output();
-    if let Some(written) = written {
-        let named = common.paths.iter().chain(&args.baseline.baseline).cloned();
-        not_read(written, named.chain(projects.files()), "written")?;
-    }
+    not_read(written, common.paths.iter().chain(&args.baseline.baseline).cloned(), "written")?;
     if args.show_settings {
         let mut output = Output::of(&common.run, true)?;
         batch::show_settings(common, &mut projects, &mut output)?;
+        not_read(written, projects.files(), "written")?;
         output.finish()?;
         return Ok(FINE);
     }
     let changed = Changed::read(&args.changed)?;
     let mut jobs = batch::jobs(common, &mut projects, changed.as_ref(), TEXTS)?;
-    if let Some(written) = written {
-        // A page that an earlier run wrote into the folder is no article.
-        if common.paths.iter().any(|path| path.is_dir()) && common.run.ending().as_deref() == Some("html") {
-            leave_out(written, &mut jobs);
-        }
-        let articles = jobs.iter().filter_map(|job| job.origin.file()).map(Path::to_owned);
-        not_read(written, articles.chain(projects.files()), "written")?;
+    // A page that an earlier run wrote into the folder is no article.
+    let page = written.filter(|_| common.run.ending().as_deref() == Some("html"));
+    if let Some(page) = page.filter(|_| common.paths.iter().any(|path| path.is_dir())) {
+        leave_out(page, &mut jobs);
     }
+    let articles = jobs.iter().filter_map(|job| job.origin.file()).map(Path::to_owned);
+    not_read(written, articles.chain(projects.files()), "written")?;
     if args.show_files {
         let mut output = Output::of(&common.run, true)?;
         batch::show_files(&jobs, &mut output)?;

@@ -22,13 +22,12 @@ const BATCH: usize = 64;
 
 pub(super) fn run(args: &EvalArgs) -> Result<u8, CliError> {
     let origins = collect(&args.paths, "<stdin>", GOLD);
-    if let Some(written) = args.run.output() {
-        let files = origins.iter().filter_map(Origin::file);
-        let texts = files.clone().filter_map(text_beside);
-        not_read(written, files.map(Path::to_owned).chain(texts), "written")?;
-    }
     let here = Origin::Stdin { name: String::new() };
-    let profile = Projects::new(&args.run.settings, args.run.settings.overrides())?.profile(&here)?;
+    let mut projects = Projects::new(&args.run.settings, args.run.settings.overrides())?;
+    let profile = projects.profile(&here)?;
+    let files = origins.iter().filter_map(Origin::file);
+    let texts = files.clone().filter_map(text_beside);
+    not_read(args.run.output(), files.map(Path::to_owned).chain(texts).chain(projects.files()), "written")?;
     let settings = &profile.settings;
     let limit = profile.max_bytes.unwrap_or(MAX_BYTES);
     let own_rules = settings.own_rules.iter().map(|rule| rule.meta());

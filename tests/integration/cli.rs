@@ -637,10 +637,12 @@ fn what_is_read_is_not_written_over() {
         &["check", "-o", "in/a.txt", "in"],
         &["check", "-o", "in/a.txt", "in/*.txt"],
         &["check", "-o", "mtlint.toml", "in"],
+        &["check", "--show-settings", "-o", "mtlint.toml", "in"],
         &["check", "-o", "names.txt", "in"],
         &["score", "-o", "mtlint.toml", "--format", "csv", "in"],
         &["eval", "-o", "x.gold.jsonl", "x.gold.jsonl"],
         &["eval", "-o", "in/b.txt", "in/b.gold.jsonl"],
+        &["eval", "-o", "mtlint.toml", "in/b.gold.jsonl"],
     ] {
         let output = mtlint(dir.path(), args);
         assert_code(&output, 2);
@@ -648,6 +650,7 @@ fn what_is_read_is_not_written_over() {
     }
     assert_eq!(fs::read_to_string(dir.path().join("in/a.txt")).expect("the article"), CLEAN_FA);
     assert_eq!(fs::read_to_string(dir.path().join("x.gold.jsonl")).expect("the gold"), gold);
+    assert!(fs::read_to_string(dir.path().join("mtlint.toml")).expect("the configuration").starts_with("[terms]"));
     // A page of an earlier run that lies in the folder is no article.
     for _ in 0..2 {
         assert_code(&mtlint(dir.path(), &["check", "-o", "in/report.html", "in"]), 0);

@@ -204,11 +204,11 @@ fn leave_out_what_is_written(args: &ScoreArgs, read: &[PathBuf], jobs: &mut Vec<
         return Err(CliError::Usage(format!("{} would be written twice", one_line(&twice.to_string_lossy()))));
     }
     for written in written {
-        not_read(written, read.iter().chain(paths).cloned(), "written")?;
+        not_read(Some(written), read.iter().chain(paths).cloned(), "written")?;
         leave_out(written, jobs);
     }
     if let Some(compare) = compare {
-        not_read(compare, paths.iter().cloned(), "compared with")?;
+        not_read(Some(compare), paths.iter().cloned(), "compared with")?;
         leave_out(compare, jobs);
     }
     Ok(())

@@ -7,12 +7,11 @@ use crate::batch::{
     Checker, DocumentScore, GroupBy, Labels, Record, RowOptions, ScoreRow, Stamp, catching, write_line,
 };
 use crate::check::Checked;
-use crate::cli::batch::{Job, check_source, corpus_hint};
+use crate::cli::batch::{Job, check_source, remarks};
 use crate::cli::interrupt;
 use crate::cli::silencing::Silencing;
-use crate::input::{MAX_BYTES, Source, read};
 use crate::report::{isolate, one_line};
-use crate::source_map::{Encoding, SourceMap};
+use crate::source_map::SourceMap;
 use std::sync::Arc;
 
 /// What became of a chunk.
@@ -135,17 +134,10 @@ impl<'w> Worker<'w> {
         let labels = Labels::of(Arc::clone(&self.inputs[at].name));
         let printable = one_line(&labels.path);
         let scored = catching(|| {
-            let limit = job.profile.max_bytes.unwrap_or(MAX_BYTES);
-            let source = read(&job.origin, limit).map_err(|error| error.to_string())?;
-            let Source { text, map, .. } = &source;
-            if map.encoding != Encoding::Utf8 {
-                complaints.push(format!("{printable}: read as {}", map.encoding.name()));
-            }
-            if let Some(hint) = corpus_hint(&labels.path, text) {
-                complaints.push(format!("{printable}: {hint}"));
-            }
+            let source = job.read()?;
+            complaints.extend(remarks(&labels.path, &source).map(|remark| format!("{printable}: {remark}")));
             let mut checked = check_source(&source, &job.profile.settings);
-            Ok(self.score(at, &labels, &mut checked, text, map, complaints))
+            Ok(self.score(at, &labels, &mut checked, &source.text, &source.map, complaints))
         });
         let outcome = scored.flatten();
         if let Err(error) = &outcome {
