@@ -54,4 +54,5 @@ pub fn hidden_beside(path: &Path, ending: &str) -> PathBuf {
 
 /// What is said of Parquet by a program that was built without it.
 #[cfg(not(feature = "parquet"))]
-pub const NO_PARQUET: &str = "this mtlint was built without Parquet (cargo build --features parquet)";
+pub const NO_PARQUET: &str =
+    "this mtlint was built without Parquet (cargo install --path . --features parquet; pip install mtlint has it)";

@@ -64,15 +64,29 @@ pub(super) enum Command {
     /// Exit code: 0 when the editor said goodbye, 1 when it did not, 2 when it could not be started.
     #[cfg(feature = "lsp")]
     Lsp(LspArgs),
+    #[cfg(not(feature = "lsp"))]
+    #[command(hide = true, disable_help_flag = true)]
+    Lsp(AbsentArgs),
     /// Serve a page to paste articles into, and the check for other programs, over HTTP
     ///
     /// Exit code: 0 when it was told to end, 2 when it could not be started.
     #[cfg(feature = "serve")]
     Serve(ServeArgs),
+    #[cfg(not(feature = "serve"))]
+    #[command(hide = true, disable_help_flag = true)]
+    Serve(AbsentArgs),
     /// Print the completions of a shell
     Completions(CompletionsArgs),
     /// Print the manual page, or that of a command
     Man(ManArgs),
+}
+
+/// Whatever is said to a command that was not built in.
+#[cfg(not(all(feature = "lsp", feature = "serve")))]
+#[derive(Debug, Args)]
+pub(super) struct AbsentArgs {
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    _arguments: Vec<std::ffi::OsString>,
 }
 
 #[derive(Debug, Args)]

@@ -93,9 +93,13 @@ fn command(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         args::Command::Lexicon(args::LexiconCommand::Check(args)) => lexicon::check(args),
         #[cfg(feature = "lsp")]
         args::Command::Lsp(args) => lsp::run(args),
+        #[cfg(not(feature = "lsp"))]
+        args::Command::Lsp(_) => Err(absent("the language server", "lsp")),
         args::Command::CheckConfig(args) => config::check_config(args),
         #[cfg(feature = "serve")]
         args::Command::Serve(args) => serve::run(args),
+        #[cfg(not(feature = "serve"))]
+        args::Command::Serve(_) => Err(absent("the service", "serve")),
         args::Command::Completions(args) => print(|out| {
             clap_complete::generate(args.shell, &mut args::Arguments::command(), "mtlint", out);
             Ok(())
@@ -112,6 +116,14 @@ fn command(arguments: impl IntoIterator<Item = OsString>) -> u8 {
             NOT_DONE
         }
     }
+}
+
+/// What is said of a command that this program was built without.
+#[cfg(not(all(feature = "lsp", feature = "serve")))]
+fn absent(what: &str, feature: &str) -> CliError {
+    CliError::Usage(format!(
+        "this mtlint was built without {what} (cargo install --path . --features {feature}; pip install mtlint has it)"
+    ))
 }
 
 /// Threads that check; 0 is one for each core.
