@@ -3,7 +3,8 @@
 //! - A finding costs its MQM severity multiplier (minor 1, major 5, critical 25; typography minors 0.1, the
 //!   practice of the WMT metrics tasks, Freitag et al. 2021) times the precision of its rule.
 //! - The k-th finding of one habit costs 0.7^(k−1) of that.
-//! - The penalty of an axis is the sum (MQM: absolute penalty total, APT).
+//! - The penalty of an axis is the sum (MQM: absolute penalty total, APT), in which one rule of typography or extraction has 5
+//!   points at most.
 //! - The tolerance grows with the logarithm of the length (Lommel et al., "The MQM error typology and
 //!   scoring models": readers forgive relatively fewer errors in long texts): E(w) = a·ln(1 + b·w)
 //!   through 3 points at 150 words and 8 points at 1,000.
@@ -57,8 +58,8 @@ impl Default for Scoring {
 
 impl Scoring {
     /// A scoring with these [tolerances](Self::tolerances) and costs; `None` when no curve a·ln(1 + b·words) goes through
-    /// the tolerances: the second must be greater than the first, and less than 1,000 / 150 times it; or when a finding costs more
-    /// than [`MOST_POINTS`].
+    /// the tolerances: the second must be greater than the first, by so much that the curve has numbers for every length, and less
+    /// than 1,000 / 150 times it; or when a finding costs more than [`MOST_POINTS`].
     #[must_use]
     pub fn new(tolerances: [f64; 2], points: [u32; 3]) -> Option<Self> {
         let [short, long] = TOLERANCE_WORDS;
@@ -82,7 +83,8 @@ impl Scoring {
             if of(middle) > ratio { low = middle } else { high = middle }
         }
         let b = (low + high) / 2.0;
-        Some(Self { points, tolerances, curve: (least / libm::log1p(b * short), b) })
+        let scoring = Self { points, tolerances, curve: (least / libm::log1p(b * short), b) };
+        scoring.tolerance(u32::MAX).is_finite().then_some(scoring)
     }
 
     /// Penalty points that texts of 150 and of 1,000 words may have at the pass line. Between them, and beyond, the

@@ -177,19 +177,20 @@ fn between(doc: &Document<'_>, before: &str, last: Option<char>, next: Option<ch
         // ة ends a word: a space may be lost.
         return (!matches!(last, Some('ة' | 'ى'))).then_some(Between::Nothing);
     }
-    let ends_piece = |c: char| c == ZWNJ || !(is_arabic_letter(c) || is_ignorable(c));
-    let first = fold(before.rsplit(ends_piece).next().unwrap_or_default());
-    let second = fold(after.trim_start_matches(is_invisible).split(ends_piece).next().unwrap_or_default());
+    if !last.is_some_and(joins_next) {
+        return Some(Between::Nothing);
+    }
+    let in_piece = |c: &char| *c != ZWNJ && (is_arabic_letter(*c) || is_ignorable(*c));
+    let first: Vec<char> = before.chars().rev().take_while(in_piece).take(REACH).collect();
+    let first = fold(&first.iter().rev().collect::<String>());
+    let after = after.trim_start_matches(is_invisible);
+    let second = fold(&after.chars().take_while(in_piece).take(REACH).collect::<String>());
     let pack = doc.pack()?;
     let verbs = pack.verbs()?;
     let set_off = verbs.is_affix("durative", &first)
         || verbs.is_affix("copula-participle", &second)
         || ["plural", "degree", "indefinite", "ezafe"].iter().any(|kind| pack.is_affix(kind, &second));
-    match (last.is_some_and(joins_next), set_off) {
-        (true, true) => Some(Between::Joiner),
-        (true, false) => None,
-        (false, _) => Some(Between::Nothing),
-    }
+    set_off.then_some(Between::Joiner)
 }
 
 /// The lines of a text, for places in order: each line is read once, however many places it has.

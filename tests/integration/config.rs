@@ -150,6 +150,7 @@ fn whatever_is_wrong_in_a_file_is_named_with_its_place_and_the_nearest_right_wor
         ("[gate]\nmin-score = 101", "a score is a number from 0 to 100"),
         ("[gate]\nmin-score = nan", "a score is a number from 0 to 100"),
         ("[score]\ntolerance = [3, 30]", "less than 6.6 times"),
+        ("[score]\ntolerance = [3, 3.003]", "must be more"),
         ("max-bytes = -1", "expected a whole number, 0 or more"),
         ("[gate]\nmin-score = \"x\"", "mtlint.toml:2:13: invalid type: string \"x\", expected a number"),
         ("ignore = \"kashida\"", "mtlint.toml:1:10: invalid type: string \"kashida\", expected a list in brackets"),
