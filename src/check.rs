@@ -10,7 +10,8 @@ use crate::score::{Score, score};
 use crate::silence::{Comments, Note, Silenced, Silencer};
 use crate::span::Span;
 use crate::text::{Document, Layout, ParagraphKind};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
 
 /// What the checker says of a document.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +22,7 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// What each of them costs, in penalty points.
     pub points: Vec<f64>,
-    /// Their sum.
+    /// What they make of the text together.
     pub score: Score,
     /// Findings that somebody lets stand: neither shown nor scored.
     pub silenced: Vec<Silenced>,
@@ -85,24 +86,22 @@ pub fn check_document(doc: &Document<'_>, settings: &Settings) -> Checked {
             findings.extend(out.into_vec());
         }
     }
-    sort(&mut findings);
-    let mut findings = one_finding_a_defect(findings);
-    let outside: Vec<Span> =
-        doc.paragraphs().iter().filter(|p| p.kind == ParagraphKind::Outside).map(|p| p.span).collect();
-    // Of what stands outside the article there is one thing to say, of program text nothing.
-    findings.retain(|finding| finding.rule == PageFurniture::META || !finding.span.lies_in(&outside));
-    findings.retain(|finding| !doc.is_code(finding.span));
-    let terms = settings.terms.places(doc);
-    if !terms.is_empty() {
-        findings = findings.into_iter().filter_map(|finding| finding.outside(|span| span.lies_in(&terms))).collect();
-        sort(&mut findings);
-    }
     for finding in &mut findings {
         if let Some(&severity) = settings.severities.get(finding.rule.name) {
             finding.severity = severity;
         }
     }
     findings.retain(|finding| settings.shows(finding));
+    let outside: Vec<Span> =
+        doc.paragraphs().iter().filter(|p| p.kind == ParagraphKind::Outside).map(|p| p.span).collect();
+    let terms = settings.terms.places(doc);
+    // Of what stands outside the article there is one thing to say, of program text and the words of a house nothing.
+    let counts = |finding: Finding| {
+        let furniture = finding.rule == PageFurniture::META;
+        finding.outside(|place| !furniture && place.lies_in(&outside) || doc.is_code(place) || place.lies_in(&terms))
+    };
+    let findings = findings.into_iter().filter_map(counts).collect();
+    let mut findings = one_finding_a_defect(findings);
     apart(&mut findings);
     fix::keep_safe(doc, &terms, &mut findings);
     let (score, points) = score(doc.word_count(), &findings, &settings.scoring);
@@ -178,29 +177,48 @@ fn apart(findings: &mut Vec<Finding>) {
     }
 }
 
-/// Drops findings that another rule's finding at the same place says better (see `yields_to`), and
-/// findings of one rule inside a larger one of the same rule.
+/// What is left, in order of place, without findings inside a larger one of the same rule and without places that a finding of
+/// another rule says better (see `yields_to`).
 fn one_finding_a_defect(findings: Vec<Finding>) -> Vec<Finding> {
-    let mut keep = vec![true; findings.len()];
-    // Findings are sorted by place: what can overlap finding i begins before its end.
-    for i in 0..findings.len() {
-        for j in i + 1..findings.len() {
-            if findings[j].span.start >= findings[i].span.end {
-                break;
-            }
-            let (a, b) = (&findings[i], &findings[j]);
-            if a.rule.name == b.rule.name {
-                if a.span.contains(b.span) {
-                    keep[j] = false;
-                } else if b.span.contains(a.span) {
-                    keep[i] = false;
-                }
-            } else if a.rule.yields_to.contains(&b.rule.name) {
-                keep[i] = false;
-            } else if b.rule.yields_to.contains(&a.rule.name) {
-                keep[j] = false;
+    let mut rules: BTreeMap<(usize, &str), Vec<Finding>> = BTreeMap::new();
+    for finding in findings {
+        let name = finding.rule.name;
+        rules.entry((DEPTHS.get(name).copied().unwrap_or_default(), name)).or_default().push(finding);
+    }
+    let mut places: HashMap<&str, Vec<Span>> = HashMap::new();
+    let mut kept = Vec::new();
+    for ((_, name), mut list) in rules {
+        sort(&mut list);
+        let mut whole: Vec<Finding> = Vec::with_capacity(list.len());
+        for finding in list {
+            while whole.pop_if(|last| finding.span != last.span && finding.span.contains(last.span)).is_some() {}
+            if whole.last().is_none_or(|last| !last.span.contains(finding.span)) {
+                whole.push(finding);
             }
         }
+        let first = kept.len();
+        for finding in whole {
+            let better: Vec<&Vec<Span>> = finding.rule.yields_to.iter().filter_map(|name| places.get(name)).collect();
+            kept.extend(finding.outside(|place| better.iter().any(|places| place.touches(places))));
+        }
+        let mut spans: Vec<Span> = kept[first..].iter().map(|finding: &Finding| finding.span).collect();
+        spans.sort_unstable();
+        spans.dedup_by(|next, last| {
+            let joined = next.start < last.end;
+            last.end = if joined { last.end.max(next.end) } else { last.end };
+            joined
+        });
+        places.insert(name, spans);
     }
-    findings.into_iter().zip(keep).filter_map(|(finding, keep)| keep.then_some(finding)).collect()
+    sort(&mut kept);
+    kept
 }
+
+/// How many rules stand behind each other that a rule yields to: whoever yields is asked after those it yields to.
+static DEPTHS: LazyLock<HashMap<&str, usize>> = LazyLock::new(|| {
+    fn depth(name: &str) -> usize {
+        let yields_to = rules::by_name(name).map_or(&[][..], |rule| rule.meta().yields_to);
+        yields_to.iter().map(|name| 1 + depth(name)).max().unwrap_or_default()
+    }
+    rules::ALL.iter().map(|rule| (rule.meta().name, depth(rule.meta().name))).collect()
+});

@@ -185,8 +185,8 @@ pub struct Finding {
     pub rule: &'static RuleMeta,
     /// The words in question.
     pub span: Span,
-    /// Places that belong to it: the other arm of a repetition, the other spelling of a name, the
-    /// further places of a habit.
+    /// Places that belong to it: first the [further places](Self::further_places) of a habit, then what it is held against, the
+    /// other arm of a repetition, the other spelling of a name.
     pub related: Vec<Span>,
     /// What it does to the reader.
     pub severity: Severity,
@@ -196,6 +196,8 @@ pub struct Finding {
     pub message: Message,
     /// What should stand there, where that is known.
     pub suggestion: Option<String>,
+    /// The suggestion says what is meant; it is not what the words become: «ارسال، عرضه» for «کشتیرانی دستگاه از ۱۹ سپتامبر».
+    pub is_gloss: bool,
     /// What `--fix` changes: at most one edit for each place that can be mended for certain.
     pub edits: Vec<Edit>,
     /// How often the habit occurs; 1 for a single defect.
@@ -205,25 +207,45 @@ pub struct Finding {
     pub pattern: String,
 }
 
+/// What a suggestion with a choice or a gap has.
+const CHOICES: [&str; 6] = ["/", "|", "…", "(", ")", "، "];
+
 impl Finding {
+    /// The suggestion, where it can stand in the place of the words as it is: no gloss, no choice, no gap.
+    #[must_use]
+    pub fn replacement(&self, text: &str) -> Option<&str> {
+        let words = self.span.of(text);
+        let is_open = |suggestion: &str| CHOICES.iter().any(|sign| suggestion.contains(sign) && !words.contains(sign));
+        self.suggestion.as_deref().filter(|suggestion| !self.is_gloss && !is_open(suggestion))
+    }
+
+    /// The places of a habit behind the first.
+    #[must_use]
+    pub fn further_places(&self) -> &[Span] {
+        &self.related[..self.related.len().min(self.count as usize - 1)]
+    }
+
     /// What is left of a finding when the places that `covered` names do not count: of a habit the places that
     /// are left, the first of them in its stead; `None` when there is none.
     #[must_use]
     pub fn outside(mut self, mut covered: impl FnMut(Span) -> bool) -> Option<Self> {
         self.edits.retain(|edit| !covered(edit.span));
-        if self.count == 1 {
-            return (!covered(self.span)).then_some(self);
-        }
-        let places = self.related.len();
+        let further = self.further_places().len();
+        let held_against = self.related.split_off(further);
         self.related.retain(|&place| !covered(place));
-        self.count = self.count.saturating_sub((places - self.related.len()) as u32).max(1);
+        let mut gone = further - self.related.len();
         if covered(self.span) {
             if self.related.is_empty() {
                 return None;
             }
             self.span = self.related.remove(0);
             self.suggestion = None;
-            self.count = self.count.saturating_sub(1).max(1);
+            gone += 1;
+        }
+        self.related.extend(held_against);
+        if gone > 0 {
+            self.count -= gone as u32;
+            self.message.recount(self.count);
         }
         Some(self)
     }

@@ -203,9 +203,8 @@ fn defect(out: &mut String, path: &str, finding: &Finding, article: &Article<'_>
     if finding.count > 1 {
         let others = finding.count - 1;
         let places: Vec<String> = finding
-            .related
+            .further_places()
             .iter()
-            .filter(|&&span| span != finding.span)
             .take(PLACES_OF_HABIT)
             .map(|&span| places.of(span))
             .map(|place| format!("{}:{}", place.line, place.column))

@@ -165,7 +165,7 @@ impl Rule for InconsistentName {
                 .with("usual", spelling(usual).to_owned());
             let report = out
                 .report(doc.token(odd.places[0]).span, message)
-                .related(usual.places[..1].iter().chain(&odd.places[1..]).map(|&at| doc.token(at).span))
+                .related(odd.places[1..].iter().chain(&usual.places[..1]).map(|&at| doc.token(at).span))
                 .count(odd.places.len())
                 .suggestion(spelling(usual))
                 .pattern(usual.word);

@@ -109,7 +109,7 @@ impl Rule for MixedDigits {
         let message = Message::reminder("mixed-digits-systems")
             .with("here", system.sample())
             .with("elsewhere", main.sample())
-            .with("rare", rare.len())
+            .with("count", rare.len())
             .with("usual", of(main).count());
         if let Some(report) = out.once(&rare, message) {
             report.pattern("two systems");

@@ -67,7 +67,7 @@ impl Rule for MixedQuotes {
         let message = Message::reminder("mixed-quotes")
             .with("here", style.sample())
             .with("elsewhere", main.sample())
-            .with("rare", rare.len())
+            .with("count", rare.len())
             .with("usual", most.len());
         out.report(place(first), message)
             .related(rare.iter().skip(1).map(|&(at, _)| place(at)).chain([place(most[0])]))

@@ -237,6 +237,15 @@ impl Message {
         self
     }
 
+    /// Tells the message another number of places, where it says one.
+    pub(crate) fn recount(&mut self, count: u32) {
+        if let Said::Listed { phrase, .. } = &mut self.0
+            && let Some((_, told)) = phrase.arguments.iter_mut().find(|(name, _)| *name == "count")
+        {
+            *told = count.into();
+        }
+    }
+
     /// The text of the catalogue; `None` for the words of a house.
     #[must_use]
     pub fn phrase(&self) -> Option<&Phrase> {

@@ -49,6 +49,18 @@ fn a_rule_yields_only_to_rules_that_exist() {
 }
 
 #[test]
+fn no_rule_yields_to_itself_by_way_of_others() {
+    fn reach(name: &'static str, path: &mut Vec<&'static str>) {
+        assert!(!path.contains(&name), "{path:?} and {name} again");
+        path.push(name);
+        let meta = rules::by_name(name).expect("a rule").meta();
+        meta.yields_to.iter().for_each(|name| reach(name, path));
+        path.pop();
+    }
+    rules::metas().for_each(|meta| reach(meta.name, &mut Vec::new()));
+}
+
+#[test]
 fn a_misspelt_rule_is_met_with_the_nearest_name() {
     assert_eq!(rules::nearest_name("decoder-lop"), Some("decoder-loop"));
     assert_eq!(rules::nearest_name("repeted-word"), Some("repeated-word"));

@@ -1,6 +1,9 @@
 //! Findings that somebody lets stand.
 
 use crate::cli::{CLEAN_FA, LOOP_FA, assert_code, err, folder, mtlint, out};
+use mtlint::check::check_page;
+use mtlint::input::{Format, Source};
+use mtlint::lang::Lang;
 use mtlint::score::score;
 use mtlint::silence::Silencer;
 use mtlint::{Settings, check};
@@ -62,6 +65,40 @@ fn a_habit_stays_with_the_places_that_no_comment_reaches() {
     assert_eq!(habit.span.start as usize, text.match_indices("داد ،").nth(1).expect("the second").0);
     assert_eq!(habit.span.of(&text), "داد ،");
     assert_eq!((checked.silenced.len(), checked.notes.len()), (0, 0));
+}
+
+#[test]
+fn a_habit_whose_places_lie_partly_in_code_or_in_a_term_is_told_of_the_others_alone() {
+    let settings = Settings { select: vec!["foreign-letter".to_owned()], lang: Some(Lang::FA), ..Settings::default() };
+    let text = "گزارش تازه شهرداری\n\nدستور `كتاب` را اجرا کنید و سپس فهرست كتاب‌ها را ببینید که شهرداری نوشته است.";
+    let page = Source::of_text(text, Format::Markdown);
+    let checked = check_page(&page.text, page.layout.as_ref(), &settings);
+    let habit = &checked.findings[0];
+    assert_eq!(habit.span.of(&page.text), "كتاب‌ها");
+    assert_eq!(habit.count, 1);
+}
+
+#[test]
+fn a_silenced_spelling_of_a_name_never_moves_to_the_usual_one() {
+    let usual = "آنتونی بلینکن، وزیر خارجه آمریکا، با همتای خود دیدار کرد.";
+    let odd = "آنتونی بلینکین سپس به قاهره رفت.";
+    let text = format!("{usual}\n\n<!-- mtlint-ignore inconsistent-name: x -->\n{odd}\n\n{usual}");
+    let checked = check(&text, &Settings { select: vec!["inconsistent-name".to_owned()], ..Settings::default() });
+    assert_eq!(checked.silenced.len(), 1);
+    assert_eq!(checked.findings, []);
+}
+
+#[test]
+fn a_message_counts_the_places_that_are_left() {
+    let slip = "داوران  جایزه بهترین فیلم را به کارگردانی جوان دادند و سالن را ترک کردند.";
+    let text = format!("<!-- mtlint-ignore stray-space: x -->\n{slip}\n\n{slip}\n\n{slip}\n\n{slip}\n");
+    let checked = check(&text, &Settings { select: vec!["stray-space".to_owned()], ..Settings::default() });
+    let habit = &checked.findings[0];
+    assert_eq!(habit.count, 3);
+    let count = habit.message.phrase().and_then(|phrase| {
+        phrase.arguments().iter().find(|(name, _)| *name == "count").map(|(_, value)| value.clone())
+    });
+    assert_eq!(count, Some(3_u32.into()));
 }
 
 #[test]
