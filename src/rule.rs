@@ -181,6 +181,7 @@ impl Findings {
             confidence: self.rule.confidence,
             message,
             suggestion: None,
+            is_gloss: false,
             edits: Vec::new(),
             count: 1,
             pattern: String::new(),
@@ -248,6 +249,12 @@ impl Report<'_> {
     pub fn suggestion(self, suggestion: impl Into<String>) -> Self {
         self.0.suggestion = Some(suggestion.into());
         self
+    }
+
+    /// What is meant, where that is not what the words become.
+    pub fn gloss(self, meant: impl Into<String>) -> Self {
+        self.0.is_gloss = true;
+        self.suggestion(meant)
     }
 
     /// What mends it for certain.

@@ -68,8 +68,8 @@ fn diagnostics(entry: &Entry<'_>) -> Vec<String> {
             code: Code { value: finding.rule.name },
             suggestions: {
                 // Where markup stands between the words, a replacement would take it out.
-                let suggestion = finding.suggestion.iter().filter(|_| places.is_whole(finding.span));
-                suggestion.map(|text| Suggestion { range, text }).collect()
+                let suggestion = finding.replacement(article.text).filter(|_| places.is_whole(finding.span));
+                suggestion.into_iter().map(|text| Suggestion { range, text }).collect()
             },
         })
     };

@@ -74,7 +74,7 @@ impl Reporter for Sarif {
         let mut all: Vec<(&Finding, Option<&Silenced>)> = shown.chain(silenced).collect();
         all.sort_by_key(|(finding, _)| finding.span);
         let fingerprints = fingerprints(all.iter().map(|(finding, _)| *finding), article.text);
-        let document = InDocument { path: entry.path, ui: article.ui, places: &places };
+        let document = InDocument { path: entry.path, text: article.text, ui: article.ui, places: &places };
         let results: Vec<String> = all
             .into_iter()
             .zip(fingerprints)
@@ -135,6 +135,7 @@ impl Reporter for Sarif {
 /// The document that a result is about.
 struct InDocument<'d> {
     path: &'d str,
+    text: &'d str,
     ui: UiLang,
     places: &'d Places<'d>,
 }
@@ -187,7 +188,7 @@ impl Sarif {
             result.related_locations = Some(others);
         }
         // Where markup stands between the words, a replacement would take it out.
-        let suggestion = finding.suggestion.as_ref();
+        let suggestion = finding.replacement(document.text);
         if let Some(suggestion) = suggestion.filter(|_| document.places.is_whole(finding.span)) {
             let replacement = Replacement::builder()
                 .deleted_region(region(&document.places.of(finding.span)))

@@ -105,7 +105,7 @@ pub(super) fn report_rows(cx: &Context<'_, '_>, kind: &str, message: &Message, o
         let message = message.clone().with("source", row.column(1));
         let report = out.report(span, message).pattern(row.form).severity(severity);
         if !row.column(2).is_empty() {
-            report.suggestion(row.column(2));
+            report.gloss(row.column(2));
         }
     }
 }

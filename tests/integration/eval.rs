@@ -48,6 +48,7 @@ fn finding(name: &str, place: (u32, u32), related: &[(u32, u32)]) -> Finding {
         confidence: rule.confidence,
         message: mtlint::Message::of_house(""),
         suggestion: None,
+        is_gloss: false,
         edits: Vec::new(),
         count: 1,
         pattern: String::new(),

@@ -151,6 +151,7 @@ fn findings_of_every_kind() -> (String, Vec<Finding>) {
             confidence: rule.confidence,
             message: Message::of_house(&format!("Error: «{word}» is wrong.")),
             suggestion: (at % 2 == 0).then(|| words[words.len() - 1 - at].clone()),
+            is_gloss: false,
             edits: Vec::new(),
             count: 1,
             pattern: String::new(),
@@ -181,6 +182,7 @@ fn many_findings() -> Vec<Document> {
         confidence: rule.confidence,
         message: Message::of_house("Error: a word comes twice."),
         suggestion: None,
+        is_gloss: false,
         edits: Vec::new(),
         count: 1,
         pattern: String::new(),
@@ -292,7 +294,8 @@ fn the_regions_of_sarif_lead_to_the_words_by_columns_by_characters_and_by_bytes(
                 assert_eq!(&bytes[start..start + length], words.as_bytes());
             }
             let fix = result.pointer("/fixes/0/artifactChanges/0/replacements/0");
-            assert_eq!(fix.map(|fix| fix["insertedContent"]["text"].as_str()), finding.suggestion.as_deref().map(Some));
+            let wanted = finding.replacement(&document.text).map(Some);
+            assert_eq!(fix.map(|fix| fix["insertedContent"]["text"].as_str()), wanted);
             if let Some(fix) = fix {
                 assert_eq!(fix["deletedRegion"]["byteOffset"], here["byteOffset"]);
                 assert_eq!(fix["deletedRegion"]["byteLength"], here["byteLength"]);
@@ -402,7 +405,7 @@ fn reviewdog_reports_are_valid_and_their_columns_count_bytes() {
                 let words = cut(&file, place("start"), place("end"), |_, bytes| bytes);
                 assert_eq!(words, finding.span.of(&document.text));
                 let suggestion = diagnostic.pointer("/suggestions/0");
-                assert_eq!(suggestion.map(|fix| &fix["range"]), finding.suggestion.as_ref().map(|_| range));
+                assert_eq!(suggestion.map(|fix| &fix["range"]), finding.replacement(&document.text).map(|_| range));
             }
         }
     }

@@ -39,6 +39,7 @@ fn finding(rule: &'static RuleMeta, severity: Severity, confidence: Confidence) 
         confidence,
         message: mtlint::Message::of_house(""),
         suggestion: None,
+        is_gloss: false,
         edits: Vec::new(),
         count: 1,
         pattern: String::new(),

@@ -29,8 +29,6 @@ const MOST_NAME_WORDS: usize = 4;
 pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.mtlint");
 /// What stands for the reason until the editor writes theirs.
 const REASON: &str = "looked at, right as it is";
-/// What a suggestion with a choice or a gap has.
-const CHOICES: [char; 5] = ['/', '|', '…', '(', ')'];
 /// What means something in the notation of terms.
 const NOTATION: [char; 9] = ['/', '|', '…', '~', '_', '#', '+', '\t', '\n'];
 
@@ -108,9 +106,9 @@ impl Desk<'_> {
         let title = |words: &str, wanted: &str| {
             self.say("lsp-replace", &[("words", short(words).into()), ("wanted", short(wanted).into())])
         };
-        let (title, edits) = match (&edits[..], &finding.suggestion) {
-            ([], Some(suggestion)) if !suggestion.contains(|c| CHOICES.contains(&c) && !words.contains(c)) => {
-                let edit = Edit { span: finding.span, replacement: suggestion.clone() };
+        let (title, edits) = match (&edits[..], finding.replacement(text)) {
+            ([], Some(suggestion)) => {
+                let edit = Edit { span: finding.span, replacement: suggestion.to_owned() };
                 (title(words, suggestion), vec![edit])
             }
             ([], _) => return None,
