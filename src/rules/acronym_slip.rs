@@ -135,7 +135,8 @@ impl Name {
             return Some((right, true));
         }
         // «(ECP)» right behind the name.
-        let behind = || at >= 2 && doc.mark(at - 1) == Some('(') && self.ends.binary_search(&(at - 2)).is_ok();
+        let named = |open: u32| doc.before(open).is_some_and(|name| self.ends.binary_search(&name).is_ok());
+        let behind = || doc.before(at).is_some_and(|open| doc.mark(open) == Some('(') && named(open));
         let exchanged = || accepted(self.row).any(|right| is_exchanged(word, right)) && behind();
         (self.anagram(word).is_some() || exchanged()).then_some((right, false))
     }
@@ -173,7 +174,7 @@ fn names(doc: &Document<'_>) -> Vec<Name> {
 
 /// An acronym that the article explains: in brackets, behind two words or more.
 fn explained<'d>(doc: &'d Document<'_>, at: u32) -> Option<&'d str> {
-    let first = at.checked_sub(1 + MIN_NAME)?;
+    let first = at.checked_sub(1 + MIN_NAME).filter(|&first| first >= doc.paragraph_of(at).tokens.0)?;
     let closed = doc.behind(at).is_some_and(|next| doc.mark(next) == Some(')'));
     let bracketed = closed && doc.mark(at - 1) == Some('(');
     let named = |at: u32| doc.token(at).kind == TokenKind::Word && doc.token(at).script == Script::Arabic;

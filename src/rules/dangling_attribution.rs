@@ -220,7 +220,8 @@ fn told_nothing(doc: &Document<'_>, sentence: &Sentence, out: &mut Findings) -> 
 /// Whether the sentence before ends with a quotation: «….» or «…».
 fn behind_quotation(doc: &Document<'_>, from: u32) -> bool {
     let closes = |at: u32| matches!(doc.mark(at), Some('»' | '”' | '"'));
-    from > 0 && closes(from - 1) || from > 1 && doc.mark(from - 1) == Some('.') && closes(from - 2)
+    let Some(last) = doc.before(from) else { return false };
+    closes(last) || doc.mark(last) == Some('.') && doc.before(last).is_some_and(closes)
 }
 
 /// «نیوساینتیست گزارش.», «بحسب دي ستاندارد تقرير.»: up to four words, the last of them the bare noun "report", which no

@@ -105,7 +105,7 @@ fn compound_predicate(cx: &Context<'_, '_>, sentence: &Sentence, out: &mut Findi
         }
         let joined = doc.clause_part(Part::Joint, first.end + 1, to).is_some();
         let Some(second) = predicates[index + 1..].iter().find(|second| key(second) == key(first)) else { continue };
-        let resumed = resumes(doc, first, second);
+        let resumed = resumes(doc, first, second, from);
         let ends_clause = second.end >= to
             || !doc.is_wordlike(second.end)
             || resumed && doc.clause_part(Part::That, second.end, to).is_some();
@@ -154,9 +154,10 @@ fn compound_predicate(cx: &Context<'_, '_>, sentence: &Sentence, out: &mut Findi
 }
 
 /// «از شاهدان خواست، در بیانیه‌ای کوتاه، از شاهدان خواست که …»: an adverbial between commas, and the predicate again.
-fn resumes(doc: &Document<'_>, first: &Range<u32>, second: &Range<u32>) -> bool {
+fn resumes(doc: &Document<'_>, first: &Range<u32>, second: &Range<u32>, from: u32) -> bool {
     let same = |back: u32| doc.token(first.start - back).word == doc.token(second.start - back).word;
-    let start = second.start - (1..=first.start.min(PREDICATE_WORDS)).take_while(|&back| same(back)).count() as u32;
+    let start =
+        second.start - (1..=PREDICATE_WORDS.min(first.start - from)).take_while(|&back| same(back)).count() as u32;
     matches!(doc.mark(start - 1), Some('،' | ','))
 }
 

@@ -77,10 +77,7 @@ fn is_content(doc: &Document<'_>, at: u32) -> bool {
 /// «من لا يرحم لا يرحم» (who shows no mercy is shown none): the verb of a relative clause, and that of the sentence.
 fn is_proverb(doc: &Document<'_>, repeat: &Repeat) -> bool {
     let first = repeat.first.start;
-    repeat.arm == SHORT_ARM
-        && first > 0
-        && doc.clause_part(Part::Relative, first - 1, first).is_some()
-        && doc.facts_at(first).is(List::Modals)
+    repeat.arm == SHORT_ARM && doc.is_behind(Part::Relative, first) && doc.facts_at(first).is(List::Modals)
 }
 
 impl Rule for RepeatedPhrase {

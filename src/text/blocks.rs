@@ -129,7 +129,10 @@ const HEAD_LINES: usize = 2;
 pub(super) fn classify(doc: &mut Document<'_>, known: &[Option<ParagraphKind>]) {
     let shapes: Vec<Shape> = doc.paragraphs.iter().map(|p| Shape::of(doc, p.range())).collect();
     if shapes.len() < 2 {
-        // A single line is the text that someone wants to have checked, whatever it says.
+        // A single line is the text that someone wants to have checked, whatever it says, unless markup says more.
+        for (paragraph, known) in doc.paragraphs.iter_mut().zip(known) {
+            paragraph.kind = known.unwrap_or(paragraph.kind);
+        }
         return;
     }
     let mut kinds: Vec<ParagraphKind> = shapes

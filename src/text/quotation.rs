@@ -96,24 +96,25 @@ pub struct Enclosure {
 
 /// Appends for each token of a paragraph what it stands inside of. A closing mark stands inside, an opening one outside.
 pub(super) fn enclosures(doc: &Document<'_>, paragraph: &Paragraph, out: &mut Vec<Enclosure>) {
-    let (mut quotes, mut straight, mut brackets, mut code) = (0u32, false, 0u32, false);
+    let (mut quotes, mut brackets, mut code) = ([0u32; 3], 0u32, false);
     let (from, to) = paragraph.tokens;
+    let mut quotations = quote_marks(doc, paragraph).into_iter().peekable();
     for &at in doc.marks(from..to) {
-        match doc.mark(at) {
-            Some('«' | '“' | '»' | '”' | '"' | '(' | '[' | '{' | ')' | ']' | '}' | '`') => {}
-            _ => continue,
+        let mark = doc.mark(at);
+        let quotation = quotations.next_if(|quotation| quotation.at == at);
+        if quotation.is_none() && !matches!(mark, Some('(' | '[' | '{' | ')' | ']' | '}' | '`')) {
+            continue;
         }
-        let inside = Enclosure { quotes: quotes > 0 || straight, brackets: brackets > 0, code };
+        let inside = Enclosure { quotes: quotes != [0; 3], brackets: brackets > 0, code };
         out.resize(at as usize + 1, inside);
-        match doc.mark(at) {
-            Some('«' | '“') => quotes += 1,
-            Some('»' | '”') => quotes = quotes.saturating_sub(1),
-            Some('"') => straight = !straight,
-            Some('(' | '[' | '{') => brackets += 1,
-            Some(')' | ']' | '}') => brackets = brackets.saturating_sub(1),
-            Some('`') => code = !code,
+        match (quotation, mark) {
+            (Some(QuoteMark { style, opens: true, .. }), _) => quotes[style as usize] += 1,
+            (Some(QuoteMark { style, .. }), _) => quotes[style as usize] = quotes[style as usize].saturating_sub(1),
+            (_, Some('(' | '[' | '{')) => brackets += 1,
+            (_, Some(')' | ']' | '}')) => brackets = brackets.saturating_sub(1),
+            (_, Some('`')) => code = !code,
             _ => {}
         }
     }
-    out.resize(to as usize, Enclosure { quotes: quotes > 0 || straight, brackets: brackets > 0, code });
+    out.resize(to as usize, Enclosure { quotes: quotes != [0; 3], brackets: brackets > 0, code });
 }

@@ -464,7 +464,7 @@ impl Repeat {
     pub fn is_amount_again(&self, doc: &Document<'_>) -> bool {
         let word = self.first.start;
         let counts = |at: u32| doc.token(at).kind == TokenKind::Number || doc.facts_at(at).is(List::Units);
-        let counted = || word > 0 && counts(word - 1) && !doc.facts_at(word - 1).commonest;
+        let counted = || doc.before(word).is_some_and(|at| counts(at) && !doc.facts_at(at).commonest);
         let facts = doc.facts_at(word);
         self.arm == 1
             && self.gap == 0
@@ -534,7 +534,7 @@ impl Repeat {
             return any(&number) && counted(&|_| false);
         }
         // «از ۱۲ میلیون بشکه در روز به ۱۳ میلیون بشکه در روز»: what is counted twice.
-        let counts = |before: u32| before > 0 && number(before - 1);
+        let counts = |at: u32| doc.before(at).is_some_and(number);
         if self.gap > 0 && counts(self.first.start) && counts(self.second.start) {
             return true;
         }
