@@ -57,6 +57,7 @@ kinds! {
     ObjectMarker "object-marker",
     OnlyVerb "only-verb",
     Other "other",
+    Possible "possible",
     Preposition "preposition",
     Pronoun "pronoun",
     Purpose "purpose",
@@ -70,6 +71,7 @@ kinds! {
     That "that",
     Then "then",
     To "to",
+    Town "town",
     Until "until",
     Venue "venue",
     VerbalNoun "verbal-noun",
@@ -88,6 +90,7 @@ kinds! {
     Sense "sense",
     Speaker "speaker",
     Surname "surname",
+    Town "town",
     VoiceSense "voice-sense",
 }
 

@@ -81,7 +81,7 @@ enum Frame {
     Title,
     /// A surname after a given name.
     GivenName,
-    /// A compound that needs no frame.
+    /// A compound that needs no frame, or a town before its state.
     Compound,
 }
 
@@ -254,6 +254,7 @@ impl Reader<'_, '_> {
             if facts.cues & Facts::SENSE != 0 {
                 self.before_verb(at, from, to, hits);
                 self.behind_head(at, from, to, hits);
+                self.before_state(at, from, to, hits);
             }
             if facts.starts(List::Honorifics) {
                 self.after_title(at, to, hits);
@@ -374,6 +375,26 @@ impl Reader<'_, '_> {
             && (place.len() > 2 || !self.everyday(&place, from, to))
         {
             hits.push(Hit { frame: Frame::Compound, tokens: place, row: found.row, press: false });
+        }
+    }
+
+    /// «ققنوس آریزونا», «العنقاء بولاية أريزونا», «در دماغه مرجان، فلوریدا»: a town before its state.
+    fn before_state(&self, at: u32, from: u32, to: u32, hits: &mut Vec<Hit>) {
+        let doc = self.doc;
+        let Some((row, place)) = self.named(at, to, None, |row| row.column(0) == "town") else { return };
+        let is = |kind: &'static str, at: u32| {
+            doc.phrase_where(List::States, at, to, |row| row.column(0) == kind).map(|(_, place)| place.end)
+        };
+        let mut next = place.end;
+        // «در ققنوس در آریزونا»: what happens in a state is no town unless something happens in it or near it.
+        let loose = next < to && doc.facts_at(next).is(List::FunctionWords);
+        if loose || matches!(doc.mark(next.min(to - 1)), Some('،' | ',')) {
+            next += 1;
+        }
+        next = is("head", next).unwrap_or(next);
+        let placed = || at > from && doc.facts_at(at - 1).is(List::FunctionWords) || doc.is_behind(Part::Town, at);
+        if is("state", next).is_some() && (!loose || placed()) {
+            hits.push(Hit { frame: Frame::Compound, tokens: place, row, press: false });
         }
     }
 

@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{LanguagePack, List, is_ignorable};
+use crate::lang::{Facts, LanguagePack, List, TEH_MARBUTA, VerbForm, Verbs, fold, is_ignorable};
 use crate::rule::{Context, Findings, Rule};
 use crate::span::Span;
 use crate::text::{Document, Paragraph, Script, Signs, TokenKind, is_piece};
@@ -10,21 +10,23 @@ declare_rule! {
     /// Pieces and signs of a translation program's vocabulary that it should have joined or removed.
     ///
     /// Flagged are the special tokens of translation models (`<unk>`, `</s>`, `[UNK]`, «⁇», «▁»), their marks of joined pieces
-    /// (`##`, `@@`, `@-@`) and a suffix that stands alone behind a dash («ديجيتال - ization»).
+    /// (`##`, `@@`, `@-@`), a suffix that stands alone behind a dash («ديجيتال - ization»), the letter that denies a Persian verb cut off
+    /// from it («موافق ن باشند») and an Arabic pronoun put onto a word whose ة nobody opened («إدارةهم»). The last two are minor.
     ///
     /// ## Why it matters
     ///
-    /// Nobody types such signs: the text came out of a machine and nobody read it. None stands in 2.98 million
-    /// native words.
+    /// Nobody types such signs: the text came out of a machine and nobody read it. None stands in 3.0 million
+    /// native words; in 461,000 words of machine output stand 16 such pronouns and six such letters.
     ///
     /// ## What it lets pass
     ///
-    /// Hashtags, Markdown headings, e-mail addresses and handles, dashes between words.
+    /// Hashtags, Markdown headings, e-mail addresses and handles, dashes between words, letters that number or abridge («بند ن»).
     ///
     /// ## Examples
     ///
     /// - «زار الرئيس `<unk>` أمس»
     /// - «شرکت برای digital - ization آماده است»
+    /// - «قررت إدارةهم المحلية إعادة فتح المدارس»
     SubwordDebris {
         name: "subword-debris",
         axis: Axis::Translation,
@@ -35,11 +37,7 @@ declare_rule! {
         its: "untranslated",
         cost: Cost::Habit,
         yields_to: &[],
-        judged: Judged {
-            right: 0,
-            wrong: 0,
-            data: "no finding on development data",
-        },
+        judged: Judged { right: 19, wrong: 0, data: "mt-ar-course-markdown, mt-ar-wikinews, mt-fa-wikinews: 19 findings read" },
         since: "0.1.0",
     }
 }
@@ -47,12 +45,17 @@ declare_rule! {
 /// A piece behind `##` has at most this many letters; more is a hashtag with its sign doubled, as
 /// social networks have it, where the text has another hashtag.
 const PIECE_LETTERS: usize = 4;
+/// A word in ة has at least so many letters before it. With 1 and with 4 the findings are the same.
+const STEM_LETTERS: usize = 2;
+/// What ة is written as before a pronoun.
+const TEH: char = 'ت';
 
 impl Rule for SubwordDebris {
     fn check(&self, cx: &Context<'_, '_>, out: &mut Findings) {
         let doc = cx.doc;
         let pieces = doc.signs().have(Signs::PIECES);
         let hashtags = pieces && has_hashtags(doc.text());
+        let verbs = doc.pack().and_then(LanguagePack::verbs);
         for paragraph in doc.paragraphs().iter().filter(|p| p.kind.is_article()) {
             for place in pieces.then(|| special_tokens(doc, paragraph, hashtags)).into_iter().flatten() {
                 out.report(place, Message::error("subword-debris-sign")).pattern(place.of(doc.text()));
@@ -62,8 +65,45 @@ impl Rule for SubwordDebris {
                     out.report(place, Message::error("subword-debris-ending")).pattern("suffix");
                 }
             }
+            for at in doc.cued(Facts::RUN_ON, paragraph.range()) {
+                if let Some(mended) = with_pronoun(doc, at) {
+                    let report = out.report(doc.token(at).span, Message::error("subword-debris-pronoun"));
+                    report.severity(Severity::Minor).suggestion(mended).pattern("pronoun");
+                }
+            }
+            for verb in
+                verbs.into_iter().flat_map(|_| doc.cued(Facts::VERB, paragraph.tokens.0 + 1..paragraph.tokens.1))
+            {
+                if let Some(mended) = verbs.and_then(|verbs| with_denial(doc, verbs, verb)) {
+                    let report = out.report(doc.span(verb - 1, verb), Message::error("subword-debris-prefix"));
+                    report.severity(Severity::Minor).suggestion(mended).pattern("prefix");
+                }
+            }
         }
     }
+}
+
+/// «إدارةهم»: a pronoun behind a ة, which is ت before one. The word as it should stand.
+fn with_pronoun(doc: &Document<'_>, at: u32) -> Option<String> {
+    let (before, after) = doc.token(at).span.of(doc.text()).split_once(TEH_MARBUTA)?;
+    let pronoun = doc.pack().is_some_and(|pack| pack.is_affix("possessive", &fold(after)));
+    (pronoun && before.chars().count() >= STEM_LETTERS).then(|| format!("{before}{TEH}{after}"))
+}
+
+/// «موافق ن باشند»: the prefix that denies a verb is a word of its own. The verb as it should stand.
+fn with_denial(doc: &Document<'_>, verbs: &Verbs, verb: u32) -> Option<String> {
+    let prefix = verb - 1;
+    let alone = doc.letters(prefix) == 1
+        && verbs.is_affix("negation", doc.folded(prefix))
+        && doc.gap_before(prefix) == " "
+        && doc.gap_before(verb) == " "
+        && doc.before(prefix).is_some_and(|before| doc.is_own_script(before) && doc.letters(before) > 1);
+    // «بند ن باشد»
+    let numbered = || doc.before(prefix).is_some_and(|at| doc.phrase(List::Citations, at, prefix).is_some());
+    let joined = [doc.folded(prefix), doc.folded(verb)].concat();
+    let written = |at: u32| doc.token(at).span.of(doc.text());
+    (alone && verbs.recognize(&joined) == Some(VerbForm::Finite) && !numbered())
+        .then(|| format!("{}{}", written(prefix), written(verb)))
 }
 
 fn special_tokens(doc: &Document<'_>, paragraph: &Paragraph, hashtags: bool) -> Vec<Span> {

@@ -77,6 +77,7 @@ decoder-loop-words =
     }
 
 double-predicate-complement = توالى فعلان، والثاني بلا تتمة.
+double-predicate-possible = يتطلب فعل الإمكان صيغة الالتزام، وقد تلته صيغة إخبارية.
 double-predicate-support = جاء «قام» بلا «بـ» وبلا تتمة، وتلاه فعل آخر.
 double-predicate-unjoined = توالى فعلان ولا رابط بينهما.
 
@@ -201,9 +202,9 @@ mixed-digits-number =
         [many] كُتب { $count } عددًا بأرقام من نظامين.
        *[other] كُتب { $count } عدد بأرقام من نظامين.
     }
-mixed-digits-systems = الأرقام هنا من نوع { $here }، وهي في سائر النص من نوع { $elsewhere } ({ $rare } مقابل { $usual }).
+mixed-digits-systems = الأرقام هنا من نوع { $here }، وهي في سائر النص من نوع { $elsewhere } ({ $count } مقابل { $usual }).
 
-mixed-quotes = الاقتباس هنا بين { $here }، وهو في سائر النص بين { $elsewhere } ({ $rare } مقابل { $usual }).
+mixed-quotes = الاقتباس هنا بين { $here }، وهو في سائر النص بين { $elsewhere } ({ $count } مقابل { $usual }).
 
 mojibake-encoding =
     { $count ->
@@ -352,6 +353,8 @@ stray-space-odd =
     }
 
 subword-debris-ending = انفصلت لاحقة عن كلمتها.
+subword-debris-prefix = انفصلت نون النفي عن فعلها.
+subword-debris-pronoun = أُلصق ضمير بكلمة منتهية بتاء مربوطة، وحقها أن تُكتب قبله تاء مفتوحة.
 subword-debris-sign = بقيت في النص علامة من مفردات المترجم الآلي الداخلية.
 
 translator-residue-announces = نموذج لغوي يمهّد لترجمته.

@@ -53,6 +53,7 @@ decoder-loop-words =
     }
 
 double-predicate-complement = two finite verbs stand side by side, and the second has no complement.
+double-predicate-possible = “may” or “can” calls for a subjunctive, and an indicative follows.
 double-predicate-support = «قام» has neither its «بـ» nor a complement, and a second finite verb follows.
 double-predicate-unjoined = two finite verbs stand side by side, and nothing joins them.
 
@@ -146,9 +147,9 @@ mixed-digits-number =
         [one] one number is written in digits of two writing systems.
        *[other] { $count } numbers are written in digits of two writing systems.
     }
-mixed-digits-systems = digits are { $here } here, but { $elsewhere } elsewhere in this text ({ $rare } against { $usual }).
+mixed-digits-systems = digits are { $here } here, but { $elsewhere } elsewhere in this text ({ $count } against { $usual }).
 
-mixed-quotes = quotations stand in { $here } here, but in { $elsewhere } elsewhere in this text ({ $rare } against { $usual }).
+mixed-quotes = quotations stand in { $here } here, but in { $elsewhere } elsewhere in this text ({ $count } against { $usual }).
 
 mojibake-encoding =
     { $count ->
@@ -244,6 +245,8 @@ stray-space-odd =
     }
 
 subword-debris-ending = an ending stands alone, cut off from its word.
+subword-debris-prefix = the letter that denies the verb stands apart from it.
+subword-debris-pronoun = a pronoun was put onto a finished word: «ة» is written «ت» before it.
 subword-debris-sign = a sign of a translation program's vocabulary was left in the text.
 
 translator-residue-announces = a language model announces its translation.

@@ -50,6 +50,7 @@ decoder-loop-word = یک واژه { $passes } بار پشت سر هم آمده �
 decoder-loop-words = همین { $words } واژه { $passes } بار پشت سر هم آمده است؛ گویی ماشین ترجمه در حلقه تکرار افتاده است.
 
 double-predicate-complement = دو فعل کنار هم آمده‌اند و جمله دومی ناقص است.
+double-predicate-possible = پس از «ممکن است» یا «می‌توان» فعل التزامی باید بیاید، اما فعل اخباری آمده است.
 double-predicate-support = «قام» نه «بـ» دارد و نه متمم، و فعل دیگری هم پس از آن آمده است.
 double-predicate-unjoined = دو فعل بی‌هیچ پیوندی کنار هم آمده‌اند.
 
@@ -143,9 +144,9 @@ mixed-digits-number =
         [one] این عدد با رقم‌های دو خط مختلف نوشته شده است.
        *[other] { $count } عدد با رقم‌های دو خط مختلف نوشته شده است.
     }
-mixed-digits-systems = شکل رقم‌ها اینجا { $here } و در جاهای دیگر متن { $elsewhere } است ({ $rare } در برابر { $usual }).
+mixed-digits-systems = شکل رقم‌ها اینجا { $here } و در جاهای دیگر متن { $elsewhere } است ({ $count } در برابر { $usual }).
 
-mixed-quotes = نقل قول‌ها اینجا با { $here } و در جاهای دیگر متن با { $elsewhere } آمده‌اند ({ $rare } در برابر { $usual }).
+mixed-quotes = نقل قول‌ها اینجا با { $here } و در جاهای دیگر متن با { $elsewhere } آمده‌اند ({ $count } در برابر { $usual }).
 
 mojibake-encoding =
     { $count ->
@@ -237,6 +238,8 @@ stray-space-odd =
     }
 
 subword-debris-ending = پسوندی از واژه خود جدا افتاده است.
+subword-debris-prefix = «ن» نفی از فعل خود جدا افتاده است.
+subword-debris-pronoun = ضمیر به واژه‌ای با «ة» چسبیده است؛ پیش از ضمیر «ت» می‌نویسند.
 subword-debris-sign = نشانه‌ای از سازوکار درونی ماشین ترجمه در متن مانده است.
 
 translator-residue-announces = مدل زبانی ترجمه‌اش را معرفی کرده است.
