@@ -46,7 +46,8 @@ const NAMELESS: &str = "article";
 const DROPPED: usize = MAX_BYTES as usize;
 /// Connections that are open at a time; others wait to be accepted.
 const CONNECTIONS: usize = 1024;
-/// Requests that wait for each thread; what comes beyond is told to come again.
+/// Requests for each thread that wait or are checked, also such as nobody waits for any more; what comes beyond is told to
+/// come again.
 const WAITING: usize = 64;
 /// How long a client may take to say what it wants.
 const HEADERS: Duration = Duration::from_secs(5);
@@ -58,7 +59,7 @@ struct Service {
     job: Job,
     silencing: Silencing,
     pool: rayon::ThreadPool,
-    places: Semaphore,
+    places: Arc<Semaphore>,
     max_bytes: usize,
     timeout: Duration,
     /// The language of answers when a request asks for none.
@@ -76,7 +77,7 @@ pub(super) fn run(args: &ServeArgs) -> Result<u8, CliError> {
     let service = Service {
         job,
         silencing,
-        places: Semaphore::new(pool.current_num_threads() * WAITING),
+        places: Arc::new(Semaphore::new(pool.current_num_threads() * WAITING)),
         pool,
         max_bytes: args.max_request_bytes as usize,
         timeout: Duration::from_secs(args.timeout),
@@ -535,25 +536,31 @@ impl Service {
         tokio::time::timeout(self.timeout, all).await.map_err(|_| late())?
     }
 
-    /// Does something on a thread of its own.
+    /// Does something on a thread of its own. Its place is free when it has ended, not when the answer is late: what goes on
+    /// takes the thread and the memory all the same.
     async fn work<T: Send + 'static>(
         self: &Arc<Self>,
         work: impl FnOnce(&Self) -> T + Send + 'static,
     ) -> Result<T, Problem> {
-        let Ok(place) = self.places.try_acquire() else {
+        let Ok(place) = Arc::clone(&self.places).try_acquire_owned() else {
             return Err(Problem(StatusCode::SERVICE_UNAVAILABLE, "too many articles wait to be checked".to_owned()));
         };
         let (sender, receiver) = oneshot::channel();
         let service = Arc::clone(self);
         self.pool.spawn(move || {
-            // What breaks off is one article, not the service; whoever waited may have gone.
-            if let Ok(done) = catch_unwind(AssertUnwindSafe(|| work(&service))) {
+            // Whoever waited may have gone before the work begins.
+            if sender.is_closed() {
+                return;
+            }
+            // What breaks off is one article, not the service.
+            let done = catch_unwind(AssertUnwindSafe(|| work(&service)));
+            // Before the answer: who has it may ask again at once.
+            drop(place);
+            if let Ok(done) = done {
                 let _ = sender.send(done);
             }
         });
-        let done = tokio::time::timeout(self.timeout, receiver).await;
-        drop(place);
-        match done {
+        match tokio::time::timeout(self.timeout, receiver).await {
             Ok(Ok(done)) => Ok(done),
             Ok(Err(_)) => Err(Problem(StatusCode::INTERNAL_SERVER_ERROR, "the check broke off".to_owned())),
             Err(_) => Err(Problem(StatusCode::SERVICE_UNAVAILABLE, "the check did not end in time".to_owned())),
@@ -620,5 +627,54 @@ impl Service {
         let mut checked = check_source(source, settings);
         self.silencing.apply(path, &source.text, profile, &mut checked);
         checked
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Layer, Project};
+    use std::path::Path;
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::mpsc;
+
+    /// One thread, places for two, and little patience.
+    fn service() -> Arc<Service> {
+        let project = Project::load(None, Path::new(""), Layer::empty("command line")).expect("the defaults");
+        let profile = project.profile(Path::new(NAMELESS)).expect("the defaults");
+        let jobs = [Job { origin: Origin::Stdin { name: NAMELESS.to_owned() }, profile }];
+        let silencing = Silencing::read(None, &jobs).expect("nothing to read");
+        let [job] = jobs;
+        Arc::new(Service {
+            job,
+            silencing,
+            pool: pool(1).expect("a thread"),
+            places: Arc::new(Semaphore::new(2)),
+            max_bytes: 1000,
+            timeout: Duration::from_millis(50),
+            ui: UiLang::En,
+        })
+    }
+
+    #[test]
+    fn a_check_that_is_late_keeps_its_place_until_it_ends_and_one_that_nobody_waits_for_is_not_begun() {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        runtime.block_on(async {
+            let service = service();
+            let said = |problem: Option<Problem>| problem.map(|Problem(_, said)| said).unwrap_or_default();
+            let (end, held) = mpsc::channel::<()>();
+            let late = service.work(move |_| held.recv().is_ok()).await;
+            assert!(said(late.err()).contains("in time"));
+            let begun = Arc::new(AtomicBool::new(false));
+            let begins = Arc::clone(&begun);
+            let waiting = service.work(move |_| begins.store(true, Ordering::SeqCst)).await;
+            assert!(said(waiting.err()).contains("in time"));
+            assert!(said(service.work(|_| ()).await.err()).contains("too many"));
+            drop(end);
+            while service.work(|_| ()).await.is_err() {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+            assert!(!begun.load(Ordering::SeqCst));
+        });
     }
 }
