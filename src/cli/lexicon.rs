@@ -3,9 +3,10 @@
 use super::args::LexiconCheckArgs;
 use super::output::Output;
 use super::{CliError, FINE, GATE_MISSED, NOT_DONE, say, unwritable};
-use crate::input::{MAX_BYTES, Origin, read};
+use crate::config::read_file;
 use crate::lang::{fix_list, has_calques, review_calques, review_list};
 use crate::report::{isolate, one_line};
+use std::io::ErrorKind;
 
 pub(super) fn check(args: &LexiconCheckArgs) -> Result<u8, CliError> {
     let inflections = args.inflections();
@@ -13,10 +14,13 @@ pub(super) fn check(args: &LexiconCheckArgs) -> Result<u8, CliError> {
     let mut code = FINE;
     for path in &args.files {
         let name = one_line(&path.to_string_lossy());
-        let mut text = match read(&Origin::File(path.clone()), MAX_BYTES) {
-            Ok(source) => source.text,
+        let mut text = match read_file(path) {
+            Ok(text) => text,
             Err(error) => {
-                say(&format!("{name}: {error}"));
+                say(&match error.kind() {
+                    ErrorKind::NotFound => format!("{name}: no such file"),
+                    _ => format!("{name}: cannot be read: {error}"),
+                });
                 code = NOT_DONE;
                 continue;
             }

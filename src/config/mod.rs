@@ -35,10 +35,11 @@ use std::{
 #[cfg(feature = "cli")]
 const MAX_FILE_BYTES: u64 = 64_000_000;
 
-/// Reads a file that a person wrote: a configuration, a list of phrases or terms, a baseline.
+/// Reads a file that a person wrote: a configuration, a list of phrases or terms, a baseline. A byte order mark at its beginning,
+/// which some editors put there, is no part of it.
 ///
 /// # Errors
-/// When the file cannot be read, is no UTF-8, or is longer than 64 MB, as a device without an end is.
+/// When the file cannot be read, is binary or no UTF-8, or is longer than 64 MB, as a device without an end is.
 #[cfg(feature = "cli")]
 pub fn read_file(path: &Path) -> io::Result<String> {
     let mut bytes = Vec::new();
@@ -46,7 +47,12 @@ pub fn read_file(path: &Path) -> io::Result<String> {
     if bytes.len() as u64 > MAX_FILE_BYTES {
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, "longer than 64 MB"));
     }
-    String::from_utf8(bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "no UTF-8"))
+    let invalid = |error: String| io::Error::new(io::ErrorKind::InvalidData, error);
+    if bytes.contains(&0) {
+        return Err(invalid("binary file".to_owned()));
+    }
+    let text = str::from_utf8(&bytes).map_err(|error| invalid(format!("not UTF-8 at byte {}", error.valid_up_to())))?;
+    Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text).to_owned())
 }
 
 /// Settings of a check. The default runs every rule and shows every finding.

@@ -975,6 +975,35 @@ fn fixing_a_list_sorts_it_and_leaves_nothing_else_in_the_folder() {
 }
 
 #[test]
+fn a_list_is_read_as_the_configuration_reads_it_whatever_its_name_and_encoding() {
+    let list = "ب\tx\nالف\ty\n";
+    let old = encoding_rs::WINDOWS_1256.encode("خبر تازه\tx\nسال گذشته\ty\nوزیر بهداشت\tz\n").0.into_owned();
+    let calques = "\u{FEFF}خط لوله استعداد\tliteral\ttalent pipeline\t\tmajor\n";
+    let dir = folder(&[
+        ("list.md", list.as_bytes()),
+        ("old.tsv", &old),
+        ("mark.tsv", calques.as_bytes()),
+        ("old.toml", b"[terms]\nextend = [\"old.tsv\"]"),
+        ("mark.toml", "\u{FEFF}[lexicon]\nextend = [\"mark.tsv\"]".as_bytes()),
+        ("a.txt", "باشگاه شهر می‌خواهد خط لوله استعداد خود را بازسازی کند.".as_bytes()),
+    ]);
+    let output = mtlint(dir.path(), &["lexicon", "check", "list.md"]);
+    assert_code(&output, 1);
+    assert!(out(&output).starts_with("list.md:2: "), "{}", out(&output));
+    assert_code(&mtlint(dir.path(), &["lexicon", "check", "--fix", "list.md"]), 0);
+    assert_eq!(fs::read_to_string(dir.path().join("list.md")).expect("readable"), "الف\ty\nب\tx\n");
+    for args in [&["lexicon", "check", "old.tsv"][..], &["check", "--config", "old.toml", "a.txt"]] {
+        let refused = mtlint(dir.path(), args);
+        assert_code(&refused, 2);
+        assert!(err(&refused).contains("old.tsv: cannot be read: not UTF-8 at byte 0"), "{}", err(&refused));
+    }
+    assert_code(&mtlint(dir.path(), &["lexicon", "check", "mark.tsv"]), 0);
+    let found = mtlint(dir.path(), &["check", "--exit-zero", "--config", "mark.toml", "a.txt"]);
+    assert_code(&found, 0);
+    assert!(out(&found).contains("literal-calque"), "{}", out(&found));
+}
+
+#[test]
 fn a_list_that_cannot_be_read_exits_with_2_and_the_others_are_checked() {
     let long = format!("{}\tx\n", "ا ب|".repeat(140_000));
     let dir = folder(&[
@@ -984,8 +1013,8 @@ fn a_list_that_cannot_be_read_exits_with_2_and_the_others_are_checked() {
         ("long.tsv", long.as_bytes()),
     ]);
     for (name, message) in [
-        ("latin.tsv", "latin.tsv: not UTF-8 at byte 3 (line 1)"),
-        ("nul.tsv", "nul.tsv: binary file"),
+        ("latin.tsv", "latin.tsv: cannot be read: not UTF-8 at byte 3"),
+        ("nul.tsv", "nul.tsv: cannot be read: binary file"),
         ("missing.tsv", "missing.tsv: no such file"),
     ] {
         let output = mtlint(dir.path(), &["lexicon", "check", "--fix", name, "empty.tsv"]);
