@@ -9,7 +9,7 @@ use crate::check::Checked;
 use crate::config::{Profile, SilencedFinding, read_file, relative_to};
 use crate::report::{isolate, one_line};
 use crate::silence::{Baseline, Silencer};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -140,7 +140,10 @@ impl Silencing {
         }
         for (file, mut baseline) in self.baselines {
             let folder = file.parent().unwrap_or(Path::new("")).to_owned();
-            baseline.drop_documents(|path| !folder.join(path).exists() && !files.contains_key(path));
+            // What was checked may be no file: the standard input.
+            let checked: HashSet<String> =
+                files.iter().filter(|(_, (of, _))| *of == file).map(|(path, _)| name_in(&file, path)).collect();
+            baseline.drop_documents(|path| !folder.join(path).exists() && !checked.contains(path));
             let mut output = Output::file(&file, false).map_err(|error| unwritable(&file, &error))?;
             output.write(&baseline.render())?;
             output.finish()?;

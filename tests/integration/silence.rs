@@ -1,6 +1,6 @@
 //! Findings that somebody lets stand.
 
-use crate::cli::{CLEAN_FA, LOOP_FA, assert_code, err, folder, mtlint, out};
+use crate::cli::{CLEAN_FA, LOOP_FA, assert_code, err, folder, mtlint, out, with_stdin};
 use mtlint::check::check_page;
 use mtlint::input::{Format, Source};
 use mtlint::lang::Lang;
@@ -292,6 +292,19 @@ fn a_baseline_in_another_folder_names_documents_from_its_own_place() {
     assert!(known.contains("\"../repo/news/a.txt\""), "{known}");
     assert_code(&check("repo/news", &["--baseline", "../../gate/known.json", "a.txt"]), 0);
     assert_code(&check("", &["--baseline", "gate/known.json", "repo"]), 0);
+}
+
+#[test]
+fn a_text_from_the_standard_input_is_known_to_a_baseline_in_another_folder() {
+    let dir = folder(&[("gate/x.txt", b"")]);
+    let check =
+        |args: &[&str]| with_stdin(dir.path(), &[&["check", "-", "--baseline"], args].concat(), LOOP_FA.as_bytes());
+    for file in ["known.json", "gate/known.json"] {
+        let written = check(&[file, "--write-baseline"]);
+        assert_code(&written, 0);
+        assert!(err(&written).contains("1 finding let through"), "{}", err(&written));
+        assert_code(&check(&[file]), 0);
+    }
 }
 
 #[test]
