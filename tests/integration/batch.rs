@@ -546,7 +546,9 @@ const OUTPUTS: [&str; 3] = ["scores.jsonl", "scores.csv", "scores.parquet"];
 #[cfg(feature = "parquet")]
 mod tables {
     use super::*;
-    use arrow_array::{ArrayRef, BinaryArray, Int64Array, RecordBatch, StringArray, StructArray};
+    use arrow_array::{
+        ArrayRef, BinaryArray, Int64Array, RecordBatch, StringArray, StructArray, UInt32Array, UInt64Array,
+    };
     use arrow_schema::{DataType, Field};
     use parquet::arrow::ArrowWriter;
     use parquet::basic::Compression as Codec;
@@ -595,6 +597,66 @@ mod tables {
         let output = mtlint(dir.path(), &["score", "--format", "jsonl", "--id-field", "number", "plain.parquet"]);
         let row = &json_lines(&output)[23];
         assert_eq!((&row["row_group"], &row["row"], &row["id"]), (&json!(2), &json!(23), &json!("23")));
+    }
+
+    #[test]
+    fn numbers_without_a_sign_are_labels_as_they_were_written() {
+        let text = || -> ArrayRef { Arc::new(StringArray::from(vec![CLEAN_FA])) };
+        let long: ArrayRef = Arc::new(UInt64Array::from(vec![u64::MAX]));
+        let short: ArrayRef = Arc::new(UInt32Array::from(vec![u32::MAX]));
+        let negative: ArrayRef = Arc::new(Int64Array::from(vec![-1]));
+        for (number, label) in
+            [(long, u64::MAX.to_string()), (short, u32::MAX.to_string()), (negative, "-1".to_owned())]
+        {
+            let batch = RecordBatch::try_from_iter([("id", number), ("text", text())]).expect("a batch");
+            let mut writer = ArrowWriter::try_new(Vec::new(), batch.schema(), None).expect("a writer");
+            writer.write(&batch).expect("written");
+            let dir = folder(&[("a.parquet", &writer.into_inner().expect("written"))]);
+            let output = mtlint(dir.path(), &["score", "--format", "jsonl", "a.parquet"]);
+            assert_code(&output, 0);
+            assert_eq!(json_lines(&output)[0]["id"], label);
+        }
+    }
+
+    #[test]
+    fn what_an_older_writer_says_of_a_number_counts() {
+        use parquet::basic::{ConvertedType, Repetition, Type as Physical};
+        use parquet::data_type::{ByteArray, ByteArrayType, Int32Type};
+        use parquet::file::writer::SerializedFileWriter;
+        use parquet::schema::types::Type;
+        let corpus = |kind: ConvertedType| {
+            let column = |name: &str, physical: Physical, kind: ConvertedType| {
+                let column = Type::primitive_type_builder(name, physical).with_repetition(Repetition::REQUIRED);
+                Arc::new(column.with_converted_type(kind).build().expect("a column"))
+            };
+            let columns =
+                vec![column("id", Physical::INT32, kind), column("text", Physical::BYTE_ARRAY, ConvertedType::UTF8)];
+            let schema = Type::group_type_builder("schema").with_fields(columns).build().expect("a schema");
+            let mut writer = SerializedFileWriter::new(Vec::new(), Arc::new(schema), Arc::default()).expect("a writer");
+            let mut group = writer.next_row_group().expect("a row group");
+            let mut id = group.next_column().expect("written").expect("a column");
+            id.typed::<Int32Type>().write_batch(&[-1], None, None).expect("written");
+            id.close().expect("written");
+            let mut text = group.next_column().expect("written").expect("a column");
+            text.typed::<ByteArrayType>().write_batch(&[ByteArray::from(CLEAN_FA)], None, None).expect("written");
+            text.close().expect("written");
+            group.close().expect("written");
+            writer.into_inner().expect("written")
+        };
+        let read = |kind: ConvertedType| {
+            let dir = folder(&[("a.parquet", &corpus(kind))]);
+            mtlint(dir.path(), &["score", "--format", "jsonl", "a.parquet"])
+        };
+        for (kind, label) in
+            [(ConvertedType::NONE, "-1"), (ConvertedType::INT_32, "-1"), (ConvertedType::UINT_32, "4294967295")]
+        {
+            assert_eq!(json_lines(&read(kind))[0]["id"], label, "{kind}");
+        }
+        for kind in [ConvertedType::DATE, ConvertedType::TIME_MILLIS] {
+            let refused = read(kind);
+            assert_code(&refused, 2);
+            assert!(err(&refused).contains("the column id has no texts or numbers"), "{kind}: {}", err(&refused));
+        }
     }
 
     #[test]

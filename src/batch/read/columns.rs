@@ -101,6 +101,8 @@ struct Column {
     at: usize,
     /// How many names on the way to a value may be null; the value is there where all are.
     levels: i16,
+    /// Whether its numbers have no sign; the file keeps them as if they had one.
+    unsigned: bool,
 }
 
 impl Tables {
@@ -279,43 +281,69 @@ fn columns(reader: &SerializedFileReader<File>, fields: &Fields) -> Result<[Opti
                 ConvertedType::NONE | ConvertedType::UTF8 | ConvertedType::JSON | ConvertedType::ENUM
             ),
         };
+        let signed = signed(column.logical_type_ref(), column.converted_type());
         let plain = match column.physical_type() {
             Physical::BYTE_ARRAY => text,
             Physical::BOOLEAN | Physical::FLOAT | Physical::DOUBLE => role != TEXT,
-            Physical::INT32 | Physical::INT64 => {
-                let whole = matches!(column.logical_type_ref(), None | Some(LogicalType::Integer { .. }));
-                role != TEXT && whole
-            }
+            Physical::INT32 | Physical::INT64 => role != TEXT && signed.is_some(),
             Physical::INT96 | Physical::FIXED_LEN_BYTE_ARRAY => false,
         };
         if !plain {
             let wanted = if role == TEXT { "texts" } else { "texts or numbers" };
             return Err(format!("the column {selector} has no {wanted}"));
         }
-        columns[role] = Some(Column { at: found, levels: column.max_def_level() });
+        columns[role] = Some(Column { at: found, levels: column.max_def_level(), unsigned: signed == Some(false) });
     }
     Ok(columns)
+}
+
+/// Whether whole numbers of this type have a sign; `None`: they count something, days or hundredths. Older writers say only the
+/// second.
+fn signed(logical: Option<&LogicalType>, converted: ConvertedType) -> Option<bool> {
+    match (logical, converted) {
+        (Some(LogicalType::Integer(kind)), _) => Some(kind.is_signed),
+        (Some(_), _) => None,
+        (
+            None,
+            ConvertedType::NONE
+            | ConvertedType::INT_8
+            | ConvertedType::INT_16
+            | ConvertedType::INT_32
+            | ConvertedType::INT_64,
+        ) => Some(true),
+        (None, ConvertedType::UINT_8 | ConvertedType::UINT_16 | ConvertedType::UINT_32 | ConvertedType::UINT_64) => {
+            Some(false)
+        }
+        (None, _) => None,
+    }
 }
 
 fn rows(open: &mut Open, count: usize) -> Result<Vec<[Cell; ROLES]>, ParquetError> {
     let mut rows: Vec<[Cell; ROLES]> = vec![Default::default(); count];
     for (role, column) in open.iter_mut().enumerate() {
         let Some((reader, column)) = column else { continue };
-        for (row, cell) in rows.iter_mut().zip(read(reader, column.levels, count)?) {
+        for (row, cell) in rows.iter_mut().zip(read(reader, *column, count)?) {
             row[role] = cell;
         }
     }
     Ok(rows)
 }
 
-fn read(column: &mut ColumnReader, levels: i16, rows: usize) -> Result<Vec<Cell>, ParquetError> {
+fn read(reader: &mut ColumnReader, column: Column, rows: usize) -> Result<Vec<Cell>, ParquetError> {
+    let Column { levels, unsigned, .. } = column;
     let plain = |value: &dyn std::fmt::Display| Cell::Plain(value.to_string());
-    match column {
+    match reader {
         ColumnReader::ByteArrayColumnReader(reader) => {
             cells(reader, levels, rows, |value| Cell::Bytes(value.data().to_vec()))
         }
         ColumnReader::BoolColumnReader(reader) => cells(reader, levels, rows, |value| plain(value)),
+        ColumnReader::Int32ColumnReader(reader) if unsigned => {
+            cells(reader, levels, rows, |value| plain(&value.cast_unsigned()))
+        }
         ColumnReader::Int32ColumnReader(reader) => cells(reader, levels, rows, |value| plain(value)),
+        ColumnReader::Int64ColumnReader(reader) if unsigned => {
+            cells(reader, levels, rows, |value| plain(&value.cast_unsigned()))
+        }
         ColumnReader::Int64ColumnReader(reader) => cells(reader, levels, rows, |value| plain(value)),
         ColumnReader::FloatColumnReader(reader) => cells(reader, levels, rows, |value| plain(value)),
         ColumnReader::DoubleColumnReader(reader) => cells(reader, levels, rows, |value| plain(value)),
