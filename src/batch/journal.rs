@@ -180,6 +180,8 @@ impl Journal {
 impl Drop for Journal {
     fn drop(&mut self) {
         if self.finished || self.kept.is_none() {
+            // First what makes it a run to go on with: removing a folder takes more than one step.
+            let _ = fs::remove_file(self.folder.join(RUN));
             let _ = fs::remove_dir_all(&self.folder);
         }
     }

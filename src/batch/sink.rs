@@ -280,7 +280,7 @@ impl RowFile {
     ///
     /// # Errors
     /// When that cannot be done.
-    pub fn finish(self) -> io::Result<()> {
+    pub fn finish(mut self) -> io::Result<()> {
         let complete = match self.rows {
             Rows::Text(file) => {
                 let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
@@ -308,11 +308,16 @@ impl RowFile {
                 joined
             }
         };
-        if let Some(rejects) = self.rejects {
-            rejects.finish()?;
+        // A disk that is full is met while the run can be gone on with.
+        if let Some(rejects) = &mut self.rejects {
+            rejects.sync()?;
         }
         replace(&complete, &self.output)?;
         self.journal.finish();
+        // Behind the journal: a run that can be gone on with needs them where they were.
+        if let Some(rejects) = self.rejects {
+            rejects.finish()?;
+        }
         Ok(())
     }
 }
@@ -382,4 +387,47 @@ fn replace(complete: &Path, path: &Path) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let _ = File::open(folder).and_then(|folder| folder.sync_all());
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::batch::{Labels, journal::Identity};
+
+    #[test]
+    fn a_run_that_ends_before_its_rows_have_their_name_goes_on() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let (identity, stamp, rows) = (Identity::new(), Stamp::of(String::new()), RowOptions::default());
+        let failed = [ScoreRow::failed(Labels::of("a.jsonl"), "broken JSON".to_owned())];
+        let formats = [RowFormat::Jsonl, RowFormat::Csv, RowFormat::Parquet];
+        for format in formats.into_iter().filter(|format| cfg!(feature = "parquet") || *format != RowFormat::Parquet) {
+            let output = dir.path().join(format!("scores.{}", format.name()));
+            let rejects = dir.path().join(format!("bad.{}", format.name()));
+            let options = RowFileOptions {
+                output: &output,
+                format,
+                rows: &rows,
+                stamp: &stamp,
+                row_group: 1,
+                rejects: Some(&rejects),
+            };
+            let open = || {
+                let (journal, checkpoint, _) = Journal::open(&output, &identity, true).expect("a run");
+                RowFile::open(journal, checkpoint, &options).expect("a file")
+            };
+            let mut file = open();
+            let text = format.render(&failed, &rows, &stamp);
+            file.write(&failed, &text, b"{}\n", &Position::default()).expect("written");
+            file.pause().expect("noted");
+            // A folder of its name is in the way of the rows.
+            fs::create_dir(&output).expect("a folder");
+            file.finish().expect_err("no name for the rows");
+            fs::remove_dir(&output).expect("removed");
+            let file = open();
+            assert_eq!(file.rows_so_far(), 1, "{}", format.name());
+            file.finish().expect("finished");
+            assert_eq!(fs::read(&rejects).expect("rejects"), b"{}\n");
+            assert!(output.is_file() && !Journal::folder_of(&output).exists());
+        }
+    }
 }
