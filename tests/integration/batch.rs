@@ -241,6 +241,17 @@ fn a_record_with_other_columns_is_malformed_and_an_open_quotation_mark_swallows_
 }
 
 #[test]
+fn a_record_with_a_text_that_cannot_be_read_is_known_by_its_labels() {
+    let dir = folder(&[("a.csv", b"id,text,desk\n7,\xFF\xFE,world\n\xFF,text,world\n")]);
+    let output = mtlint(dir.path(), &["score", "--format", "jsonl", "--source-field", "desk", "a.csv"]);
+    assert_code(&output, 2);
+    let rows = json_lines(&output);
+    let facts: Vec<_> = rows.iter().map(|row| [&row["id"], &row["source"], &row["error"]]).collect();
+    assert_eq!(facts[0], [&json!("7"), &json!("world"), &json!("\"text\" is not UTF-8 at byte 0")]);
+    assert_eq!(facts[1], [&Value::Null, &json!("world"), &json!("\"id\" is not UTF-8 at byte 0")]);
+}
+
+#[test]
 fn a_corpus_without_the_column_of_the_text_is_one_error_that_names_the_columns() {
     let dir =
         folder(&[("a.csv", b"id,body\n1,x\n"), ("b.csv", b"text\nx\n"), ("empty.csv", b""), ("empty.jsonl", b"")]);

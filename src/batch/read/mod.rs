@@ -414,20 +414,18 @@ impl Part {
                     if let Some(error) = wrong {
                         return each(Err((labels, error, without_break(raw))));
                     }
-                    let mut values: [Value<'t>; ROLES] = Default::default();
-                    for (value, column) in values.iter_mut().zip(columns.roles) {
-                        let Some(cell) = column.and_then(|column| cells.get(column)) else { continue };
-                        match utf8(cell) {
-                            Ok("") => *value = Value::Null,
-                            Ok(text) => *value = Value::Text(text.to_owned().into()),
-                            Err(error) => return each(Err((labels, error, without_break(raw)))),
-                        }
-                    }
+                    let mut values: [Result<Value<'t>, String>; ROLES] = columns.roles.map(|column| {
+                        let Some(cell) = column.and_then(|column| cells.get(column)) else { return Ok(Value::Missing) };
+                        Ok(match utf8(cell)? {
+                            "" => Value::Null,
+                            text => Value::Text(text.to_owned().into()),
+                        })
+                    });
                     // An empty cell is an empty text: CSV has no other.
-                    if values[TEXT] == Value::Null {
-                        values[TEXT] = Value::Text("".into());
+                    if values[TEXT] == Ok(Value::Null) {
+                        values[TEXT] = Ok(Value::Text("".into()));
                     }
-                    let record = record(values, labels, fields, String::new);
+                    let record = row_of_columns(values, labels, fields, input.limit);
                     each(record.map_err(|wrong| (wrong.0, wrong.1, without_break(raw))));
                 });
             }
@@ -454,7 +452,6 @@ impl Part {
 }
 
 /// The record that the values of columns make, where texts may be no UTF-8 or too long.
-#[cfg(feature = "arrow")]
 fn row_of_columns<'t>(
     values: [Result<Value<'t>, String>; ROLES],
     labels: Labels,
