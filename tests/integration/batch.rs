@@ -252,6 +252,20 @@ fn a_record_with_a_text_that_cannot_be_read_is_known_by_its_labels() {
 }
 
 #[test]
+fn columns_of_separated_values_have_any_names() {
+    let dir = folder(&[("a.csv", format!("id.,a,a.b,/x//y\n7,{CLEAN_FA},desk,fa\n").as_bytes()), ("a.jsonl", b"{}")]);
+    let args = ["score", "--format", "jsonl", "--id-field", "id.", "--text-field", "a", "--source-field", "a.b"];
+    let args = [&args[..], &["--lang-field", "/x//y"]].concat();
+    let output = mtlint(dir.path(), &[&args[..], &["a.csv"]].concat());
+    assert_code(&output, 0);
+    let row = &json_lines(&output)[0];
+    assert_eq!((&row["id"], &row["source"], &row["lang"]), (&json!("7"), &json!("desk"), &json!("fa")));
+    let refused = mtlint(dir.path(), &[&args[..], &["a.csv", "a.jsonl"]].concat());
+    assert_code(&refused, 2);
+    assert!(err(&refused).contains("is no field") && refused.stdout.is_empty(), "{}", err(&refused));
+}
+
+#[test]
 fn a_corpus_without_the_column_of_the_text_is_one_error_that_names_the_columns() {
     let dir =
         folder(&[("a.csv", b"id,body\n1,x\n"), ("b.csv", b"text\nx\n"), ("empty.csv", b""), ("empty.jsonl", b"")]);

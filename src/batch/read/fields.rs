@@ -90,6 +90,14 @@ impl Fields {
         Ok(Self { roles, named, tree })
     }
 
+    /// The fields with these names of corpora that are all CSV or TSV: columns have any names, and none lies inside another.
+    #[must_use]
+    pub fn of_columns(names: [Option<&str>; ROLES]) -> Self {
+        let column = |name: &str| Selector { written: name.to_owned(), path: vec![name.to_owned()] };
+        let roles = std::array::from_fn(|role| names[role].or(USUAL[role]).map(column));
+        Self { roles, named: names.map(|name| name.is_some()), tree: Vec::new() }
+    }
+
     pub(super) fn tree(&self) -> &[Node] {
         &self.tree
     }

@@ -37,11 +37,11 @@ const NAMED_ROWS: u64 = 20;
 pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
     let common = &args.common;
     let format = format(args)?;
-    let fields = fields(&args.corpus)?;
     let jobs = jobs(args)?;
     // A baseline lets old findings through a gate; a score counts them.
     let silencing = Silencing::read(None, &jobs)?;
     let inputs: Vec<Input> = jobs.iter().map(|job| input(job, &args.corpus)).collect();
+    let fields = fields(&args.corpus, &inputs)?;
     let profiles = distinct(&jobs);
     let stamp = Stamp::of_profiles(profiles.iter().map(|profile| &**profile));
     let rule_columns = if args.columns { rule_names(&profiles) } else { Vec::new() };
@@ -291,12 +291,17 @@ fn promises_data(output: &Path) -> bool {
     [".gz", ".zst", ".tsv", ".json", ".xlsx"].into_iter().any(|ending| name.ends_with(ending))
 }
 
-fn fields(args: &CorpusArgs) -> Result<Fields, CliError> {
+fn fields(args: &CorpusArgs, inputs: &[Input]) -> Result<Fields, CliError> {
     let CorpusArgs { text_field, id_field, lang_field, url_field, source_field, group_by, .. } = args;
     let [text, id, lang, url, source] =
         [text_field, id_field, lang_field, url_field, source_field].map(|name| name.as_deref());
     let group = group_by.as_ref().and_then(GroupBy::field);
-    Fields::new([text, id, lang, url, source, group]).map_err(CliError::Usage)
+    let names = [text, id, lang, url, source, group];
+    let separated = |format: CorpusFormat| matches!(format, CorpusFormat::Separated(_));
+    match inputs.iter().filter_map(|input| input.format).all(separated) {
+        true => Ok(Fields::of_columns(names)),
+        false => Fields::new(names).map_err(CliError::Usage),
+    }
 }
 
 /// How an input is read.
