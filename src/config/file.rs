@@ -1,5 +1,6 @@
 //! `mtlint.toml` as a person writes it.
 
+use super::own_rule::is_never_found;
 use super::{OwnRule, OwnRuleSource, Settings, Terms};
 use crate::finding::{Axis, Confidence, Severity};
 use crate::lang::{Inflections, Lang, ListFlaw, PhraseList, interned, review_calques};
@@ -209,6 +210,15 @@ impl TermsConfig {
     fn is_empty(&self) -> bool {
         self.allow.is_empty() && self.extend.is_empty()
     }
+
+    fn review(&self) -> Result<(), String> {
+        // Packs are read only for those who bring words of their own.
+        let inflections = LazyCell::new(Inflections::of_all_packs);
+        match self.allow.iter().find(|term| is_never_found(term, &inflections)) {
+            Some(term) => Err(format!("terms.allow: {term:?} is never found: it does not begin with a word")),
+            None => Ok(()),
+        }
+    }
 }
 
 /// Further lists of calques, in the form of mtlint's own: form, kind (`literal` or `sense`), probable source,
@@ -375,6 +385,7 @@ impl ConfigFile {
             language(per_file.lang.as_deref(), true)?;
             per_file.gate.review()?;
         }
+        self.terms.review()?;
         self.score.compile().map(drop)
     }
 

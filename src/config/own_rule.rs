@@ -107,12 +107,10 @@ impl OwnRule {
         let pattern = match (source.phrases, source.regex) {
             ([_, ..], None) => {
                 let inflections = Inflections::of_all_packs();
-                let parse = |phrase: &str| PhraseList::parse(interned(phrase), &inflections);
-                let lost = |phrase: &&String| phrase.contains(['\t', '\n']) || parse(phrase).first_words().count() == 0;
-                if let Some(phrase) = source.phrases.iter().find(lost) {
+                if let Some(phrase) = source.phrases.iter().find(|phrase| is_never_found(phrase, &inflections)) {
                     return Err(OwnRuleError::Phrase(phrase.clone()));
                 }
-                Pattern::Phrases(Box::new(parse(&source.phrases.join("\n"))))
+                Pattern::Phrases(Box::new(PhraseList::parse(interned(&source.phrases.join("\n")), &inflections)))
             }
             ([], Some(regex)) => {
                 // The last line of a message says what is wrong, the others draw where.
@@ -194,6 +192,12 @@ impl Rule for OwnRule {
             }
         }
     }
+}
+
+/// Whether what a configuration gives as a phrase is none that a list can find: lines and columns are those of lists, `#` begins
+/// a comment, and a phrase begins with a word.
+pub(super) fn is_never_found(phrase: &str, inflections: &Inflections) -> bool {
+    phrase.contains(['\t', '\n']) || PhraseList::parse(interned(phrase), inflections).first_words().count() == 0
 }
 
 /// Metadata that live as long as the program, once for each content.
