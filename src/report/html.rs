@@ -186,7 +186,9 @@ fn title(article: &Article<'_>) -> String {
     let line = first.map_or("", |block| block.span.of(article.text));
     let mut title: String = one_line(line).chars().take(TITLE_CHARS + 1).collect();
     if title.chars().count() > TITLE_CHARS {
-        let cut = title.rfind(' ').unwrap_or(0);
+        // A line without spaces, an address for instance, is cut where it is too long.
+        let end = title.char_indices().nth(TITLE_CHARS).map(|(at, _)| at);
+        let cut = title.rfind(' ').or(end).unwrap_or(title.len());
         title.truncate(cut);
         title.push('…');
     }
@@ -545,6 +547,14 @@ mod tests {
         let checked = check(&text, &Settings::default());
         let title = title(&article(&text, &checked, &Gate::default()));
         assert!(title.chars().count() <= TITLE_CHARS + 1 && title.ends_with("باران…"), "{title}");
+    }
+
+    #[test]
+    fn a_long_first_line_without_spaces_is_cut_for_the_overview() {
+        let text = "باران".repeat(60);
+        let checked = check(&text, &Settings::default());
+        let title = title(&article(&text, &checked, &Gate::default()));
+        assert_eq!(title, format!("{}…", "باران".repeat(TITLE_CHARS / 5)));
     }
 
     #[test]
