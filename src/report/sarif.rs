@@ -71,13 +71,14 @@ impl Reporter for Sarif {
         let places = Places::new(article);
         let shown = article.checked.findings.iter().map(|finding| (finding, None));
         let silenced = article.checked.silenced.iter().map(|silenced| (&silenced.finding, Some(silenced)));
-        let mut all: Vec<(&Finding, Option<&Silenced>)> = shown.chain(silenced).collect();
-        all.sort_by_key(|(finding, _)| finding.span);
+        let all: Vec<(&Finding, Option<&Silenced>)> = shown.chain(silenced).collect();
+        // In this order those that are shown have the fingerprints of the other formats.
         let fingerprints = fingerprints(all.iter().map(|(finding, _)| *finding), article.text);
+        let mut all: Vec<_> = all.into_iter().zip(fingerprints).collect();
+        all.sort_by_key(|((finding, _), _)| finding.span);
         let document = InDocument { path: entry.path, text: article.text, ui: article.ui, places: &places };
         let results: Vec<String> = all
             .into_iter()
-            .zip(fingerprints)
             .map(|((finding, silenced), fingerprint)| to_json(&self.result(finding, silenced, fingerprint, &document)))
             .collect();
         results.join(self.separator())

@@ -363,6 +363,26 @@ fn sarif_knows_the_rules_of_the_house_and_what_is_let_through() {
     assert!(!list(&log, "/runs/0/artifacts").iter().any(fails));
 }
 
+#[test]
+fn a_finding_has_one_fingerprint_in_every_format_whatever_is_let_through_before_it() {
+    let text = format!("<!-- mtlint-ignore decoder-loop: a quotation -->\n{LOOP_FA}\n\n{CLEAN_FA}\n\n{LOOP_FA}\n");
+    let dir = folder(&[("a.md", text.as_bytes())]);
+    let report = |format: &str| out(&mtlint(dir.path(), &["check", "--format", format, "a.md"]));
+    let log = valid("sarif-2.1.0.json", &report("sarif"), "the same words twice");
+    let of = |suppressed: bool| {
+        let results = list(&log, "/runs/0/results").iter();
+        let results = results.filter(move |result| list(result, "/suppressions").is_empty() != suppressed);
+        results.map(|result| result["partialFingerprints"]["mtlint/v1"].as_str().expect("a text").to_owned())
+    };
+    let (shown, suppressed): (Vec<String>, Vec<String>) = (of(false).collect(), of(true).collect());
+    let table = report("csv");
+    let mut table = csv::Reader::from_reader(table.as_bytes());
+    let column = table.headers().expect("a header").iter().position(|name| name == "fingerprint").expect("a column");
+    let listed: Vec<String> = table.records().map(|row| row.expect("a row")[column].to_owned()).collect();
+    assert_eq!(shown, listed);
+    assert_eq!(suppressed, [format!("{}:2", shown[0])]);
+}
+
 // The other formats
 
 #[test]
