@@ -60,9 +60,11 @@ impl Checker {
     #[must_use]
     pub fn row(&self, record: Record<'_>, options: &RowOptions, cache: &Cache<DocumentScore>) -> ScoreRow {
         let findings = options.findings.then_some(options.ui);
+        // A score lasts where it is that of the text in any file.
+        let lasts = self.profile.silence.iter().all(|(_, glob)| glob.is_none());
         self.scored(record, Some(cache), 0, |labels, text, mut checked| {
             self.let_stand(&labels.path, text, &mut checked);
-            (DocumentScore::of(&checked, text, &SourceMap::default(), findings), true)
+            (DocumentScore::of(&checked, text, &SourceMap::default(), findings), lasts)
         })
     }
 

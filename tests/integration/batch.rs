@@ -3,6 +3,9 @@
 use crate::cli::{CLEAN_FA, LOOP_FA, assert_code, err, folder, json_lines, mtlint, out, with_stdin};
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use mtlint::batch::cache::Cache;
+use mtlint::batch::{Checker, Labels, Record, RowOptions};
+use mtlint::config::{Layer, Project};
 use serde_json::{Value, json};
 use std::fs;
 use std::io::Write;
@@ -263,6 +266,21 @@ fn columns_of_separated_values_have_any_names() {
     let refused = mtlint(dir.path(), &[&args[..], &["a.csv", "a.jsonl"]].concat());
     assert_code(&refused, 2);
     assert!(err(&refused).contains("is no field") && refused.stdout.is_empty(), "{}", err(&refused));
+}
+
+#[test]
+fn the_memory_of_texts_does_not_hide_that_a_finding_may_stand_in_one_file_alone() {
+    let config = "[[silence]]\nrule = \"decoder-loop\"\npath = \"a.jsonl\"\nreason = \"x\"";
+    let nothing = || Layer::empty("command line");
+    let project = Project::of_text(config, Path::new("mtlint.toml"), Path::new(""), nothing()).expect("a project");
+    let checker = Checker::new(project.profile(Path::new("a.jsonl")).expect("a profile"));
+    let cache = Cache::default();
+    let loops = |path: &str| {
+        let record = Record { labels: Labels::of(path), lang: None, text: LOOP_FA.into() };
+        let score = checker.row(record, &RowOptions::default(), &cache).outcome.expect("a score");
+        score.counts.iter().filter(|(rule, _)| rule.as_ref() == "decoder-loop").count()
+    };
+    assert_eq!(["a.jsonl", "b.jsonl", "a.jsonl"].map(loops), [0, 1, 0]);
 }
 
 #[test]
