@@ -1,6 +1,6 @@
 //! What made the rows of a file: scores are comparable only where this is the same.
 
-use crate::config::{ConfigFile, Profile};
+use crate::config::{ConfigFile, Profile, RuleConfig, SilencedFinding};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -54,9 +54,9 @@ impl Stamp {
 }
 
 /// Hash of everything in a profile that can change a finding or a score: settings, rules and entries, and the contents of
-/// the lists that it names. Where the lists lie does not matter, nor what a gate says.
+/// the lists that it names. Where the lists lie does not matter, nor what a gate says, nor examples and reasons.
 fn digest(profile: &Profile) -> u64 {
-    let ConfigFile { mut terms, mut lexicon, .. } = profile.file.clone();
+    let ConfigFile { mut terms, mut lexicon, rule, silence, .. } = profile.file.clone();
     let lists = std::mem::take(&mut terms.extend).into_iter().chain(std::mem::take(&mut lexicon.extend));
     let lists: Vec<String> = lists.collect();
     let said = ConfigFile {
@@ -68,6 +68,8 @@ fn digest(profile: &Profile) -> u64 {
         per_file: Default::default(),
         terms,
         lexicon,
+        rule: rule.into_iter().map(|rule| RuleConfig { flags: Vec::new(), passes: Vec::new(), ..rule }).collect(),
+        silence: silence.into_iter().map(|entry| SilencedFinding { reason: String::new(), ..entry }).collect(),
         ..profile.file.clone()
     };
     let mut hash = Xxh3::new();

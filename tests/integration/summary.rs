@@ -3,6 +3,7 @@
 use crate::cli::{CLEAN_FA, LOOP_FA, assert_code, err, folder, mtlint};
 use crate::project;
 use mtlint::batch::{CsvRows, DocumentScore, Labels, RowOptions, ScoreRow, Stamp, Summary, write_line};
+use mtlint::config::{Layer, Project};
 use mtlint::score::{PerAxis, Score};
 use mtlint::{Axis, UiLang, Verdict};
 use serde_json::{Value, json};
@@ -344,6 +345,21 @@ fn a_change_that_is_rounded_to_nothing_has_no_sign() {
     assert_eq!(json(&summary)["compare"]["scores"]["translation"]["change"], json!(-0.01));
     let lines = summary.lines(Duration::ZERO, 0, 0, UiLang::En);
     assert!(lines.contains("change 0.0 (0.0 to 0.0, ") && !lines.contains('−'), "{lines}");
+}
+
+#[test]
+fn runs_whose_configurations_find_the_same_are_comparable() {
+    let stamp = |phrase: &str, example: &str, reason: &str| {
+        let rule = format!(
+            "[[rule]]\nname = \"own\"\nmessage = \"m\"\nphrases = [\"{phrase}\"]\nflags = [\"{example}\"]\npasses = [\"x {example}\"]"
+        );
+        let config = format!("{rule}\n[[silence]]\nrule = \"own\"\npath = \"a.txt\"\nreason = \"{reason}\"");
+        let project = Project::of_text(&config, Path::new("mtlint.toml"), Path::new(""), Layer::empty("command line"));
+        let profile = project.expect("a project").profile(Path::new("b.txt")).expect("a profile");
+        Stamp::of_profiles([&*profile])
+    };
+    assert_eq!(stamp("تنش", "تنش", "a quotation"), stamp("تنش", "تنش ها", "the title of a book"));
+    assert_ne!(stamp("تنش", "تنش", "a quotation"), stamp("تنش ها", "تنش", "a quotation"));
 }
 
 #[test]
