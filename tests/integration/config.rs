@@ -121,6 +121,22 @@ fn of_two_globs_the_later_one_in_the_file_wins() {
 }
 
 #[test]
+fn a_star_is_anything_in_the_configuration_and_stays_in_its_folder_on_the_command_line() {
+    let config = "exclude = [\"*.md\"]\n[per-file.\"news/*.txt\"]\nignore = [\"ascii-marks\"]";
+    let dir = folder(&[
+        ("mtlint.toml", config.as_bytes()),
+        ("news/a.txt", COMMA_FA.as_bytes()),
+        ("news/deep/b.txt", COMMA_FA.as_bytes()),
+        ("news/deep/c.md", COMMA_FA.as_bytes()),
+    ]);
+    let files = |args: &[&str]| out(&mtlint(dir.path(), &[&["check", "--show-files"], args].concat()));
+    assert_eq!(files(&["news"]), "news/a.txt\nnews/deep/b.txt\n");
+    assert!(rules_of(dir.path(), &["news"]).is_empty());
+    assert_eq!(files(&["news/*.txt"]), "news/a.txt\n");
+    assert_eq!(files(&["news/**/*.txt"]), "news/a.txt\nnews/deep/b.txt\n");
+}
+
+#[test]
 fn excluded_files_are_left_out_and_named_ones_said_so() {
     let dir = folder(&[
         ("mtlint.toml", b"exclude = [\"archive/**\"]"),
