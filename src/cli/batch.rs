@@ -366,7 +366,8 @@ fn rewrite(file: &Path, text: &str, bom: bool) -> io::Result<()> {
     if known.permissions().readonly() {
         return Err(io::ErrorKind::PermissionDenied.into());
     }
-    let mut output = Output::file(file, false)?;
+    // What the standard input was redirected from is a file to mend: under /dev it would be written behind what is in it.
+    let mut output = Output::file(&fs::canonicalize(file)?, false)?;
     if bom {
         output.write("\u{FEFF}")?;
     }

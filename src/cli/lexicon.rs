@@ -6,6 +6,7 @@ use super::{CliError, FINE, GATE_MISSED, NOT_DONE, say, unwritable};
 use crate::config::read_file;
 use crate::lang::{fix_list, has_calques, review_calques, review_list};
 use crate::report::{isolate, one_line};
+use std::fs;
 use std::io::ErrorKind;
 
 pub(super) fn check(args: &LexiconCheckArgs) -> Result<u8, CliError> {
@@ -28,7 +29,9 @@ pub(super) fn check(args: &LexiconCheckArgs) -> Result<u8, CliError> {
         if args.fix {
             let fixed = fix_list(&text, &inflections);
             if fixed != text {
-                let mut file = Output::file(path, false).map_err(|error| unwritable(path, &error))?;
+                // Under /dev it would be written behind what is in it.
+                let file = fs::canonicalize(path).and_then(|path| Output::file(&path, false));
+                let mut file = file.map_err(|error| unwritable(path, &error))?;
                 file.write(&fixed)?;
                 file.finish()?;
                 text = fixed;

@@ -743,6 +743,68 @@ fn an_output_file_is_complete_or_absent() {
     assert!(!fs::read(dir.path().join("report.txt")).expect("written").contains(&0x1B), "no colours in a file");
 }
 
+/// Whoever redirects the output has the file open, and others write there too.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_an_open_file_has_already_stays_when_it_is_named_as_a_device() {
+    let gold = r#"{"text": "x", "spans": []}"#;
+    let dir = folder(&[("a.txt", CLEAN_FA.as_bytes()), ("marks.jsonl", gold.as_bytes())]);
+    let log = dir.path().join("log");
+    for (append, device) in [(true, "/dev/stdout"), (false, "/dev/stdout"), (false, "/dev/stderr"), (true, "/dev/fd/1")] {
+        for args in [
+            &["check", "--format", "concise", "-o", device, "a.txt"][..],
+            &["score", "--format", "jsonl", "-q", "-o", device, "a.txt"],
+            &["score", "-q", "--summary", device, "a.txt"],
+            &["eval", "-o", device, "marks.jsonl"],
+        ] {
+            fs::write(&log, "").expect("emptied");
+            let mut file = fs::OpenOptions::new().append(append).write(true).open(&log).expect("opened");
+            file.write_all(b"first\n").expect("written");
+            let mut run = command(dir.path(), args);
+            let stream = || Stdio::from(file.try_clone().expect("shared"));
+            match device {
+                "/dev/stderr" => run.stderr(stream()).stdout(Stdio::null()),
+                _ => run.stdout(stream()).stderr(Stdio::null()),
+            };
+            assert!(run.status().expect("the binary runs").success(), "{args:?}");
+            file.write_all(b"last\n").expect("written");
+            let written = fs::read_to_string(&log).expect("the log");
+            assert!(written.starts_with("first\n") && written.ends_with("last\n"), "{args:?}: {written}");
+            assert!(args[0] == "check" || written.len() > 50, "{args:?}: {written}");
+        }
+    }
+    let rejects = mtlint(dir.path(), &["score", "--rejects", "/dev/null", "a.txt"]);
+    assert_code(&rejects, 2);
+    assert!(err(&rejects).contains("need a file of their own"), "{}", err(&rejects));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_written_through_whether_its_end_is_there_or_not() {
+    let dir = folder(&[("a.txt", CLEAN_FA.as_bytes()), ("kept/x", b"")]);
+    std::os::unix::fs::symlink("kept/report.jsonl", dir.path().join("link.jsonl")).expect("a link");
+    for command in ["check", "score", "check"] {
+        let _ = fs::remove_file(dir.path().join("kept/report.jsonl"));
+        for _ in 0..2 {
+            assert_code(&mtlint(dir.path(), &[command, "-o", "link.jsonl", "a.txt"]), 0);
+            assert!(dir.path().join("link.jsonl").is_symlink(), "{command}");
+            assert!(!fs::read(dir.path().join("kept/report.jsonl")).expect("written").is_empty(), "{command}");
+        }
+    }
+}
+
+/// The standard input by its name is the file that it comes from.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_is_named_as_a_device_is_mended_where_it_stands() {
+    let dir = folder(&[("a.txt", "بازار آرام است ، اما خریداران نگران‌اند.\n".as_bytes())]);
+    let input = fs::File::open(dir.path().join("a.txt")).expect("opened");
+    let mended = command(dir.path(), &["check", "--fix", "/dev/stdin"]).stdin(input).output().expect("the binary runs");
+    assert_code(&mended, 0);
+    let text = fs::read_to_string(dir.path().join("a.txt")).expect("mended");
+    assert_eq!(text, "بازار آرام است، اما خریداران نگران‌اند.\n");
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_no_success() {

@@ -84,7 +84,8 @@ pub(super) fn run(args: &ScoreArgs) -> Result<u8, CliError> {
     let result = in_order(chunks, Chunk::weight, threads, |chunk| worker.work(chunk), |done| ledger.enter(&done));
     ledger.close(&result)?;
     result?;
-    let Ledger { sums, sink, progress, .. } = ledger;
+    let Ledger { sums, mut sink, progress, .. } = ledger;
+    sink.flush()?;
     // Before the rows get their name: what cannot be written now can be after --resume.
     let ui = common.ui.ui_lang;
     if let Some(path) = summary {
@@ -197,12 +198,7 @@ fn leave_out_what_is_written(args: &ScoreArgs, read: &[PathBuf], jobs: &mut Vec<
     let paths = &args.common.paths;
     let written = [args.common.run.output(), args.corpus.rejects.as_deref(), summary.as_deref(), report.as_deref()];
     let written: Vec<&Path> = written.into_iter().flatten().collect();
-    let place = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let before = |at: usize, path: &Path| written[..at].iter().any(|other| place(other) == place(path));
-    let twice = written.iter().enumerate().find_map(|(at, path)| before(at, path).then_some(path));
-    if let Some(twice) = twice {
-        return Err(CliError::Usage(format!("{} would be written twice", one_line(&twice.to_string_lossy()))));
-    }
+    Output::distinct(&written)?;
     for written in written {
         not_read(Some(written), read.iter().chain(paths).cloned(), "written")?;
         leave_out(written, jobs);

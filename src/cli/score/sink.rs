@@ -12,6 +12,7 @@ use crate::cli::{CliError, counted, say, unwritable};
 use crate::input::Origin;
 use crate::report::{isolate, one_line};
 use std::fs;
+use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 use xxhash_rust::xxh3::Xxh3;
@@ -29,8 +30,13 @@ pub(super) struct Target<'r> {
 impl Target<'_> {
     /// Opens the place that the arguments name.
     pub fn open(&self) -> Result<Sink, CliError> {
+        let rejects = self.args.corpus.rejects.as_deref();
+        if let Some(path) = rejects.filter(|path| !Output::is_replaced(path)) {
+            let error = io::Error::other("rows that cannot be read need a file of their own");
+            return Err(unwritable(path, &error));
+        }
         match self.args.common.run.output() {
-            Some(path) if self.format != RowFormat::Table && is_replaceable(path) => self.file(path),
+            Some(path) if self.format != RowFormat::Table && Output::is_replaced(path) => self.file(path),
             _ if self.format == RowFormat::Parquet => {
                 Err(CliError::Usage("Parquet is written to a file: name one with -o scores.parquet".to_owned()))
             }
@@ -52,7 +58,7 @@ impl Target<'_> {
 
     fn file(&self, path: &Path) -> Result<Sink, CliError> {
         // A link is written through.
-        let output = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let output = Output::place(path);
         let opened = Journal::open(&output, &self.identity(), self.args.long.resume);
         let (journal, checkpoint, thrown_away) = opened.map_err(|error| refused(path, error))?;
         if thrown_away {
@@ -165,6 +171,14 @@ impl Sink {
         Ok(())
     }
 
+    /// Writes out the rows of a stream so far, which may be where something else is about to be written.
+    pub fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Stream(output, _) => output.flush(),
+            Self::File(_) => Ok(()),
+        }
+    }
+
     /// Writes out what is left and gives a file its name.
     pub fn finish(self) -> Result<(), CliError> {
         match self {
@@ -195,9 +209,4 @@ fn refused(path: &Path, error: JournalError) -> CliError {
             ))
         }
     }
-}
-
-/// Whether an output can be written beside its place and then renamed: no device, no pipe.
-fn is_replaceable(path: &Path) -> bool {
-    fs::metadata(path).map_or(true, |known| known.is_file())
 }
