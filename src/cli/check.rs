@@ -61,10 +61,13 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, CliError> {
         (_, true) => Fixes::Preview,
         _ => Fixes::None,
     };
+    let silencing = Silencing::read(Some(&args.baseline), &jobs)?.narrowed(common.run.settings.hides_milder());
+    if silencing.writes() {
+        Output::distinct(&written.into_iter().chain(silencing.files()).collect::<Vec<_>>())?;
+    }
     let reporter = &*reporter(args, &jobs);
     interrupt::begin(Some(jobs.len()));
     let mut output = Output::of_gate(&common.run, reporter.is_prose() && !args.fixes.diff)?;
-    let silencing = Silencing::read(Some(&args.baseline), &jobs)?.narrowed(common.run.settings.hides_milder());
     let run = Run { common, reporter, silencing: &silencing, changed: changed.as_ref(), gates: true, fixes };
     let finished = batch::run(&run, &jobs, &mut output)?;
     if fixes != Fixes::None && finished.fixed.0 > 0 && !common.quiet {

@@ -76,6 +76,11 @@ impl Silencing {
         self.writes
     }
 
+    /// The baselines of the run.
+    pub fn files(&self) -> impl Iterator<Item = &Path> {
+        self.baselines.keys().map(PathBuf::as_path)
+    }
+
     fn baseline_of<'s>(&'s self, profile: &'s Profile) -> Option<&'s Path> {
         self.named.as_deref().or(profile.baseline.as_deref()).filter(|_| self.baseline)
     }

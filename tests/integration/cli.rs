@@ -660,6 +660,29 @@ fn what_is_read_is_not_written_over() {
 }
 
 #[test]
+fn a_report_and_a_baseline_are_two_files() {
+    let dir = folder(&[("a.txt", LOOP_FA.as_bytes()), ("own/mtlint.toml", b"baseline = \"known.json\"\n")]);
+    fs::write(dir.path().join("own/b.txt"), LOOP_FA).expect("written");
+    for args in [
+        &["-o", "b.json", "--baseline", "b.json", "--write-baseline", "a.txt"][..],
+        &["-o", "./own/../b.json", "--baseline", "b.json", "--write-baseline", "a.txt"],
+        &["-o", "mtlint-baseline.json", "--write-baseline", "a.txt"],
+        &["-o", "own/known.json", "--write-baseline", "own"],
+    ] {
+        let refused = mtlint(dir.path(), &[&["check"], args].concat());
+        assert_code(&refused, 2);
+        assert!(err(&refused).contains("would be written twice"), "{}", err(&refused));
+        assert!(!dir.path().join(args[1]).exists(), "{args:?}");
+    }
+    assert_code(&mtlint(dir.path(), &["check", "--write-baseline", "own"]), 0);
+    let known = fs::read(dir.path().join("own/known.json")).expect("the baseline");
+    let refused = mtlint(dir.path(), &["check", "-o", "own/known.json", "own"]);
+    assert_code(&refused, 2);
+    assert!(err(&refused).contains("is read: it cannot be written too"), "{}", err(&refused));
+    assert_eq!(fs::read(dir.path().join("own/known.json")).expect("the baseline"), known);
+}
+
+#[test]
 fn the_ending_of_the_output_tells_the_form_of_the_report() {
     let dir = folder(&[("a.txt", CLEAN_FA.as_bytes())]);
     let begins = |args: &[&str], name: &str| {
