@@ -193,8 +193,7 @@ impl Place {
 /// Whether what stands in a folder is no file, whatever the system says of it: a link below /proc leads to the file that a
 /// shell redirected the output to, which must go on behind what is in it. /dev/shm is a folder like others.
 fn holds_devices(folder: &Path) -> bool {
-    cfg!(unix)
-        && (folder.starts_with("/proc") || folder.starts_with("/dev") && !folder.starts_with("/dev/shm"))
+    cfg!(unix) && (folder.starts_with("/proc") || folder.starts_with("/dev") && !folder.starts_with("/dev/shm"))
 }
 
 /// Opens what is no file of its own. The standard streams are shared with whoever else writes there, with the place that was

@@ -773,7 +773,8 @@ fn what_an_open_file_has_already_stays_when_it_is_named_as_a_device() {
     let gold = r#"{"text": "x", "spans": []}"#;
     let dir = folder(&[("a.txt", CLEAN_FA.as_bytes()), ("marks.jsonl", gold.as_bytes())]);
     let log = dir.path().join("log");
-    for (append, device) in [(true, "/dev/stdout"), (false, "/dev/stdout"), (false, "/dev/stderr"), (true, "/dev/fd/1")] {
+    for (append, device) in [(true, "/dev/stdout"), (false, "/dev/stdout"), (false, "/dev/stderr"), (true, "/dev/fd/1")]
+    {
         for args in [
             &["check", "--format", "concise", "-o", device, "a.txt"][..],
             &["score", "--format", "jsonl", "-q", "-o", device, "a.txt"],
