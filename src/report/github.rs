@@ -1,6 +1,6 @@
 //! GitHub Actions: findings as annotations, worst first, and a summary of the job.
 
-use super::human::{axes, kinds};
+use super::human::{axes, kinds, unchanged};
 use super::place::Places;
 use super::shown::{self, Shown};
 use super::terminal::{directed, isolate, one_line};
@@ -111,8 +111,9 @@ fn verdict(path: &str, article: &Article<'_>) -> String {
     let score = &article.checked.score;
     let axes = axes(score, shown::verdict(score.verdict, article.ui), article.ui);
     let mut message = directed(&format!("{axes} — {}", kinds(article)), article.ui);
-    for reason in &article.gate.reasons {
-        let _ = write!(message, "\n{}", directed(&reason.text(article.ui), article.ui));
+    let reasons = article.gate.reasons.iter().map(|reason| reason.text(article.ui));
+    for more in reasons.chain(unchanged(article)) {
+        let _ = write!(message, "\n{}", directed(&more, article.ui));
     }
     command("error", &[("file", path), ("title", &article.ui.say("job-fails", &[]))], &message)
 }

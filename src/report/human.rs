@@ -76,8 +76,8 @@ fn document(path: &str, article: &Article<'_>) -> String {
     if !checked.silenced.is_empty() {
         note("human-known", &[("count", checked.silenced.len().into())]);
     }
-    if article.unchanged > 0 {
-        note("human-unchanged", &[("count", article.unchanged.into())]);
+    if let Some(unchanged) = unchanged(article) {
+        let _ = writeln!(out, "  {}", directed(&unchanged, article.ui));
     }
     out.push('\n');
 
@@ -144,9 +144,14 @@ pub(super) fn kinds(article: &Article<'_>) -> String {
         }
     }
     if kinds.is_empty() {
-        // Without a language pack hardly anything was looked for.
-        let looked = article.checked.lang.is_supported();
-        return article.ui.say(if looked { "human-no-sign" } else { "human-nothing" }, &[]);
+        let id = match article.unchanged {
+            // Without a language pack hardly anything was looked for.
+            0 if article.checked.lang.is_supported() => "human-no-sign",
+            0 => "human-nothing",
+            // What is not shown may be what the text fails by.
+            _ => "human-nothing-changed",
+        };
+        return article.ui.say(id, &[]);
     }
     kinds.sort_by_key(|&(name, severity, count)| std::cmp::Reverse((severity, count, std::cmp::Reverse(name))));
     let mut words: Vec<String> =
@@ -156,6 +161,11 @@ pub(super) fn kinds(article: &Article<'_>) -> String {
         words.push(article.ui.say("human-and-more", &[("count", rest.into())]));
     }
     words.join(&article.ui.say("human-comma", &[]))
+}
+
+/// What is to be said of findings on lines that did not change.
+pub(super) fn unchanged(article: &Article<'_>) -> Option<String> {
+    (article.unchanged > 0).then(|| article.ui.say("human-unchanged", &[("count", article.unchanged.into())]))
 }
 
 /// `decoder-loop` as "decoder loop" or "3 decoder loops"; that of a house's own rule as "house style (3)".

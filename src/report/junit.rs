@@ -1,7 +1,7 @@
 //! JUnit XML: a document is a test that fails when it misses the gate. Without times, so that the same texts give
 //! the same bytes.
 
-use super::human::{axes, kinds};
+use super::human::{axes, kinds, unchanged};
 use super::place::Places;
 use super::shown::{self, Shown};
 use super::terminal::{directed, one_line};
@@ -63,9 +63,10 @@ fn test(path: &str, article: &Article<'_>) -> TestCase {
     let score = &article.checked.score;
     let mut message =
         format!("{} — {}", axes(score, shown::verdict(score.verdict, article.ui), article.ui), kinds(article));
-    for reason in &article.gate.reasons {
+    let reasons = article.gate.reasons.iter().map(|reason| reason.text(article.ui));
+    for more in reasons.chain(unchanged(article)) {
         message += &article.ui.say("human-semicolon", &[]);
-        message += &reason.text(article.ui);
+        message += &more;
     }
     // A text that passes by its verdict may miss the gate by another number.
     let kind = if score.verdict == Verdict::Fail { score.verdict.name() } else { "gate" };

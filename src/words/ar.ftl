@@ -700,6 +700,7 @@ human-known =
 human-no-pack = اللغة: { $lang }، بلا حزمة لغوية؛ عملت القواعد المستقلة عن اللغة وحدها
 human-no-sign = لا أثر لترجمة آلية
 human-nothing = لم يُعثر على شيء
+human-nothing-changed = لا ملاحظات على الترجمة في الأسطر التي تغيرت
 human-penalty = الخصم { $penalty }، المسموح { $tolerance }
 human-semicolon = ؛{ " " }
 human-short = النص أقصر من أن يُحكم عليه

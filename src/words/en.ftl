@@ -553,6 +553,7 @@ human-known =
 human-no-pack = language: { $lang } — no language pack: only language-independent rules ran
 human-no-sign = no sign of machine translation
 human-nothing = nothing found
+human-nothing-changed = no finding of translation on the lines that changed
 human-penalty = penalty { $penalty }, tolerance { $tolerance }
 human-semicolon = ;{ " " }
 human-short = too short for a verdict

@@ -526,6 +526,7 @@ human-known = از { $count } یافته شناخته‌شده چشم‌پوشی
 human-no-pack = برای زبان { $lang } بسته زبانی نیست؛ فقط قاعده‌های مستقل از زبان اجرا شد
 human-no-sign = نشانی از ترجمه ماشینی نیست
 human-nothing = ایرادی یافت نشد
+human-nothing-changed = در سطرهای تغییرکرده ایرادی در ترجمه یافت نشد
 human-penalty = جریمه { $penalty }، حد مجاز { $tolerance }
 human-semicolon = ؛{ " " }
 human-short = برای نتیجه‌گیری کوتاه است

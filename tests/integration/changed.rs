@@ -46,6 +46,26 @@ fn findings_on_changed_lines_are_shown_and_the_verdict_is_that_of_the_text() {
 }
 
 #[test]
+fn a_text_that_fails_by_old_lines_is_not_called_free_of_signs() {
+    let dir = repository();
+    let text = format!("{CLEAN_FA}\n\n{LOOP_FA}\n\n{NEW_FA}\n");
+    fs::write(dir.path().join("old.txt"), text).expect("written");
+    let languages = [
+        ("en", "no finding of translation on the lines that changed", "1 finding on lines that did not change"),
+        ("fa", "در سطرهای تغییرکرده ایرادی در ترجمه یافت نشد", "یافته در سطرهایی که تغییر نکرده‌اند"),
+        ("ar", "لا ملاحظات على الترجمة في الأسطر التي تغيرت", "ملاحظة واحدة في أسطر لم تتغير"),
+    ];
+    for (language, head, note) in languages {
+        for format in ["human", "junit", "github"] {
+            let checked = mtlint(dir.path(), &["check", "--changed", "--ui-lang", language, "--format", format]);
+            assert_code(&checked, 1);
+            let said = out(&checked);
+            assert!(said.contains(head) && said.contains(note), "{language} {format}: {said}");
+        }
+    }
+}
+
+#[test]
 fn new_files_count_in_full_and_names_of_any_letters_are_found() {
     let dir = repository();
     fs::write(dir.path().join("نام تازه/دو.txt"), LOOP_FA).expect("written");
