@@ -2,6 +2,7 @@
 
 use super::args::CommonArgs;
 use super::changed::Changed;
+use super::difference::difference;
 use super::output::Output;
 use super::projects::Projects;
 use super::silencing::Silencing;
@@ -11,7 +12,7 @@ use crate::batch::read::CorpusFormat;
 use crate::check::{Checked, check, check_page};
 use crate::config::{GateConfig, Profile, Settings};
 use crate::finding::{Axis, Edit};
-use crate::fix::{Fixed, fix, unified_diff};
+use crate::fix::{Fixed, fix};
 use crate::input::{MAX_BYTES, Origin, Source, collect, read};
 use crate::report::{
     Article, Entry, Gate, Later, Piece, Reporter, Totals, directed, isolate, one_line, translation_counts,
@@ -298,7 +299,7 @@ fn report(run: &Run<'_>, job: &Job, path: &str, source: &Source) -> Done {
         Fixes::None | Fixes::Write => run.reporter.entry(&entry),
         Fixes::Print if done.unwritten => String::new(),
         Fixes::Print => format!("{mark}{text}"),
-        Fixes::Preview => unified_diff(path, &format!("{mark}{}", source.text), &format!("{mark}{text}")),
+        Fixes::Preview => difference(&job.origin, &format!("{mark}{}", source.text), &format!("{mark}{text}")),
     };
     // A difference says nothing of findings and gates.
     if run.fixes == Fixes::Preview {

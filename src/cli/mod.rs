@@ -5,6 +5,7 @@ mod batch;
 mod changed;
 mod check;
 mod config;
+mod difference;
 mod eval;
 mod interrupt;
 mod lexicon;

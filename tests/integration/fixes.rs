@@ -193,6 +193,45 @@ fn diff_previews_and_changes_nothing_and_git_applies_it() {
     }
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn git_and_patch_apply_a_diff_to_a_file_of_any_name() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let names: [&[u8]; 5] = [b"nl\nb.txt", b"tab\tb.txt", b"\"back\\slash\".txt", b"bad\xff.txt", b"a b\x07.txt"];
+    let names = names.map(|name| Path::new(std::ffi::OsStr::from_bytes(name)));
+    let programs: [&[&str]; 2] = [&["git", "apply"], &["patch", "-p1", "--silent", "-i"]];
+    for program in programs {
+        let dir = folder(&[("below/a.txt", FAULTY.as_bytes())]);
+        for name in names {
+            fs::write(dir.path().join(name), FAULTY).expect("written");
+        }
+        let full = dir.path().join("below/a.txt");
+        let mut check = crate::cli::command(dir.path(), &["check", "--diff", "below/../below/a.txt"]);
+        let output = check.args(names).output().expect("the binary runs");
+        assert_eq!(out(&mtlint(dir.path(), &["check", "--diff", full.to_str().expect("UTF-8")])), {
+            out(&mtlint(dir.path(), &["check", "--diff", "below/a.txt"]))
+        });
+        fs::write(dir.path().join("fix.diff"), &output.stdout).expect("written");
+        let applied = Command::new(program[0]).current_dir(dir.path()).args(&program[1..]).arg("fix.diff").output();
+        let applied = applied.expect("the program runs");
+        assert!(applied.status.success(), "{program:?} {}\n{}", err(&applied), out(&output));
+        for name in names.into_iter().chain([Path::new("below/a.txt")]) {
+            assert_eq!(fs::read_to_string(dir.path().join(name)).expect("there"), MENDED, "{program:?} {name:?}");
+        }
+    }
+}
+
+#[test]
+fn a_file_outside_of_the_working_folder_is_named_from_the_root_in_a_diff() {
+    let dir = folder(&[("a.txt", FAULTY.as_bytes()), ("here/b.txt", b"")]);
+    let root = dir.path().canonicalize().expect("there");
+    let name = root.join("a.txt").to_string_lossy().trim_start_matches('/').to_owned();
+    for path in ["../a.txt", root.join("a.txt").to_str().expect("UTF-8")] {
+        let output = mtlint(&dir.path().join("here"), &["check", "--diff", path]);
+        assert!(out(&output).starts_with(&format!("--- a/{name}\n+++ b/{name}\n@@ ")), "{}", out(&output));
+    }
+}
+
 #[test]
 fn of_the_standard_input_the_mended_text_is_written() {
     let dir = folder(&[]);
