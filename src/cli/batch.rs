@@ -22,6 +22,7 @@ use crate::silence::Known;
 use crate::source_map::{Encoding, SourceMap};
 use crate::words::{Phrase, Value};
 use rayon::prelude::*;
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -197,6 +198,15 @@ pub(super) fn not_read(
 pub(super) fn leave_out(file: &Path, jobs: &mut Vec<Job>) {
     let is_it = is_file(file);
     jobs.retain(|job| !job.origin.file().is_some_and(&is_it));
+}
+
+/// Leaves out other names of a file that was named before: two threads must not mend one file.
+pub(super) fn once(jobs: &mut Vec<Job>) {
+    let mut seen = HashSet::new();
+    jobs.retain(|job| {
+        let file = job.origin.file().and_then(|file| fs::canonicalize(file).ok());
+        file.is_none_or(|file| seen.insert(file))
+    });
 }
 
 /// Reads, checks and reports every document.

@@ -57,7 +57,10 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, CliError> {
             }
             Fixes::Print
         }
-        (true, _) => Fixes::Write,
+        (true, _) => {
+            batch::once(&mut jobs);
+            Fixes::Write
+        }
         (_, true) => Fixes::Preview,
         _ => Fixes::None,
     };

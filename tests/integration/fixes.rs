@@ -232,6 +232,24 @@ fn a_file_outside_of_the_working_folder_is_named_from_the_root_in_a_diff() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_that_has_several_names_is_mended_once() {
+    let dir = folder(&[("a.txt", FAULTY.as_bytes())]);
+    let names: Vec<String> = (0..40).map(|number| format!("link{number}.txt")).collect();
+    for name in &names {
+        std::os::unix::fs::symlink("a.txt", dir.path().join(name)).expect("a link");
+    }
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    for _ in 0..5 {
+        fs::write(dir.path().join("a.txt"), FAULTY).expect("written");
+        let fixed = mtlint(dir.path(), &[&["check", "--fix", "--threads", "8"], &names[..]].concat());
+        assert_code(&fixed, 0);
+        assert!(err(&fixed).ends_with(" in 1 file\n"), "{}", err(&fixed));
+        assert_eq!(read(dir.path(), "a.txt"), MENDED);
+    }
+}
+
 #[test]
 fn of_the_standard_input_the_mended_text_is_written() {
     let dir = folder(&[]);
