@@ -116,7 +116,7 @@ pub(super) struct Finished {
     pub known: Vec<(String, Vec<Known>)>,
     /// Places that were mended or would be, and in how many files.
     pub fixed: (usize, usize),
-    /// Whether some mended file could not be written.
+    /// Whether some mended file, or what is known of a document, could not be written.
     pub unwritten: bool,
 }
 
@@ -238,7 +238,13 @@ pub(super) fn run(run: &Run<'_>, jobs: &[Job], output: &mut Output) -> Result<Fi
             finished.fixed.1 += usize::from(document.fixed > 0);
             finished.unwritten |= document.unwritten;
             if document.checked && run.silencing.writes() {
-                finished.known.push((job.origin.name(), document.known));
+                if has_name(job) {
+                    finished.known.push((job.origin.name(), document.known));
+                } else if !document.known.is_empty() {
+                    let name = one_line(&job.origin.name());
+                    say(&format!("{name}: a baseline cannot hold its findings: its name is not UTF-8"));
+                    finished.unwritten = true;
+                }
             }
             interrupt::done(1);
         }
@@ -247,6 +253,11 @@ pub(super) fn run(run: &Run<'_>, jobs: &[Job], output: &mut Output) -> Result<Fi
         output.write(&run.reporter.closing(&finished.totals, &finished.later))?;
     }
     Ok(finished)
+}
+
+/// Whether a file can be told from every other by its name as text.
+pub(super) fn has_name(job: &Job) -> bool {
+    job.origin.file().is_none_or(|file| file.to_str().is_some())
 }
 
 fn one(run: &Run<'_>, job: &Job) -> Done {

@@ -1,7 +1,7 @@
 //! What a run lets through: entries of the configuration and the baseline.
 
 use super::args::BaselineArgs;
-use super::batch::{Finished, Job};
+use super::batch::{Finished, Job, has_name};
 use super::output::Output;
 use super::{CliError, counted, say, unwritable};
 use crate::batch::Listed;
@@ -134,6 +134,7 @@ impl Silencing {
     pub fn write(mut self, finished: Finished, jobs: &[Job]) -> Result<(), CliError> {
         let files: HashMap<String, (PathBuf, &Profile)> = jobs
             .iter()
+            .filter(|job| has_name(job))
             .filter_map(|job| Some((job.origin.name(), (self.baseline_of(&job.profile)?.to_owned(), &*job.profile))))
             .collect();
         for (path, known) in finished.known {

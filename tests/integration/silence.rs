@@ -250,6 +250,22 @@ fn what_is_gone_from_a_baseline_is_said_and_dropped_when_it_is_written_anew() {
     assert_eq!(baseline(dir.path()), rest, "the same findings are the same bytes");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn files_whose_names_are_no_text_are_not_mixed_up_in_a_baseline() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let dir = folder(&[("a.txt", PAIR.as_bytes())]);
+    for name in [b"bad\xff.txt", b"bad\xfe.txt"] {
+        fs::write(dir.path().join(std::ffi::OsStr::from_bytes(name)), LOOP_FA).expect("written");
+    }
+    let written = mtlint(dir.path(), &["check", "--write-baseline"]);
+    assert_code(&written, 2);
+    let said = err(&written);
+    assert_eq!(said.matches("a baseline cannot hold its findings: its name is not UTF-8").count(), 2, "{said}");
+    let known = baseline(dir.path());
+    assert!(known.contains("\"a.txt\"") && !known.contains("bad"), "{known}");
+}
+
 #[test]
 fn a_region_that_nothing_ends_is_named() {
     let text = format!("{CLEAN_FA}\n\n<!-- mtlint-ignore-start collapsed-pair: a poem -->\n{PAIR}\n");
