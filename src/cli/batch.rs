@@ -6,14 +6,14 @@ use super::difference::difference;
 use super::output::Output;
 use super::projects::Projects;
 use super::silencing::Silencing;
-use super::{CliError, interrupt, pool, say};
+use super::{CliError, FINE, NOT_DONE, interrupt, pool, say};
 use crate::batch::catching;
 use crate::batch::read::CorpusFormat;
 use crate::check::{Checked, check, check_page};
 use crate::config::{GateConfig, Profile, Settings};
 use crate::finding::{Axis, Edit};
 use crate::fix::{Fixed, fix};
-use crate::input::{MAX_BYTES, Origin, Source, collect, read};
+use crate::input::{InputError, MAX_BYTES, Origin, Source, collect, read};
 use crate::report::{
     Article, Entry, Gate, Later, Piece, Reporter, Totals, directed, isolate, one_line, translation_counts,
 };
@@ -441,10 +441,23 @@ pub(super) fn show_settings(args: &CommonArgs, projects: &mut Projects, output: 
     Ok(())
 }
 
-/// The files that would be checked.
-pub(super) fn show_files(jobs: &[Job], output: &mut Output) -> Result<(), CliError> {
+/// The files that would be checked. Says on stderr which cannot be, and gives the exit code.
+pub(super) fn show_files(jobs: &[Job], output: &mut Output) -> Result<u8, CliError> {
+    let mut code = FINE;
     for job in jobs {
-        output.write(&format!("{}\n", one_line(&job.origin.name())))?;
+        let name = one_line(&job.origin.name());
+        let lost = match &job.origin {
+            Origin::Stdin { .. } => None,
+            Origin::File(file) => fs::metadata(file).err().map(|error| InputError::Unreadable(error).to_string()),
+            Origin::Lost { error, .. } => Some(InputError::Unreadable(io::Error::other(error.clone())).to_string()),
+        };
+        match lost {
+            None => output.write(&format!("{name}\n"))?,
+            Some(error) => {
+                say(&format!("{name}: {}", one_line(&error)));
+                code = NOT_DONE;
+            }
+        }
     }
-    Ok(())
+    Ok(code)
 }

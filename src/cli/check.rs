@@ -44,9 +44,9 @@ pub(super) fn run(args: &CheckArgs) -> Result<u8, CliError> {
     not_read(written, articles.chain(projects.files()), "written")?;
     if args.show_files {
         let mut output = Output::of(&common.run, true)?;
-        batch::show_files(&jobs, &mut output)?;
+        let code = batch::show_files(&jobs, &mut output)?;
         output.finish()?;
-        return Ok(FINE);
+        return Ok(code);
     }
     let fixes = match (args.fixes.fix, args.fixes.diff) {
         (true, _) if jobs.iter().any(|job| matches!(job.origin, Origin::Stdin { .. })) => {

@@ -281,6 +281,15 @@ fn links_make_no_loops_and_dangling_ones_are_named() {
 }
 
 #[test]
+fn files_that_would_be_checked_are_those_that_are_there() {
+    let dir = folder(&[("a.txt", CLEAN_FA.as_bytes())]);
+    let shown = mtlint(dir.path(), &["check", "--show-files", "nosuch.txt", "a.txt", "x*.md"]);
+    assert_code(&shown, 2);
+    assert_eq!(out(&shown), "a.txt\n");
+    assert!(err(&shown).contains("mtlint: nosuch.txt: no such file\nmtlint: x*.md: no such file"), "{}", err(&shown));
+}
+
+#[test]
 fn the_standard_input_has_a_name() {
     let dir = folder(&[]);
     let output = with_stdin(dir.path(), &["check", "--format", "concise", "-"], LOOP_FA.as_bytes());
