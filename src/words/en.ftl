@@ -522,6 +522,7 @@ lsp-mend-places =
     }
 lsp-never = Never flag «{ $words }» (terms of { $file })
 lsp-replace = Replace «{ $words }» with «{ $wanted }»
+lsp-too-large = Not checked: larger than { $limit } bytes (max-bytes in the configuration raises the limit)
 
 ## The report for people.
 

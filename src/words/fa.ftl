@@ -507,6 +507,7 @@ lsp-mend-all = اصلاح { $count } خطای قطعی در این متن
 lsp-mend-places = اصلاح { $rule } در { $count } جا
 lsp-never = چشم‌پوشی همیشگی از «{ $words }» (با افزودن به واژه‌های مجاز در { $file })
 lsp-replace = گذاشتن «{ $wanted }» به‌جای «{ $words }»
+lsp-too-large = این متن بررسی نشد: از { $limit } بایت بزرگ‌تر است (max-bytes در تنظیمات این حد را بالا می‌برد)
 
 ## گزارش برای خواننده
 

@@ -628,6 +628,18 @@ fn notes_in_another_language_are_left_alone() {
 }
 
 #[test]
+fn a_text_that_is_too_large_is_not_shown_as_one_without_findings() {
+    let dir = folder(&[("mtlint.toml", b"max-bytes = 100\n")]);
+    let path = dir.path().join("a.txt");
+    let mut editor = Editor::in_folder(dir.path(), "utf-16", &[]);
+    editor.open(&path, "plaintext", LOOP_FA);
+    let diagnostics = editor.diagnostics(&path);
+    assert_eq!(diagnostics.len(), 1, "{diagnostics:?}");
+    assert!(diagnostics[0]["message"].as_str().is_some_and(|said| said.contains("larger than 100 bytes")));
+    assert_eq!(diagnostics[0]["range"]["start"], json!({ "line": 0, "character": 0 }));
+}
+
+#[test]
 fn places_that_belong_together_and_needless_text_are_marked() {
     let dir = folder(&[]);
     let mut editor = Editor::in_folder(dir.path(), "utf-16", &[]);

@@ -20,6 +20,8 @@ use std::sync::{Arc, OnceLock};
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
 /// Related places that a diagnostic names: a habit of a long text has thousands, and nobody looks at more.
 const MOST_RELATED: usize = 32;
+/// Characters that tell whether a text may be in Persian or Arabic.
+const BEGINNING: usize = 10_000;
 
 /// A document as it stood at one moment.
 pub(super) struct Snapshot {
@@ -36,6 +38,8 @@ pub(super) struct Snapshot {
 pub(super) struct Outcome {
     pub snapshot: Snapshot,
     pub positions: Positions,
+    /// The bytes that a document may have, when it has more and was not checked.
+    too_large: Option<u32>,
     /// Nothing when the document is left out. Spans are those of the whole text.
     pub checked: Option<Checked>,
     mended: OnceLock<Mended>,
@@ -55,8 +59,9 @@ pub(super) fn examine(snapshot: Snapshot, client: &Client) -> Outcome {
     let text = &**snapshot.text;
     let profile = &snapshot.setup.profile;
     let body = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
-    let fits = body.len() <= profile.max_bytes.unwrap_or(MAX_BYTES) as usize;
-    let checked = (fits && !snapshot.setup.excluded).then(|| {
+    let limit = profile.max_bytes.unwrap_or(MAX_BYTES);
+    let too_large = (!snapshot.setup.excluded && body.len() > limit as usize).then_some(limit);
+    let checked = (too_large.is_none() && !snapshot.setup.excluded).then(|| {
         let path = snapshot.path.to_string_lossy();
         let source = Source::of_text(body, Format::of(&path));
         let mut checked = check_page(&source.text, source.layout.as_ref(), &profile.settings);
@@ -81,7 +86,7 @@ pub(super) fn examine(snapshot: Snapshot, client: &Client) -> Outcome {
         checked
     });
     let checked = checked.filter(|checked| checked.lang.is_supported());
-    Outcome { positions: Positions::new(text, client.encoding), checked, snapshot, mended: OnceLock::new() }
+    Outcome { positions: Positions::new(text, client.encoding), too_large, checked, snapshot, mended: OnceLock::new() }
 }
 
 impl Outcome {
@@ -128,12 +133,18 @@ impl Outcome {
 
     /// All that the editor is to show.
     pub fn diagnostics(&self, client: &Client) -> Vec<Diagnostic> {
+        // Nothing marked would look like nothing wrong, where the text may be one of an article at all.
+        let is_arabic = |c: char| matches!(c, '\u{0600}'..='\u{06FF}');
+        let too_large = self.too_large.filter(|_| self.text().chars().take(BEGINNING).any(is_arabic)).map(|limit| {
+            let message = client.ui.say("lsp-too-large", &[("limit", limit.into())]);
+            of_mtlint(Range::default(), DiagnosticSeverity::Warning, sentence(&message))
+        });
         let notes = self.checked.iter().flat_map(|checked| &checked.notes).map(|note| {
             let place = |line, character| Position { line, character };
             let range = Range { start: place(note.line - 1, 0), end: place(note.line, 0) };
             of_mtlint(range, DiagnosticSeverity::Warning, isolate(&note.message))
         });
-        self.findings().iter().map(|finding| self.diagnostic(finding, client)).chain(notes).collect()
+        self.findings().iter().map(|finding| self.diagnostic(finding, client)).chain(notes).chain(too_large).collect()
     }
 
     /// A finding as the editor shows it.
