@@ -743,21 +743,25 @@ fn an_entry_goes_into_the_folder_of_the_workspace_that_the_article_is_in() {
 #[test]
 fn entries_are_added_to_a_configuration_without_touching_what_is_there() {
     let before = "# The desk's own.\n[terms]\nallow = [\n    \"الف\", # a name\n]\n\n[[silence]]\nrule = \"kashida\"\nreason = \"a \\\"title\\\"\"\n";
-    let dir = folder(&[("mtlint.toml", before.as_bytes())]);
-    let path = dir.path().join("خبر [1].txt");
-    let mut text = LOOP_FA.to_owned();
-    let mut editor = Editor::in_folder(dir.path(), "utf-16", &[]);
-    editor.open(&path, "plaintext", &text);
-    let diagnostics = editor.diagnostics(&path);
-    let actions = editor.actions(&path, &diagnostics[0]);
-    let silence = actions.iter().find(|action| action["title"].as_str().is_some_and(|title| title.starts_with("Let")));
-    apply(&silence.expect("an action")["edit"], &path, &mut text);
-    let after = fs::read_to_string(dir.path().join("mtlint.toml")).expect("readable");
-    let entry = after.strip_prefix(before).expect("what was there stays");
-    assert_eq!(text, LOOP_FA);
-    assert!(entry.starts_with("\n[[silence]]\nrule = \"decoder-loop\"\n"), "{entry}");
-    editor.reload();
-    assert!(editor.diagnostics(&path).is_empty());
+    for ending in ["\n", "\r\n"] {
+        let before = before.replace('\n', ending);
+        let dir = folder(&[("mtlint.toml", before.as_bytes())]);
+        let path = dir.path().join("خبر [1].txt");
+        let mut text = LOOP_FA.to_owned();
+        let mut editor = Editor::in_folder(dir.path(), "utf-16", &[]);
+        editor.open(&path, "plaintext", &text);
+        let diagnostics = editor.diagnostics(&path);
+        let actions = editor.actions(&path, &diagnostics[0]);
+        let lets = |action: &&Value| action["title"].as_str().is_some_and(|title| title.starts_with("Let"));
+        apply(&actions.iter().find(lets).expect("an action")["edit"], &path, &mut text);
+        let after = fs::read_to_string(dir.path().join("mtlint.toml")).expect("readable");
+        let entry = after.strip_prefix(&before).expect("what was there stays");
+        assert_eq!(text, LOOP_FA);
+        assert!(entry.starts_with(&"\n[[silence]]\nrule = \"decoder-loop\"\n".replace('\n', ending)), "{entry}");
+        assert_eq!(entry.matches('\n').count(), entry.matches(ending).count(), "{entry:?}");
+        editor.reload();
+        assert!(editor.diagnostics(&path).is_empty());
+    }
 }
 
 #[test]

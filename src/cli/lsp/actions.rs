@@ -249,7 +249,12 @@ impl Desk<'_> {
         let text = before.unwrap_or_default();
         let mut config: DocumentMut = text.parse().ok()?;
         change(&mut config)?;
-        let edit = difference(text, &config.to_string(), self.client);
+        // What writes TOML ends every line with LF alone. Places are lines and columns: they are the same with CRLF.
+        let unix = |text: &str| text.replace("\r\n", "\n");
+        let mut edit = difference(&unix(text), &unix(&config.to_string()), self.client);
+        if text.contains("\r\n") {
+            edit.new_text = edit.new_text.replace('\n', "\r\n");
+        }
         Some(self.edit(&uri, self.config.version, vec![edit], before.is_none()))
     }
 
