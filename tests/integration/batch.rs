@@ -328,6 +328,19 @@ fn a_compressed_corpus_that_ends_early_gives_the_rows_before_and_says_so() {
 }
 
 #[test]
+fn bytes_behind_complete_gzip_data_are_named_and_no_row_is_called_lost() {
+    let text = jsonl(&documents(20));
+    for tail in [&b"x"[..], b"\0\0\0", &[b'x'; 5000]] {
+        let dir = folder(&[("a.jsonl.gz", &[&gzip(&text[..]), &gzip(&text[..]), tail].concat())]);
+        let output = mtlint(dir.path(), &["score", "--format", "jsonl", "a.jsonl.gz"]);
+        assert_code(&output, 2);
+        let rows = json_lines(&output);
+        assert_eq!(rows.iter().filter(|row| row["error"].is_null()).count(), 40);
+        assert_eq!(rows[40]["error"], "the gzip data are complete, and other bytes follow, which are not read");
+    }
+}
+
+#[test]
 fn a_folder_gives_articles_and_corpora_and_a_glob_what_fits() {
     let corpus = jsonl(&documents(2));
     let dir = folder(&[

@@ -1,9 +1,10 @@
 //! Bytes of a corpus: files, the standard input, gzip and Zstandard by their first bytes.
 
 use crate::input::Origin;
-use flate2::bufread::MultiGzDecoder;
+use flate2::bufread::GzDecoder;
+use std::fmt;
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use xxhash_rust::xxh3::Xxh3;
@@ -222,7 +223,7 @@ fn unpacked(from: impl Read + Send + 'static) -> Result<(Box<dyn Read + Send>, O
     let from = BufReader::with_capacity(COMPRESSED_BLOCK, from);
     let plain: Box<dyn Read + Send> = match packed {
         None => Box::new(from),
-        Some("gzip") => Box::new(MultiGzDecoder::new(from)),
+        Some("gzip") => Box::new(Gzip(Some(GzDecoder::new(from)))),
         Some(_) => Box::new(zstd::stream::read::Decoder::with_buffer(from).map_err(|error| unreadable(&error))?),
     };
     let (head, mut plain): (Vec<u8>, Box<dyn Read + Send>) = match packed {
@@ -240,6 +241,41 @@ fn unpacked(from: impl Read + Send + 'static) -> Result<(Box<dyn Read + Send>, O
     }
     Ok((plain, packed))
 }
+
+/// The members of gzip data, one behind the other. The decoder is always there; it is taken out to begin the next one.
+struct Gzip<R>(Option<GzDecoder<R>>);
+
+/// First byte of a member.
+const MEMBER: u8 = 0x1F;
+
+impl<R: BufRead> Read for Gzip<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        while let Some(member) = &mut self.0 {
+            let read = member.read(into)?;
+            if read > 0 || into.is_empty() {
+                return Ok(read);
+            }
+            match member.get_mut().fill_buf()?.first() {
+                None => return Ok(0),
+                Some(&MEMBER) => self.0 = self.0.take().map(|member| GzDecoder::new(member.into_inner())),
+                Some(_) => return Err(io::Error::new(io::ErrorKind::InvalidData, OtherBytes)),
+            }
+        }
+        Ok(0)
+    }
+}
+
+/// What stands behind complete data is nothing that they can be gone on with.
+#[derive(Debug)]
+struct OtherBytes;
+
+impl fmt::Display for OtherBytes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("other bytes follow")
+    }
+}
+
+impl std::error::Error for OtherBytes {}
 
 /// The first bytes, and a reader that gives them again.
 fn beginning<R: Read>(mut from: R) -> io::Result<(Vec<u8>, impl Read)> {
@@ -273,6 +309,9 @@ pub(super) fn unreadable(error: &io::Error) -> String {
 fn damaged(packed: Option<&str>, error: &io::Error) -> String {
     match (packed, error.kind()) {
         (None, _) => unreadable(error),
+        (Some(packing), _) if error.get_ref().is_some_and(|error| error.is::<OtherBytes>()) => {
+            format!("the {packing} data are complete, and other bytes follow, which are not read")
+        }
         (Some(packing), io::ErrorKind::UnexpectedEof) => format!("the {packing} data end too early: the rest is lost"),
         (Some(packing), _) => format!("the {packing} data are damaged ({error}): the rest is lost"),
     }
