@@ -292,6 +292,9 @@ fn a_corpus_without_the_column_of_the_text_is_one_error_that_names_the_columns()
     let rows = json_lines(&output);
     assert_eq!(rows.len(), 2);
     assert_eq!(rows[0]["error"], "no column \"text\"; there are id, body; --text-field names another");
+    let empty = mtlint(dir.path(), &["score", "--format", "jsonl", "empty.csv"]);
+    assert_code(&empty, 2);
+    assert_eq!(json_lines(&empty)[0]["error"], "it is empty: not even names of columns are in it");
     let list = mtlint(dir.path(), &["score", "--no-header", "b.csv"]);
     assert!(err(&list).contains("there are 1; --delimiter names another mark between columns"), "{}", err(&list));
     assert_eq!(rows[1]["verdict"], "review");

@@ -176,6 +176,9 @@ impl Columns {
             let cells = (0..cells.len()).map(|at| cells.get(at).unwrap_or_default());
             names = cells.map(|name| String::from_utf8_lossy(name).into_owned()).collect();
         });
+        if names.is_empty() {
+            return Err("it is empty: not even names of columns are in it".to_owned());
+        }
         if !dialect.header {
             names = (1..=names.len()).map(|number| number.to_string()).collect();
         }
