@@ -20,7 +20,7 @@ pub enum TokenKind {
     Number,
     /// A punctuation mark or symbol; a run of full stops or of question and exclamation marks is one.
     Mark,
-    /// A URL, e-mail address, file name, handle or hashtag in Latin letters.
+    /// A URL, e-mail address, path of a file or handle; a bare host, file name or hashtag in Latin letters.
     Address,
 }
 
@@ -206,9 +206,12 @@ pub(super) fn tokenize(text: &str, from: usize, to: usize, emit: &mut impl FnMut
             Class::Space | Class::Extend => at += length,
             Class::Mark => {
                 let mark = text.as_bytes()[at];
-                if matches!(mark, b'@' | b'#')
-                    && let Some(end) = address(text, at, to, &mut run_end)
-                {
+                let address = match mark {
+                    b'@' | b'#' => address(text, at, to, &mut run_end).or_else(|| handle(text, from, at, to)),
+                    b'/' => path(text, from, at, to),
+                    _ => None,
+                };
+                if let Some(end) = address {
                     emit(span(at, end), TokenKind::Address, Script::Latin);
                     at = end;
                     continue;
@@ -305,6 +308,12 @@ fn word_or_number(
             last_solid = end;
         }
     }
+    if first == Class::Arabic
+        && let Some(end) = mailbox(text, end, to)
+    {
+        emit(Span::new(start as u32, end as u32), TokenKind::Address, Script::Latin);
+        return end;
+    }
     let (kind, script) = match first {
         Class::Digit => (TokenKind::Number, Script::Other),
         Class::Arabic => (TokenKind::Word, Script::Arabic),
@@ -330,6 +339,11 @@ fn address(text: &str, at: usize, to: usize, run_end: &mut usize) -> Option<usiz
     if *run_end - at > ADDRESS_BYTES {
         return None;
     }
+    if text.as_bytes()[..to].get(*run_end).is_some_and(|byte| !byte.is_ascii())
+        && let Some(end) = goes_on(&text[at..*run_end]).then(|| continued(text, at, *run_end, to)).flatten()
+    {
+        return Some(end);
+    }
     let chunk = text[at..*run_end].trim_end_matches(['.', ':', ';', '!', '?', '\'', '/']);
     // A chunk of two characters cannot be an address, and most Latin chunks have no mark inside.
     let marked = chunk.bytes().skip(1).any(|b| matches!(b, b'.' | b'@' | b'/' | b':'))
@@ -347,6 +361,110 @@ static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("a valid pattern")
 });
+
+/// Whether letters of any script that stand close behind this belong to an address: to the path or the host of a URL,
+/// the path of a bare host or of a file, the host of a mailbox.
+fn goes_on(begun: &str) -> bool {
+    // «https://example.com/aسپس»: a word that lost its space.
+    if begun.ends_with(|c: char| c.is_ascii_alphanumeric())
+        || !begun.bytes().skip(1).any(|b| matches!(b, b'.' | b'@' | b'/' | b':'))
+    {
+        return false;
+    }
+    let is_name =
+        |name: &str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"._+-".contains(&b));
+    if let Some((scheme, rest)) = begun.split_once("://") {
+        return is_name(scheme) && (matches!(rest, "" | "www.") || rest.contains(['/', '?', '#']));
+    }
+    let mailbox = begun.strip_suffix('@').is_some_and(is_name);
+    let drive = begun[1..].starts_with(":\\");
+    let path = || begun.split_once('/').is_some_and(|(host, _)| !host.starts_with(['@', '#']) && is_address(host));
+    mailbox || drive || begun == "www." || path()
+}
+
+/// The end of an address that began at `at` and goes on at `from` in letters of any script.
+fn continued(text: &str, at: usize, from: usize, to: usize) -> Option<usize> {
+    let mailbox = text[..from].ends_with('@');
+    let mut open = 0_usize;
+    let mut chars = text[from..to].char_indices().peekable();
+    let mut end = from;
+    while let Some((place, c)) = chars.next() {
+        if from + place - at > ADDRESS_BYTES {
+            return None;
+        }
+        let next = chars.peek().map(|&(_, next)| next);
+        let belongs = match c {
+            // «wiki/علی_(نام)»
+            '(' => {
+                open += 1;
+                true
+            }
+            ')' => {
+                let is_open = open > 0;
+                open = open.saturating_sub(1);
+                is_open
+            }
+            '"' | '<' | '>' | '[' | ']' | '{' | '}' | '`' | '|' => false,
+            ',' | '٬' | '٫' | '–' => next.is_some_and(char::is_alphanumeric),
+            '،' => next == Some('_'),
+            _ => c.is_ascii_graphic() || c.is_alphanumeric() || Classes::new().of(c) == Class::Extend,
+        };
+        if !belongs || mailbox && !(c.is_alphanumeric() || matches!(c, '.' | '-')) {
+            break;
+        }
+        end = from + place + c.len_utf8();
+    }
+    let added = text[from..end].trim_end_matches(|c: char| {
+        matches!(c, '.' | ':' | ';' | '!' | '?' | '\'' | '/') || is_ignorable(c) && !stays_at_edges(c)
+    });
+    (!added.is_empty() && (!mailbox || added.contains('.'))).then(|| from + added.len())
+}
+
+/// The end of a handle in letters of Arabic script («@علي_كريمي») whose sign stands at `at`.
+fn handle(text: &str, from: usize, at: usize, to: usize) -> Option<usize> {
+    let name = &text[at + 1..to];
+    let begins = text[at..].starts_with('@')
+        && name.starts_with(char::is_alphabetic)
+        && !text[from..at].ends_with(char::is_alphanumeric);
+    let length = || run(name, |c| c.is_alphanumeric() || c == '_' || Classes::new().of(c) == Class::Extend);
+    begins.then(|| at + 1 + name[..length()].trim_end_matches(|c: char| c == '_' || !c.is_alphanumeric()).len())
+}
+
+/// The end of the path of a file that begins at the root, at a slash at `at`, and has letters of another script than Latin:
+/// «/home/كتاب/x.txt».
+fn path(text: &str, from: usize, at: usize, to: usize) -> Option<usize> {
+    if !text.as_bytes()[..to].get(at + 1).is_some_and(u8::is_ascii_alphabetic)
+        || !text[from..at].chars().next_back().is_none_or(|before| before.is_whitespace() || "([«“\"".contains(before))
+    {
+        return None;
+    }
+    let folders = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '.' | '_' | '-');
+    let end = at + run(&text[at..to], folders);
+    let goes_on =
+        end - at <= ADDRESS_BYTES && text[at + 1..end].contains('/') && text[..end].ends_with(['/', '.', '_', '-']);
+    goes_on.then(|| continued(text, at, end, to)).flatten()
+}
+
+/// Longest name of a mailbox, in bytes, as RFC 5321 has it.
+const MAILBOX_BYTES: usize = 64;
+
+/// The end of an e-mail address whose name begins with a word of Arabic script that ends at `at`.
+fn mailbox(text: &str, at: usize, to: usize) -> Option<usize> {
+    if !matches!(text.as_bytes()[..to].get(at)?, b'@' | b'.' | b'_' | b'-') {
+        return None;
+    }
+    let name =
+        |&(place, c): &(usize, char)| place <= MAILBOX_BYTES && (c.is_alphanumeric() || matches!(c, '.' | '_' | '-'));
+    let rest = &text[at..to];
+    let sign = at + rest.char_indices().take_while(name).last().map_or(0, |(place, c)| place + c.len_utf8());
+    if !text[sign..to].starts_with('@') {
+        return None;
+    }
+    let host = &text[sign + 1..to];
+    let length = run(host, |c| c.is_alphanumeric() || matches!(c, '.' | '-'));
+    let host = host[..length].trim_end_matches(['.', '-']);
+    (host.contains('.') && length <= ADDRESS_BYTES).then(|| sign + 1 + host.len())
+}
 
 fn is_address(chunk: &str) -> bool {
     let Some(found) = ADDRESS.captures(chunk) else { return false };

@@ -85,6 +85,44 @@ fn addresses_code_and_latin_text_are_left_alone() {
 }
 
 #[test]
+fn addresses_in_letters_of_arabic_script_are_left_alone() {
+    let addresses = [
+        "https://fa.wikipedia.org/wiki/كتاب",
+        "https://fa.wikipedia.org/wiki/علي_(كريمي)",
+        "https://example.ir/tag/میشود?q=الف,ب٬ج",
+        "https://شركت.ایران/كتاب",
+        "https://www.شركت.ایران",
+        "www.x.ir/كتاب",
+        "example.ir/كتاب#علي",
+        "كتاب@example.ir",
+        "علي.كريمي@شركت.ایران",
+        "info@شركت.ایران",
+        "@علي_كريمي",
+        "/home/كتاب/x.txt",
+        "C:\\Users\\علي\\x.txt",
+        "http://a.b/می",
+    ];
+    for address in addresses {
+        let text = format!("{CLEAN_FA}\n\nاو می گوید كتاب را در {address} رود ، یا ({address}).\n\n{address}\n");
+        let fixed = mended(&text, Some(Lang::FA));
+        assert_eq!(fixed.matches(address).count(), 3, "{fixed}");
+        assert!(fixed.contains(&format!("او می\u{200C}گوید کتاب را در {address} رود، یا")), "{fixed}");
+    }
+    let text = "قال الوزیر إن کتاب https://example.com/گوگل-کتاب صدر ، وإن (https://example.com/کتاب) متاح.";
+    let fixed = "قال الوزير إن كتاب https://example.com/گوگل-کتاب صدر، وإن (https://example.com/کتاب) متاح.";
+    assert_eq!(mended(text, Some(Lang::AR)), fixed);
+}
+
+#[test]
+fn what_stands_beside_an_address_is_no_part_of_it() {
+    let text =
+        "سایت example.ir، كتاب و «https://example.ir/كتاب»، كتاب https://example.ir، كتاب AFP/كتاب و سایت:كتاب.كتاب";
+    let fixed =
+        "سایت example.ir، کتاب و «https://example.ir/كتاب»، کتاب https://example.ir، کتاب AFP/کتاب و سایت: کتاب.کتاب";
+    assert_eq!(mended(text, Some(Lang::FA)), fixed);
+}
+
+#[test]
 fn what_a_comment_lets_stand_is_not_fixed_and_comments_stay() {
     let text = "برف  بارید <!-- mtlint-ignore lost-joiner: his words --> و او می گوید.\n\n\
                 <!-- mtlint-ignore stray-space: a poem -->\nباران  آمد و رفت.\n";
