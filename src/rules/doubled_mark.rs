@@ -1,3 +1,4 @@
+use super::spaced_mark::emoticon;
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
 use crate::lang::{Lang, List};
@@ -18,7 +19,7 @@ declare_rule! {
     /// ## What it lets pass
     ///
     /// «...», «؟!», the Arabic pauses «..» and «....», the full stop of an abbreviation before a comma («ق.م.،»),
-    /// three commas that close a letter («والله ولي التوفيق،،،»), moves of chess («Kg8??»), code.
+    /// three commas that close a letter («والله ولي التوفيق،،،»), moves of chess («Kg8??»), emoticons behind a mark («. :)»), code.
     ///
     /// ## Fixes
     ///
@@ -168,6 +169,10 @@ fn is_pair(doc: &Document<'_>, (from, to): (u32, u32), at: u32, in_row: bool) ->
     }
     // «، .profile»: the second belongs to the next word.
     if second == '.' && at + 2 < to && doc.gap_before(at + 2).is_empty() && doc.is_wordlike(at + 2) {
+        return false;
+    }
+    // «تمام شد. :)»
+    if emoticon(doc, at + 1, to).is_some() {
         return false;
     }
     let comma = |mark: char| matches!(mark, '،' | ',' | '؛' | ';');

@@ -5,6 +5,7 @@ use crate::rule::{Context, Findings, HABIT, Place, Rule};
 use crate::text::{Document, Paragraph, Script, TokenKind};
 use crate::text::{QuoteMark, QuoteStyle, quote_marks};
 use crate::words::Message;
+use std::ops::Range;
 
 declare_rule! {
     /// A space on the wrong side of a punctuation mark, or none where one belongs.
@@ -86,8 +87,12 @@ fn read(doc: &Document<'_>, paragraph: &Paragraph, slips: &mut Slips) {
     let (from, to) = paragraph.tokens;
     let arabic = |at: u32| doc.is_arabic_script(at);
     let spaced = |at: u32| doc.gap_before(at).contains(char::is_whitespace);
+    let emoticons = emoticons(doc, paragraph);
     for &at in doc.marks(from..to) {
         let Some(mark) = doc.mark(at) else { continue };
+        if emoticons.iter().any(|emoticon| emoticon.contains(&at)) {
+            continue;
+        }
         let length = doc.token(at).span.len() as usize;
         let next = (at + 1 < to).then_some(at + 1);
         slips.commas += usize::from(mark == '،');
@@ -126,7 +131,7 @@ fn read(doc: &Document<'_>, paragraph: &Paragraph, slips: &mut Slips) {
         }
     }
     slips.next_line.extend(on_next_line(doc, to).map(|at| Place::from(doc.token(at).span)));
-    inside(doc, paragraph, slips);
+    inside(doc, paragraph, &emoticons, slips);
 }
 
 /// «چرا⏎؟»: the mark of a paragraph that ends in a word, on a line of its own. Full stops stand so between notices, and colons
@@ -138,7 +143,7 @@ fn on_next_line(doc: &Document<'_>, at: u32) -> Option<u32> {
 }
 
 /// Spaces at the inner side of quotation marks and brackets that have their partner.
-fn inside(doc: &Document<'_>, paragraph: &Paragraph, slips: &mut Slips) {
+fn inside(doc: &Document<'_>, paragraph: &Paragraph, emoticons: &[Range<u32>], slips: &mut Slips) {
     let (from, to) = paragraph.tokens;
     let mut add = |at: u32, opens: bool, certain: bool| {
         let last = if opens { at + 1 } else { at };
@@ -178,6 +183,9 @@ fn inside(doc: &Document<'_>, paragraph: &Paragraph, slips: &mut Slips) {
     }
     let mut open: Vec<u32> = Vec::new();
     for &at in doc.marks(from..to) {
+        if emoticons.iter().any(|emoticon| emoticon.contains(&at)) {
+            continue;
+        }
         match doc.mark(at) {
             Some('(' | '[') => open.push(at),
             Some(')' | ']') => {
@@ -201,6 +209,76 @@ fn turns_its_back(doc: &Document<'_>, paragraph: &Paragraph, mark: &QuoteMark) -
         && next < paragraph.tokens.1
         && !doc.space_before(next)
         && doc.is_wordlike(next)
+}
+
+/// The emoticons of a paragraph: «:(», «;-)», «):». A bracket that has a partner belongs to none: «قال :( النص )».
+fn emoticons(doc: &Document<'_>, paragraph: &Paragraph) -> Vec<Range<u32>> {
+    let (from, to) = paragraph.tokens;
+    let mut found: Vec<Range<u32>> = Vec::new();
+    for &at in doc.marks(from..to) {
+        if found.last().is_none_or(|last| last.end <= at) {
+            found.extend(emoticon(doc, at, to).map(|end| at..end));
+        }
+    }
+    if found.is_empty() {
+        return found;
+    }
+    // For each open bracket, which emoticon it may be of.
+    let mut open: Vec<Option<usize>> = Vec::new();
+    let mut partners = Vec::new();
+    for &at in doc.marks(from..to) {
+        let own = found.iter().position(|emoticon| emoticon.contains(&at));
+        match doc.mark(at) {
+            Some('(' | '[') => open.push(own),
+            Some(')' | ']') => match (own, open.last()) {
+                (Some(_), None | Some(Some(_))) => {}
+                (own, Some(_)) => partners.extend([own, open.pop().flatten()].into_iter().flatten()),
+                (None, None) => {}
+            },
+            _ => {}
+        }
+    }
+    let mut index = 0..;
+    found.retain(|_| index.next().is_none_or(|index| !partners.contains(&index)));
+    found
+}
+
+/// The token behind the emoticon that begins at a mark, if one does: eyes and a mouth, perhaps with a nose between them, in
+/// either order, apart from what follows.
+pub(super) fn emoticon(doc: &Document<'_>, at: u32, to: u32) -> Option<u32> {
+    let glued = |at: u32| at < to && doc.gap_before(at).is_empty();
+    let mark = |at: u32| doc.mark(at).filter(|mark| doc.token(at).span.len() as usize == mark.len_utf8());
+    let is_eyes = |at: u32| matches!(mark(at), Some(':' | ';' | '؛' | '='));
+    let is_nose = |at: u32| matches!(mark(at), Some('-' | '\'' | '^'));
+    let is_bracket = |at: u32| matches!(mark(at), Some('(' | ')' | '[' | ']'));
+    let is_mouth = |at: u32| {
+        let letter = || matches!(doc.token(at).span.of(doc.text()), "D" | "P" | "p" | "O" | "o" | "S" | "s" | "X" | "x");
+        is_bracket(at) || matches!(mark(at), Some('{' | '}' | '/' | '\\' | '|' | '*' | '<' | '>' | '@' | '$')) || letter()
+    };
+    let behind_noses = |mut at: u32| {
+        while glued(at) && is_nose(at) {
+            at += 1;
+        }
+        at
+    };
+    let end = if is_eyes(at) {
+        let mouth = behind_noses(at + 1);
+        let mut end = mouth;
+        if glued(end) && is_mouth(end) {
+            end += 1;
+        }
+        // «:(((»
+        while end > mouth && glued(end) && doc.mark(end).is_some_and(|next| doc.mark(mouth) == Some(next)) {
+            end += 1;
+        }
+        (end > mouth).then_some(end)
+    } else if is_bracket(at) && doc.space_before(at) {
+        let eyes = behind_noses(at + 1);
+        (glued(eyes) && is_eyes(eyes)).then_some(eyes + 1)
+    } else {
+        None
+    };
+    end.filter(|&end| !glued(end) || doc.mark(end).is_some_and(|mark| is_closing_mark(mark) || "»”\")]".contains(mark)))
 }
 
 fn is_closing_mark(mark: char) -> bool {
