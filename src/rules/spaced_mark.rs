@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{List, VerbForm};
+use crate::lang::{Affix, Lang, List, VerbForm};
 use crate::rule::{Context, Findings, HABIT, Place, Rule};
 use crate::text::{Document, Paragraph, Script, TokenKind};
 use crate::text::{QuoteMark, QuoteStyle, quote_marks};
@@ -21,7 +21,7 @@ declare_rule! {
     ///
     /// ## What it lets pass
     ///
-    /// Dashes and dots of pause («..», «...»), decimal numbers, times, abbreviations and initials, emoticons,
+    /// Dashes and dots of pause («..», «...», «. . .»), decimal numbers, times, abbreviations and initials, emoticons,
     /// addresses, paths in words, Latin text and code.
     ///
     /// ## Fixes
@@ -52,6 +52,12 @@ declare_rule! {
 /// A full stop glued to both neighbours ends a sentence when the words have at least this many letters:
 /// shorter ones are initials and abbreviations («ق.م»).
 const STOP_LETTERS: usize = 3;
+
+/// What is written onto what quotation marks enclose («لاله»ها).
+const ENDINGS: [Affix; 4] = [Affix::Plural, Affix::Degree, Affix::Ezafe, Affix::Indefinite];
+const TATWEEL: char = '\u{0640}';
+/// Arabic words of so many letters may be letters that are written onto the next word («لل»).
+const PROCLITIC_LETTERS: usize = 2;
 
 #[derive(Default)]
 struct Slips {
@@ -97,6 +103,9 @@ fn read(doc: &Document<'_>, paragraph: &Paragraph, slips: &mut Slips) {
         let next = (at + 1 < to).then_some(at + 1);
         slips.commas += usize::from(mark == '،');
         if is_closing_mark(mark) && at > from {
+            // «. . .»
+            let pauses =
+                mark == '.' && (doc.mark(at - 1) == Some('.') || next.is_some_and(|next| doc.mark(next) == Some('.')));
             let single = length == mark.len_utf8() || matches!(mark, '!' | '?' | '؟');
             // « .com», « :)», «2 : 1»: something else begins here.
             let begins = next.is_some_and(|next| doc.gap_before(next).is_empty() && !ends_phrase(doc.mark(next)))
@@ -105,7 +114,7 @@ fn read(doc: &Document<'_>, paragraph: &Paragraph, slips: &mut Slips) {
                 || doc.token(at - 1).kind == TokenKind::Number
                     && !next.is_some_and(|n| doc.token(n).kind == TokenKind::Number)
                 || matches!(doc.mark(at - 1), Some('»' | '”' | ')' | '"' | ']'));
-            if single && spaced(at) && after_words && !begins {
+            if single && spaced(at) && after_words && !begins && !pauses {
                 // «كلمة ،كلمة»: the space stands on the wrong side.
                 let moves = next.is_some_and(|next| doc.gap_before(next).is_empty() && opens_phrase(doc, next));
                 let (before, own) = (doc.token(at - 1).span.of(doc.text()), doc.token(at).span.of(doc.text()));
@@ -153,7 +162,13 @@ fn inside(doc: &Document<'_>, paragraph: &Paragraph, emoticons: &[Range<u32>], s
             && doc.gap_before(last).contains(char::is_whitespace)
         {
             let span = doc.span(last - 1, last);
-            let closed = [last - 1, last].map(|at| doc.token(at).span.of(doc.text())).concat();
+            let mut closed = [last - 1, last].map(|at| doc.token(at).span.of(doc.text())).concat();
+            // «وزیر( آقای احمدی )گفت»: the spaces stand on the wrong sides.
+            if opens && at > from && is_parted(doc, at - 1, at) {
+                closed.insert(0, ' ');
+            } else if !opens && at + 1 < to && is_parted(doc, at + 1, at + 1) {
+                closed.push(' ');
+            }
             slips.inside.push(if certain { Place::mended(doc.text(), span, &closed) } else { span.into() });
         }
     };
@@ -182,6 +197,7 @@ fn inside(doc: &Document<'_>, paragraph: &Paragraph, emoticons: &[Range<u32>], s
         }
     }
     let mut open: Vec<u32> = Vec::new();
+    let mut reversed = false;
     for &at in doc.marks(from..to) {
         if emoticons.iter().any(|emoticon| emoticon.contains(&at)) {
             continue;
@@ -190,14 +206,33 @@ fn inside(doc: &Document<'_>, paragraph: &Paragraph, emoticons: &[Range<u32>], s
             Some('(' | '[') => open.push(at),
             Some(')' | ']') => {
                 // «[ ]» is an empty box.
-                if let Some(start) = open.pop().filter(|&start| start + 1 < at) {
-                    add(start, true, true);
-                    add(at, false, true);
+                let start = open.pop();
+                // «)۵۰۰ متر(»: a program that turned the line wrote the brackets the wrong way round.
+                reversed |= start.is_none() && doc.space_before(at) && at + 1 < to && !doc.space_before(at + 1);
+                if let Some(start) = start.filter(|&start| start + 1 < at) {
+                    add(start, true, !reversed);
+                    add(at, false, !reversed);
                 }
             }
             _ => {}
         }
     }
+}
+
+/// Whether a space belongs between a word or number and the mark that it touches. Behind a letter that Arabic writes onto the next
+/// word, and before an ending of a Persian one, none does.
+fn is_parted(doc: &Document<'_>, word: u32, behind: u32) -> bool {
+    if !doc.gap_before(behind).is_empty() || !(doc.is_arabic_script(word) || doc.token(word).kind == TokenKind::Number)
+    {
+        return false;
+    }
+    if word == behind {
+        return !ENDINGS.iter().any(|&ending| doc.facts_at(word).is_affix(ending));
+    }
+    let is_whole = doc.letters(word) > PROCLITIC_LETTERS || doc.facts_at(word).is(List::FunctionWords);
+    let is_number = doc.token(word).kind == TokenKind::Number;
+    let stretched = doc.token(word).span.of(doc.text()).ends_with(TATWEEL);
+    !stretched && (is_whole || is_number || doc.lang() != Lang::AR)
 }
 
 /// Whether a mark closes by its turn and opens by its place («مبدأ "الأرض»): one before it is missing, and none of
@@ -252,8 +287,11 @@ pub(super) fn emoticon(doc: &Document<'_>, at: u32, to: u32) -> Option<u32> {
     let is_nose = |at: u32| matches!(mark(at), Some('-' | '\'' | '^'));
     let is_bracket = |at: u32| matches!(mark(at), Some('(' | ')' | '[' | ']'));
     let is_mouth = |at: u32| {
-        let letter = || matches!(doc.token(at).span.of(doc.text()), "D" | "P" | "p" | "O" | "o" | "S" | "s" | "X" | "x");
-        is_bracket(at) || matches!(mark(at), Some('{' | '}' | '/' | '\\' | '|' | '*' | '<' | '>' | '@' | '$')) || letter()
+        let letter =
+            || matches!(doc.token(at).span.of(doc.text()), "D" | "P" | "p" | "O" | "o" | "S" | "s" | "X" | "x");
+        is_bracket(at)
+            || matches!(mark(at), Some('{' | '}' | '/' | '\\' | '|' | '*' | '<' | '>' | '@' | '$'))
+            || letter()
     };
     let behind_noses = |mut at: u32| {
         while glued(at) && is_nose(at) {
