@@ -1,9 +1,9 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Affix, Facts, Lang, LanguagePack, List, VerbForm, Verbs, ZWNJ, joins_next};
+use crate::lang::{Affix, Facts, Lang, LanguagePack, List, Part, VerbForm, Verbs, ZWNJ, joins_next};
 use crate::rule::{Context, Findings, Place, Rule};
 use crate::span::Span;
-use crate::text::{Document, Joints, Script};
+use crate::text::{Document, Joints, Script, TokenKind};
 use crate::words::Message;
 
 declare_rule! {
@@ -26,7 +26,8 @@ declare_rule! {
     /// ## Fixes
     ///
     /// `--fix` puts the joiner, or after a letter that does not join nothing, into «می کند», «میکند», «کتاب ها»,
-    /// «رسانهها» (where «رسانه» is a word) and «گرفته اند»; comparatives and what follows silent ه are left to people.
+    /// «رسانهها» (where «رسانه» is a word) and «گرفته اند»; comparatives and what follows silent ه are left to people, and so are
+    /// «ای» before what may be called or wished («گفته ای کاش») and «می» behind a first name, a title or a day («ترزا می خواست»).
     ///
     /// ## Examples
     ///
@@ -55,6 +56,8 @@ const JOINED_PERCENT: usize = 10;
 /// Fused words make up at least this share of the faults when a program dropped the joiner: a typist puts
 /// spaces. Major findings in machine output, human translation and native text with 10: 18, 10, 5; with 20: 6, 5, 2; with 30: 5, 2, 1.
 const FUSED_PERCENT: usize = 20;
+/// Days of the month of May.
+const MOST_DAYS: u8 = 31;
 /// What a word without a joiner is that lost one; or the word before it is a prefix.
 const CUES: u64 = Facts::AFFIX | Facts::FUSED;
 
@@ -144,7 +147,7 @@ fn read(doc: &Document<'_>, pack: &LanguagePack, verbs: &Verbs, at: u32, from: u
         };
         if doc.facts_at(previous).is_affix(Affix::Durative) {
             if verbs.recognize(&format!("{before}{folded}")) == Some(VerbForm::Finite) {
-                profile.spaced.push(joined(place, true));
+                profile.spaced.push(joined(place, !may_be_name(doc, pack, previous)));
             }
             return;
         }
@@ -159,9 +162,13 @@ fn read(doc: &Document<'_>, pack: &LanguagePack, verbs: &Verbs, at: u32, from: u
                     || facts.is_affix(Affix::CopulaParticiple)
                         && doc.facts_at(previous).verb == Some(VerbForm::Participle))
         {
-            // «و هایی»: a foreign name after "and".
+            // «و هایی»: a foreign name after "and". «گفته ای کاش»: what is an article too calls somebody, or wishes.
+            let calls =
+                || facts.is_affix(Affix::Indefinite) && doc.behind(at).is_some_and(|next| may_be_called(doc, next));
             let certain = facts.is_affix(Affix::Plural) && before.chars().count() > 1
-                || facts.is_affix(Affix::CopulaParticiple) && doc.facts_at(previous).verb == Some(VerbForm::Participle);
+                || facts.is_affix(Affix::CopulaParticiple)
+                    && doc.facts_at(previous).verb == Some(VerbForm::Participle)
+                    && !calls();
             profile.spaced.push(joined(place, certain));
             return;
         }
@@ -189,6 +196,26 @@ fn read(doc: &Document<'_>, pack: &LanguagePack, verbs: &Verbs, at: u32, from: u
         let wanted = before_ending(pack, raw).filter(|_| known);
         profile.fused.push(wanted.map_or(token.span.into(), |wanted| Place::mended(doc.text(), token.span, &wanted)));
     }
+}
+
+/// Whether a word may be called («ای ایران»), or begin a wish: prepositions, conjunctions and forms of "to be" are not.
+fn may_be_called(doc: &Document<'_>, at: u32) -> bool {
+    let facts = doc.facts_at(at);
+    doc.mark(at).is_none() && (!facts.commonest || facts.begins(Part::Pronoun))
+}
+
+/// «ترزا می خواست», «۵ می بود»: whether the prefix of a verb may be the name or the month, behind a first name, a title or a day.
+fn may_be_name(doc: &Document<'_>, pack: &LanguagePack, prefix: u32) -> bool {
+    let is_day = |at: u32| {
+        let day = doc.folded(at).parse::<u8>().is_ok_and(|day| (1..=MOST_DAYS).contains(&day));
+        day && doc.token(at).kind == TokenKind::Number && doc.space_before(at)
+    };
+    let names = |before: u32| {
+        is_day(before)
+            || doc.facts_at(before).is(List::GivenNames)
+            || pack.has_kind(List::Honorifics, doc.hashed(before), "title")
+    };
+    doc.facts_at(prefix).is(List::Months) && doc.before(prefix).is_some_and(names)
 }
 
 /// The same with the joiner in its place, which is never after a letter that does not join.
