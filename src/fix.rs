@@ -183,6 +183,7 @@ impl Protected {
             .extend(latin_runs(doc, from..to).into_iter().map(|run| doc.span(run.tokens.start, run.tokens.end - 1)));
         let mut code: Option<u32> = None;
         let mut tag: Option<u32> = None;
+        let mut verse: Option<u32> = None;
         for at in from..to {
             let token = doc.token(at);
             match (token.kind, doc.mark(at)) {
@@ -191,6 +192,11 @@ impl Protected {
                 (_, Some('`')) => match code.take() {
                     Some(start) => self.places.push(doc.span(start, at)),
                     None => code = Some(at),
+                },
+                // Ornate brackets enclose verses of the Qur'an.
+                (_, Some('﴿' | '﴾')) => match verse.take() {
+                    Some(start) => self.places.push(doc.span(start, at)),
+                    None => verse = Some(at),
                 },
                 // «<a href=…>»: a name stands close behind the bracket of a tag.
                 (_, Some('<')) if at + 1 < to && !doc.space_before(at + 1) => tag = Some(at),

@@ -1,6 +1,6 @@
 use crate::declare_rule;
 use crate::finding::{Axis, Confidence, Cost, Judged, Severity};
-use crate::lang::{Lang, TEH_MARBUTA, is_ignorable, is_vowel_sign};
+use crate::lang::{Lang, LanguagePack, TEH_MARBUTA, is_ignorable, is_vowel_sign};
 use crate::rule::{Context, Findings, Place, Rule};
 use crate::span::Span;
 use crate::text::{Document, Script, Signs, TokenKind};
@@ -22,8 +22,9 @@ declare_rule! {
     ///
     /// ## What it lets pass
     ///
-    /// Quotations in the other language («رب اشرح لي صدري» in a Persian text; a Persian one is told by پ, چ, ژ, گ or a joiner),
-    /// foreign names and dialect in brackets in Arabic («(گوگل)»), ligatures such as «ﷺ», ة in Arabic compounds in Persian
+    /// Quotations in the other language («رب اشرح لي صدري» in a Persian text; a Persian one is told by پ, چ, ژ, گ or a joiner), in a
+    /// Persian text without quotation marks too: verses of the Qur'an (﴿…﴾), and what marks part from the rest when its words are
+    /// commoner in Arabic; foreign names and dialect in brackets in Arabic («(گوگل)»), ligatures such as «ﷺ», ة in Arabic compounds in Persian
     /// («دایرة‌المعارف»).
     ///
     /// ## Fixes
@@ -102,7 +103,12 @@ impl Rule for ForeignLetter {
         for paragraph in doc.article() {
             let (from, to) = paragraph.tokens;
             let mut at = from;
+            let mut verse = false;
+            let mut stretch = Stretch::default();
             while at < to {
+                if matches!(doc.mark(at), Some('﴿' | '﴾')) {
+                    verse = !verse;
+                }
                 if is_year_sign(doc, from, at, to) {
                     places.sign = places.sign.or(Some('ء'));
                     places.alien.push(doc.span(at - 1, at));
@@ -134,6 +140,8 @@ impl Rule for ForeignLetter {
                             // «رب اشرح لي صدري»: each language quotes the other in its own letters.
                             Letter::Keyboard | Letter::Neighbour
                                 if doc.is_quoted(at) && !doc.is_surely_persian(at..last + 1) => {}
+                            Letter::Keyboard if lang == Lang::FA && (verse || stretch.is_arabic(doc, at, from..to)) => {
+                            }
                             Letter::Keyboard => {
                                 let mended = retyped(doc, at..last + 1, lang);
                                 let around = at.saturating_sub(1).max(from)..(last + 2).min(to);
@@ -207,6 +215,49 @@ impl Places {
             report.pattern("neighbour's letter").confidence(Confidence::Low);
         }
     }
+}
+
+/// Words that no mark parts but a comma, and whether they are Arabic in a Persian text.
+#[derive(Default)]
+struct Stretch {
+    tokens: Range<u32>,
+    arabic: bool,
+}
+
+impl Stretch {
+    /// Whether the stretch of a word is Arabic: one in brackets, behind a colon, a sentence or a line of its own.
+    fn is_arabic(&mut self, doc: &Document<'_>, at: u32, paragraph: Range<u32>) -> bool {
+        if !self.tokens.contains(&at) {
+            let inside = |&at: &u32| matches!(doc.mark(at), None | Some('،' | ',' | '؛' | ';'));
+            let start = (paragraph.start..at).rev().take_while(inside).last().unwrap_or(at);
+            let end = (at..paragraph.end).take_while(inside).last().map_or(at, |last| last + 1);
+            self.tokens = start..end.max(at + 1);
+            self.arabic = is_arabic_stretch(doc, self.tokens.clone());
+        }
+        self.arabic
+    }
+}
+
+/// Commoner by so many half steps of the Zipf scale, a word is one of the language.
+const COMMONER: u8 = 3;
+/// So many words make a stretch Arabic.
+const ARABIC_WORDS: usize = 2;
+
+/// Whether the words of a stretch are commoner in Arabic than in Persian.
+fn is_arabic_stretch(doc: &Document<'_>, tokens: Range<u32>) -> bool {
+    let (Some(persian), Some(arabic)) = (doc.pack(), Lang::AR.pack()) else { return false };
+    if doc.is_surely_persian(tokens.clone()) {
+        return false;
+    }
+    let (mut theirs, mut ours) = (0, 0);
+    for at in tokens.filter(|&at| doc.is_arabic_script(at)) {
+        let word = doc.folded(at);
+        let common = |pack: &LanguagePack| pack.commonness(word).unwrap_or_default();
+        let (ar, fa) = (common(arabic), common(persian));
+        theirs += usize::from(ar >= fa + COMMONER || persian.has_beginning("article", word));
+        ours += usize::from(fa >= ar + COMMONER);
+    }
+    theirs >= ARABIC_WORDS && theirs > 2 * ours
 }
 
 /// The most foreign letter of a word.
