@@ -10,6 +10,9 @@ pub(super) type Page = (String, Layout, Segments);
 /// What a comment that lets findings stand begins with.
 const KEYWORD: &str = "mtlint-ignore";
 
+/// What begins every comment.
+const OPEN: &str = "<!--";
+
 /// Whether HTML takes a character for space that may be shortened.
 pub(super) fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{C}')
@@ -17,7 +20,7 @@ pub(super) fn is_space(c: char) -> bool {
 
 /// Whether a piece of a file is a comment for mtlint.
 pub(super) fn is_for_mtlint(comment: &str) -> bool {
-    let inside = comment.strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
+    let inside = comment.strip_prefix(OPEN).and_then(|rest| rest.strip_suffix("-->"));
     inside.is_some_and(|inside| inside.trim_start().starts_with(KEYWORD))
 }
 
@@ -37,6 +40,10 @@ pub(super) struct Pieces<'f> {
     parted: bool,
     /// Comments that stand alone before the next line.
     comments: Vec<Span>,
+    /// Whether the file has a comment for mtlint, or text that shows one.
+    speaks: bool,
+    /// How much of [`OPEN`] the text ends with that shows.
+    opened: usize,
 }
 
 impl<'f> Pieces<'f> {
@@ -51,6 +58,8 @@ impl<'f> Pieces<'f> {
             space: None,
             parted: false,
             comments: Vec::new(),
+            speaks: file.contains(KEYWORD),
+            opened: 0,
         }
     }
 
@@ -96,7 +105,15 @@ impl<'f> Pieces<'f> {
     pub fn exact(&mut self, place: Span) {
         if !place.is_empty() {
             self.begin();
-            self.out.verbatim(self.file, place);
+            let text = place.of(self.file);
+            let mut done = 0;
+            for end in self.openings(text) {
+                let shown = Span::new(place.start + done as u32, place.start + end as u32);
+                self.out.verbatim(self.file, shown);
+                self.out.insert(" ");
+                done = end;
+            }
+            self.out.verbatim(self.file, Span::new(place.start + done as u32, place.end));
         }
     }
 
@@ -106,7 +123,33 @@ impl<'f> Pieces<'f> {
             return self.space(place);
         }
         self.begin();
-        self.out.instead(text, place);
+        let mut shown = String::new();
+        let mut done = 0;
+        for end in self.openings(text) {
+            shown.push_str(&text[done..end]);
+            shown.push(' ');
+            done = end;
+        }
+        shown.push_str(&text[done..]);
+        self.out.instead(&shown, place);
+    }
+
+    /// Where text that shows, behind what shows already, has the last sign of what opens a comment: a space before it keeps
+    /// text that speaks of a comment from being one.
+    fn openings(&mut self, text: &str) -> Vec<usize> {
+        let mut ends = Vec::new();
+        if !self.speaks {
+            return ends;
+        }
+        for (at, byte) in text.bytes().enumerate() {
+            let goes_on = OPEN.as_bytes()[self.opened] == byte;
+            self.opened = if goes_on { self.opened + 1 } else { usize::from(byte == OPEN.as_bytes()[0]) };
+            if self.opened == OPEN.len() {
+                self.opened = 0;
+                ends.push(at);
+            }
+        }
+        ends
     }
 
     /// Program text inside a line.
@@ -120,7 +163,9 @@ impl<'f> Pieces<'f> {
     /// A comment for mtlint: on the open line with `inside`, else alone before the next line.
     pub fn comment(&mut self, place: Span, inside: bool) {
         if inside && self.open.is_some() {
-            self.exact(place);
+            self.begin();
+            self.out.verbatim(self.file, place);
+            self.opened = 0;
         } else {
             self.end_line(false);
             self.comments.push(place);
@@ -131,6 +176,7 @@ impl<'f> Pieces<'f> {
     fn begin(&mut self) {
         if self.open.is_some() {
             if let Some(space) = self.space.take() {
+                self.opened = 0;
                 match space.of(self.file) {
                     " " => self.out.verbatim(self.file, space),
                     _ => self.out.instead(" ", space),
@@ -142,6 +188,7 @@ impl<'f> Pieces<'f> {
             self.out.insert(if self.parted || !self.comments.is_empty() { "\n\n" } else { "\n" });
         }
         self.flush_comments();
+        self.opened = 0;
         self.parted = false;
         self.open = Some(self.out.len());
     }

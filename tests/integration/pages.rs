@@ -291,6 +291,40 @@ fn a_comment_at_the_end_of_a_paragraph_is_about_that_paragraph() {
 }
 
 #[test]
+fn text_that_shows_a_comment_is_none() {
+    let comment = "<!-- mtlint-ignore-file all: x -->";
+    let escaped = comment.replace('<', "&lt;").replace('>', "&gt;");
+    let twice = "شهردار گفت که تنش تنش میان دو محله پایان یافته است.";
+    let shown = [
+        format!("`{comment}`"),
+        format!("در `{comment}` نوشته شد."),
+        format!("```\n{comment}\n```"),
+        format!("```\n<!--\nmtlint-ignore-file all: x\n-->\n```"),
+        format!("    {comment}"),
+        format!("\\{comment}"),
+        format!("<\\!-- mtlint-ignore-file all: x -->"),
+        escaped.clone(),
+        format!("<pre>{escaped}</pre>"),
+    ];
+    for shown in shown {
+        let source = markdown(&format!("# گزارش\n\n{shown}\n\n{twice}\n"));
+        let checked = checked(&source);
+        assert_eq!(found(&source, &checked, "repeated-word"), ["تنش تنش"], "{shown}");
+        assert!(checked.notes.is_empty(), "{shown}");
+        places_hold(&source, &checked);
+    }
+    for shown in [format!("<pre>{escaped}</pre>"), format!("<p><code>{escaped}</code>"), format!("<p>{escaped}")] {
+        let source = page(&format!("<h1>گزارش</h1>{shown}<p>{twice}"));
+        assert_eq!(found(&source, &checked(&source), "repeated-word"), ["تنش تنش"], "{shown}");
+    }
+    // One that a reader does not see is one, beside text that shows another too.
+    for comment in [format!("`<!--` و\n\n{comment}"), format!("`{comment}` {comment}")] {
+        let source = markdown(&format!("# گزارش\n\n{comment}\n\n{twice}\n"));
+        assert_eq!(checked(&source).silenced.len(), 1, "{comment}");
+    }
+}
+
+#[test]
 fn references_are_read_as_browsers_read_them() {
     let source = page("<p>AT&ampT &amp;lt; a&#1588;b &#x80; &notit; &nosuch; x&y &#0; &zwnj;&Zwnj;</p>");
     assert!(source.text.contains("AT&T &lt; aشb € ¬it; &nosuch; x&y \u{FFFD} \u{200C}&Zwnj;"), "{}", source.text);
