@@ -1,15 +1,16 @@
 //! What an editor can do about a finding: mend it, let it stand, or call it a name of the house.
 
 use super::client::Client;
-use super::examine::Outcome;
+use super::examine::{Outcome, Snapshot, examine};
 use super::positions::{Positions, byte_at};
+use crate::check::Checked;
 use crate::config::Terms;
 use crate::finding::{Edit, Finding};
 use crate::fix::together;
-use crate::input::Format;
+use crate::input::{Format, Source};
 use crate::lang::Inflections;
 use crate::report::isolate;
-use crate::silence::folded_words;
+use crate::silence::{Comments, folded_words};
 use crate::span::Span;
 use crate::text::Document;
 use crate::words;
@@ -17,8 +18,9 @@ use lsp_types::{
     CodeAction, CodeActionKind, CodeActionParams, CreateFile, CreateFileOptions, DocumentChange,
     OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextDocumentIdentifier, TextEdit, Uri, WorkspaceEdit,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
+use std::sync::Arc;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value};
 
 /// Findings that one request gets actions for: who marks a whole text wants none of them in particular.
@@ -27,6 +29,10 @@ const MOST_FINDINGS: usize = 16;
 const MOST_NAME_WORDS: usize = 4;
 /// Kind of the action that mends all that is certain: editors can ask for it when a file is saved.
 pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.mtlint");
+/// Bytes of the longest document that is checked with a comment before the comment is offered.
+const MOST_TRIED: usize = 200_000;
+/// What the type of a page begins with.
+const DOCTYPE: &str = "<!doctype";
 /// What stands for the reason until the editor writes theirs.
 const REASON: &str = "looked at, right as it is";
 /// What means something in the notation of terms.
@@ -139,12 +145,12 @@ impl Desk<'_> {
         edits.iter().map(edit).collect()
     }
 
-    /// Lets it stand: with a comment where the document can hold one, else with an entry in the configuration.
+    /// Lets it stand: with a comment where one does that and nothing else, else with an entry in the configuration.
     fn silence(&self, finding: &Finding) -> Option<CodeAction> {
         let rule = finding.rule.name;
-        if self.format != Format::Plain {
+        if let Some(comment) = self.comment(finding) {
             let title = self.say("lsp-let-comment", &[("rule", rule.into())]);
-            return Some(self.action(finding, title, false, self.edit_document(vec![self.comment(finding)])));
+            return Some(self.action(finding, title, false, self.edit_document(self.text_edits(&[comment]))));
         }
         let snapshot = &self.outcome.snapshot;
         let mut entry = vec![("rule", rule.to_owned())];
@@ -207,10 +213,21 @@ impl Desk<'_> {
         }
     }
 
-    /// The comment that silences a rule at a place.
-    fn comment(&self, finding: &Finding) -> TextEdit {
+    /// The comment that silences a rule at a place, if the document can hold one that changes nothing else.
+    fn comment(&self, finding: &Finding) -> Option<Edit> {
         let text = self.outcome.text();
-        let rule = finding.rule.name;
+        if self.format == Format::Plain || text.len() > MOST_TRIED {
+            return None;
+        }
+        let own = self.visible(text);
+        let places =
+            [self.comment_above(finding), self.comment_at_line_end(finding), Some(self.comment_behind(finding))];
+        places.into_iter().flatten().find(|comment| self.silences_alone(finding, comment, &own))
+    }
+
+    /// On a line of its own: above the line of a page, above a block of Markdown that is inside no other.
+    fn comment_above(&self, finding: &Finding) -> Option<Edit> {
+        let text = self.outcome.text();
         let line = line_start(text, finding.span.start as usize);
         // Markdown is made of blocks. A page has none that a comment could stand above: its first line is its type.
         let (at, keyword) = if self.format == Format::Html && !finding.span.of(text).contains(BREAKS) {
@@ -220,9 +237,87 @@ impl Desk<'_> {
         };
         let ending = if text.contains("\r\n") { "\r\n" } else { "\n" };
         // A byte order mark begins the file, whatever comes behind it.
-        let at = if text[at..].starts_with('\u{FEFF}') { at + '\u{FEFF}'.len_utf8() } else { at } as u32;
-        let new_text = format!("<!-- {keyword} {rule}: {REASON} -->{ending}");
-        TextEdit { range: self.outcome.range(Span::new(at, at)), new_text }
+        let at = if text[at..].starts_with('\u{FEFF}') { at + '\u{FEFF}'.len_utf8() } else { at };
+        let rest = &text[at..];
+        let fits = match self.format {
+            Format::Html => {
+                !rest.trim_start().get(..DOCTYPE.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(DOCTYPE))
+            }
+            // What begins with a mark may be an item, a row or a heading, what is indented stands inside something.
+            _ => rest.starts_with(|c: char| c.is_alphabetic() || matches!(c, '«' | '“' | '"' | '(')),
+        };
+        let replacement = format!("{}{ending}", comment(keyword, finding));
+        fits.then(|| Edit { span: Span::new(at as u32, at as u32), replacement })
+    }
+
+    /// Behind the words of its line in Markdown, before the spaces that break it.
+    fn comment_at_line_end(&self, finding: &Finding) -> Option<Edit> {
+        let text = self.outcome.text();
+        let end = finding.span.end as usize;
+        let line = text[end..].find(BREAKS).map_or(text.len(), |at| end + at);
+        let at = end + text[end..line].trim_end().len();
+        // What ends so may end a row of a table, a heading or its attributes, or break the line.
+        let fits = self.format == Format::Markdown && !text[..at].ends_with(['|', '#', '}', '\\']);
+        let replacement = format!(" {}", comment("mtlint-ignore", finding));
+        fits.then(|| Edit { span: Span::new(at as u32, at as u32), replacement })
+    }
+
+    /// Right behind the words.
+    fn comment_behind(&self, finding: &Finding) -> Edit {
+        let at = finding.span.end;
+        Edit { span: Span::new(at, at), replacement: comment("mtlint-ignore", finding) }
+    }
+
+    /// Whether with a comment a finding is gone, all others are where they were, and what a reader sees is the same.
+    fn silences_alone(&self, finding: &Finding, comment: &Edit, own: &str) -> bool {
+        let (at, added) = (comment.span.start, comment.replacement.len() as u32);
+        let mut text = self.outcome.text().to_owned();
+        text.insert_str(at as usize, &comment.replacement);
+        if self.visible(&text) != own {
+            return false;
+        }
+        let Snapshot { uri, path, version, revision, setup, .. } = &self.outcome.snapshot;
+        let tried = Snapshot {
+            uri: uri.clone(),
+            path: path.clone(),
+            version: *version,
+            revision: *revision,
+            text: Arc::new(text),
+            setup: Arc::clone(setup),
+        };
+        let tried = examine(tried, self.client);
+        let (Some(before), Some(after)) = (&self.outcome.checked, &tried.checked) else { return false };
+        let moved = |place: Span| {
+            let move_by = |bound: u32, stays: bool| if stays { bound } else { bound + added };
+            Span::new(move_by(place.start, place.start < at), move_by(place.end, place.end <= at))
+        };
+        let places = |checked: &Checked, moved: &dyn Fn(Span) -> Span| {
+            let findings = checked.findings.iter();
+            let places = findings.flat_map(|finding| {
+                let all = std::iter::once(finding.span).chain(finding.related.iter().copied());
+                all.map(|place| (finding.rule.name, moved(place))).collect::<Vec<_>>()
+            });
+            places.collect::<HashSet<_>>()
+        };
+        let (old, new) = (places(before, &moved), places(after, &|place| place));
+        let kinds = |checked: &Checked| checked.blocks.iter().map(|block| block.kind).collect::<Vec<_>>();
+        // Of a habit the places that the comment does not reach stay.
+        let is_own =
+            |place: Span| std::iter::once(&finding.span).chain(&finding.related).any(|&own| moved(own) == place);
+        let rule = finding.rule.name;
+        !new.contains(&(rule, moved(finding.span)))
+            && new.is_subset(&old)
+            && old.difference(&new).all(|&(other, place)| other == rule && is_own(place))
+            && kinds(before) == kinds(after)
+            && after.notes.len() <= before.notes.len()
+    }
+
+    /// What a reader sees of a document, without spaces.
+    fn visible(&self, text: &str) -> String {
+        let body = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        let source = Source::of_text(body, Format::of(&self.outcome.snapshot.path.to_string_lossy()));
+        let comments = Comments::read(&source.text, std::iter::empty());
+        comments.blank(&source.text).chars().filter(|c| !c.is_whitespace()).collect()
     }
 
     fn edit_document(&self, edits: Vec<TextEdit>) -> WorkspaceEdit {
@@ -275,6 +370,11 @@ impl Desk<'_> {
         edit.document_changes = Some(create.into_iter().chain([DocumentChange::TextDocumentEdit(edits)]).collect());
         edit
     }
+}
+
+/// A comment for mtlint.
+fn comment(keyword: &str, finding: &Finding) -> String {
+    format!("<!-- {keyword} {}: {REASON} -->", finding.rule.name)
 }
 
 const BREAKS: [char; 2] = ['\n', '\r'];
