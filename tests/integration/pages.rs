@@ -299,10 +299,10 @@ fn text_that_shows_a_comment_is_none() {
         format!("`{comment}`"),
         format!("در `{comment}` نوشته شد."),
         format!("```\n{comment}\n```"),
-        format!("```\n<!--\nmtlint-ignore-file all: x\n-->\n```"),
+        "```\n<!--\nmtlint-ignore-file all: x\n-->\n```".to_owned(),
         format!("    {comment}"),
         format!("\\{comment}"),
-        format!("<\\!-- mtlint-ignore-file all: x -->"),
+        "<\\!-- mtlint-ignore-file all: x -->".to_owned(),
         escaped.clone(),
         format!("<pre>{escaped}</pre>"),
     ];
