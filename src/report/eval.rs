@@ -198,7 +198,8 @@ fn sentences(evaluation: &Evaluation) -> Vec<String> {
             evaluation.unsought.iter().map(|(label, count)| format!("{} {count}", one_line(label))).collect();
         let count: u64 = evaluation.unsought.values().sum();
         sentences.push(format!(
-            "Not counted, because no rule that ran looks for them, {count} defects: {}.",
+            "Not counted, because no rule that ran looks for them, {count} defect{}: {}.",
+            if count == 1 { "" } else { "s" },
             labels.join(", ")
         ));
     }

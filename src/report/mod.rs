@@ -226,7 +226,10 @@ pub fn verdict_line(verdicts: [u64; 3], errors: u64, ui: UiLang) -> String {
     let part = |verdict: Verdict| {
         let count = verdicts[verdict as usize];
         let share = match documents >= SHARES {
-            true => format!(" ({:.1} %)", 100.0 * count as f64 / documents as f64),
+            true => {
+                let share = format!("{:.1}", 100.0 * count as f64 / documents as f64);
+                format!(" ({})", ui.say("human-share", &[("share", share.into())]))
+            }
             false => String::new(),
         };
         (count > 0)

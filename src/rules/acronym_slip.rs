@@ -4,7 +4,6 @@ use crate::lang::{Facts, Lang, List, Row};
 use crate::rule::{Context, Findings, Report, Rule};
 use crate::text::{Document, Paragraph, Script, Signs, TokenKind};
 use crate::words::Message;
-use std::cell::LazyCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 declare_rule! {
@@ -70,8 +69,7 @@ impl Rule for AcronymSlip {
         if acronyms.is_empty() {
             return;
         }
-        let known: LazyCell<HashSet<&str>, _> =
-            LazyCell::new(|| pack.list(List::Acronyms).rows().iter().flat_map(accepted).collect());
+        let known = |word: &str| pack.list(List::Acronyms).rows().iter().flat_map(accepted).any(|right| right == word);
         let written: HashSet<&str> = acronyms.iter().filter_map(|&at| acronym(doc, at)).collect();
         let mut names = names(doc);
         names.retain(|name| !accepted(name.row).any(|right| written.contains(right)));
@@ -85,7 +83,7 @@ impl Rule for AcronymSlip {
             }
             let near: Vec<&Name> = names.iter().filter(|name| !within(&name.ends, paragraph).is_empty()).collect();
             for &at in here {
-                let Some(word) = acronym(doc, at).filter(|word| !known.contains(word)) else { continue };
+                let Some(word) = acronym(doc, at).filter(|word| !known(word)) else { continue };
                 // The style of a newspaper of the Maghreb.
                 let french = || names.iter().any(|name| others(name.row).any(|other| other == word));
                 if doc.lang() == Lang::AR && explained.contains(word) && french() {

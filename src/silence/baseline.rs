@@ -32,7 +32,7 @@ pub struct Known {
 }
 
 #[derive(Deserialize, Serialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", expecting = "an object")]
 struct File {
     mtlint_baseline: u32,
     documents: BTreeMap<String, Vec<Known>>,

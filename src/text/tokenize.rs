@@ -309,6 +309,7 @@ fn word_or_number(
         }
     }
     if first == Class::Arabic
+        && matches!(text.as_bytes()[..to].get(end), Some(b'@' | b'.' | b'_' | b'-'))
         && let Some(end) = mailbox(text, end, to)
     {
         emit(Span::new(start as u32, end as u32), TokenKind::Address, Script::Latin);
@@ -450,9 +451,6 @@ const MAILBOX_BYTES: usize = 64;
 
 /// The end of an e-mail address whose name begins with a word of Arabic script that ends at `at`.
 fn mailbox(text: &str, at: usize, to: usize) -> Option<usize> {
-    if !matches!(text.as_bytes()[..to].get(at)?, b'@' | b'.' | b'_' | b'-') {
-        return None;
-    }
     let name =
         |&(place, c): &(usize, char)| place <= MAILBOX_BYTES && (c.is_alphanumeric() || matches!(c, '.' | '_' | '-'));
     let rest = &text[at..to];

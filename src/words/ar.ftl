@@ -704,6 +704,7 @@ human-nothing = لم يُعثر على شيء
 human-nothing-changed = لا ملاحظات على الترجمة في الأسطر التي تغيرت
 human-penalty = الخصم { $penalty }، المسموح { $tolerance }
 human-semicolon = ؛{ " " }
+human-share = { $share }٪
 human-short = النص أقصر من أن يُحكم عليه
 human-unchanged =
     { $count ->

@@ -557,6 +557,7 @@ human-nothing = nothing found
 human-nothing-changed = no finding of translation on the lines that changed
 human-penalty = penalty { $penalty }, tolerance { $tolerance }
 human-semicolon = ;{ " " }
+human-share = { $share } %
 human-short = too short for a verdict
 human-unchanged =
     { $count ->

@@ -530,6 +530,7 @@ human-nothing = ایرادی یافت نشد
 human-nothing-changed = در سطرهای تغییرکرده ایرادی در ترجمه یافت نشد
 human-penalty = جریمه { $penalty }، حد مجاز { $tolerance }
 human-semicolon = ؛{ " " }
+human-share = { $share }٪
 human-short = برای نتیجه‌گیری کوتاه است
 human-unchanged = نتیجه برای کل متن است: { $count } یافته در سطرهایی که تغییر نکرده‌اند
 human-unknown-language = ناشناخته

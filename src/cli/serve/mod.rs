@@ -253,7 +253,7 @@ fn json(body: String) -> Response {
 
 /// An article as a program sends it in JSON.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "an object")]
 struct Described {
     text: String,
     #[serde(default)]
