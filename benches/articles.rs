@@ -146,6 +146,8 @@ pub fn worst_cases(bytes: usize) -> Vec<(&'static str, String)> {
         ("comments for mtlint", fill("<!-- mtlint-ignore all: a reason -->\n")),
         ("characters of order in every other word", fill("سلام\u{202A}سلام ")),
         ("one word of invisible characters", fill("ا\u{200B}")),
+        ("emoticons", fill("سلام :( ")),
+        ("letters between full stops", fill("ا.")),
         ("acronyms explained", until(Box::new(|n| format!("کتاب تازه ({}) ", acronym(n))))),
         ("a quotation opened in every line", fill("«کتاب\n")),
         ("speech that lost its marks", fill("« سلام. » ")),

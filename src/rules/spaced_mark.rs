@@ -96,7 +96,7 @@ fn read(doc: &Document<'_>, paragraph: &Paragraph, slips: &mut Slips) {
     let emoticons = emoticons(doc, paragraph);
     for &at in doc.marks(from..to) {
         let Some(mark) = doc.mark(at) else { continue };
-        if emoticons.iter().any(|emoticon| emoticon.contains(&at)) {
+        if holder(&emoticons, at).is_some() {
             continue;
         }
         let length = doc.token(at).span.len() as usize;
@@ -199,7 +199,7 @@ fn inside(doc: &Document<'_>, paragraph: &Paragraph, emoticons: &[Range<u32>], s
     let mut open: Vec<u32> = Vec::new();
     let mut reversed = false;
     for &at in doc.marks(from..to) {
-        if emoticons.iter().any(|emoticon| emoticon.contains(&at)) {
+        if holder(emoticons, at).is_some() {
             continue;
         }
         match doc.mark(at) {
@@ -262,7 +262,7 @@ fn emoticons(doc: &Document<'_>, paragraph: &Paragraph) -> Vec<Range<u32>> {
     let mut open: Vec<Option<usize>> = Vec::new();
     let mut partners = Vec::new();
     for &at in doc.marks(from..to) {
-        let own = found.iter().position(|emoticon| emoticon.contains(&at));
+        let own = holder(&found, at);
         match doc.mark(at) {
             Some('(' | '[') => open.push(own),
             Some(')' | ']') => match (own, open.last()) {
@@ -273,9 +273,16 @@ fn emoticons(doc: &Document<'_>, paragraph: &Paragraph) -> Vec<Range<u32>> {
             _ => {}
         }
     }
+    partners.sort_unstable();
     let mut index = 0..;
-    found.retain(|_| index.next().is_none_or(|index| !partners.contains(&index)));
+    found.retain(|_| index.next().is_none_or(|index| partners.binary_search(&index).is_err()));
     found
+}
+
+/// Which of some ranges in order has a token.
+fn holder(ranges: &[Range<u32>], at: u32) -> Option<usize> {
+    let index = ranges.partition_point(|range| range.end <= at);
+    ranges.get(index).filter(|range| range.contains(&at)).map(|_| index)
 }
 
 /// The token behind the emoticon that begins at a mark, if one does: eyes and a mouth, perhaps with a nose between them, in

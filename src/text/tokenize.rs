@@ -451,8 +451,9 @@ const MAILBOX_BYTES: usize = 64;
 
 /// The end of an e-mail address whose name begins with a word of Arabic script that ends at `at`.
 fn mailbox(text: &str, at: usize, to: usize) -> Option<usize> {
+    memchr::memchr(b'@', &text.as_bytes()[at..to.min(at + MAILBOX_BYTES + char::MAX.len_utf8())])?;
     let name =
-        |&(place, c): &(usize, char)| place <= MAILBOX_BYTES && (c.is_alphanumeric() || matches!(c, '.' | '_' | '-'));
+        |&(place, c): &(usize, char)| place < MAILBOX_BYTES && (c.is_alphanumeric() || matches!(c, '.' | '_' | '-'));
     let rest = &text[at..to];
     let sign = at + rest.char_indices().take_while(name).last().map_or(0, |(place, c)| place + c.len_utf8());
     if !text[sign..to].starts_with('@') {
