@@ -83,6 +83,8 @@ impl Project {
     /// The nearest configuration file, from a folder upward.
     #[must_use]
     pub fn find(folder: &Path) -> Option<PathBuf> {
+        // «desk-a/../desk-b»: desk-a is no folder above it.
+        let folder: PathBuf = resolved(folder).iter().collect();
         folder.ancestors().flat_map(|folder| CONFIG_NAMES.map(|name| folder.join(name))).find(|path| path.is_file())
     }
 

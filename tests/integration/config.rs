@@ -41,6 +41,19 @@ fn the_nearest_file_upward_holds_for_each_article() {
 }
 
 #[test]
+fn a_path_that_leads_up_and_down_again_takes_nothing_from_the_folder_that_it_leaves() {
+    let dir = folder(&[
+        ("desk/mtlint.toml", b"ignore = [\"ascii-marks\"]"),
+        ("desk/a.txt", COMMA_FA.as_bytes()),
+        ("wire/b.txt", COMMA_FA.as_bytes()),
+    ]);
+    let desk = dir.path().join("desk");
+    assert!(rules_of(&desk, &["a.txt"]).is_empty());
+    assert!(rules_of(&desk, &["../desk/a.txt"]).is_empty());
+    assert_eq!(rules_of(&desk, &["../wire"]), ["ascii-marks"]);
+}
+
+#[test]
 fn the_command_line_stands_above_the_file() {
     let dir = folder(&[
         ("mtlint.toml", b"select = [\"kashida\"]\nmin-severity = \"critical\""),
