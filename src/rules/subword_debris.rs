@@ -45,7 +45,7 @@ declare_rule! {
 /// A piece behind `##` has at most this many letters; more is a hashtag with its sign doubled, as
 /// social networks have it, where the text has another hashtag.
 const PIECE_LETTERS: usize = 4;
-/// A word in ة has at least so many letters before it. With 1 and with 4 the findings are the same.
+/// A word in ة has at least so many letters before it. Those found on machine output have three or more.
 const STEM_LETTERS: usize = 2;
 /// What ة is written as before a pronoun.
 const TEH: char = 'ت';
@@ -100,10 +100,12 @@ fn with_denial(doc: &Document<'_>, verbs: &Verbs, verb: u32) -> Option<String> {
         && doc.before(prefix).is_some_and(|before| doc.is_own_script(before) && doc.letters(before) > 1);
     // «بند ن باشد»
     let numbered = || doc.before(prefix).is_some_and(|at| doc.phrase(List::Citations, at, prefix).is_some());
+    if !alone || numbered() {
+        return None;
+    }
     let joined = [doc.folded(prefix), doc.folded(verb)].concat();
     let written = |at: u32| doc.token(at).span.of(doc.text());
-    (alone && verbs.recognize(&joined) == Some(VerbForm::Finite) && !numbered())
-        .then(|| format!("{}{}", written(prefix), written(verb)))
+    (verbs.recognize(&joined) == Some(VerbForm::Finite)).then(|| format!("{}{}", written(prefix), written(verb)))
 }
 
 fn special_tokens(doc: &Document<'_>, paragraph: &Paragraph, hashtags: bool) -> Vec<Span> {
